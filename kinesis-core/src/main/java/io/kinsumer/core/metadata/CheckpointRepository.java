@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.metadata;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shard items of one generation of a group. The same rules as for
+ * {@link MetadataRepository} hold.
+ */
+public interface CheckpointRepository {
+
+	/**
+	 * All shard items, by one consistent read.
+	 * @return in any order
+	 */
+	CompletableFuture<List<ShardItem>> shards();
+
+	/**
+	 * Creates an item, unless there is one.
+	 * @param item a shard that nobody has owned yet
+	 * @return completes when there is an item, whoever created it
+	 */
+	CompletableFuture<Void> createShard(ShardItem item);
+
+	/**
+	 * Makes a client the owner of a shard. Condition: the item has the epoch seen, is not
+	 * finished, and has no owner or the given dead one.
+	 * @param seen the item as it was read
+	 * @param deadOwner the owner it has, when that is known to be dead; otherwise
+	 * {@code null}
+	 * @param owner the new owner
+	 * @return the item as it is stored now, with the epoch grown by one: only its
+	 * position counts, not that of an earlier read
+	 */
+	CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner deadOwner, Owner owner);
+
+	/**
+	 * Writes the position of a shard, releases or finishes it, in one write.
+	 * @param write what to store
+	 * @return completes when it is stored
+	 */
+	CompletableFuture<Void> write(ShardWrite write);
+
+}

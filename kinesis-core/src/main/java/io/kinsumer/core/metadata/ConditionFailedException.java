@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.metadata;
+
+/**
+ * A conditional write was refused because the item is not, or no longer, as it must be.
+ * Read the item before concluding anything: the cause may be an earlier write of one's
+ * own whose answer was lost.
+ */
+public class ConditionFailedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	public ConditionFailedException(String message) {
+		super(message, null, false, false);
+	}
+
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.metadata;
+
+import java.util.List;
+
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is stored of a shard: who owns it and how far it was handled.
+ *
+ * @param shardId the shard
+ * @param parents the shards it came from, none, one or two
+ * @param owner {@code null} when it is free
+ * @param epoch grows by one with each acquisition; 0 when it was never owned
+ * @param version grows with each write of its owner
+ * @param position where to go on
+ * @param finished whether all its records were handled
+ */
+public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner owner, long epoch, long version,
+		ShardPosition position, boolean finished) {
+
+	public ShardItem {
+		parents = List.copyOf(parents);
+	}
+
+	/**
+	 * A shard that nobody has owned yet.
+	 * @param shardId the shard
+	 * @param parents the shards it came from
+	 * @param position where it begins
+	 * @param finished whether it counts as finished already
+	 * @return the item
+	 */
+	public static ShardItem initial(ShardId shardId, List<ShardId> parents, ShardPosition position, boolean finished) {
+		return new ShardItem(shardId, parents, null, 0, 0, position, finished);
+	}
+
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.metadata.dynamodb;
+
+import java.time.Duration;
+
+/**
+ * Settings of the metadata table.
+ *
+ * @param tableName name of the table
+ * @param createTable whether it is created when it is missing
+ * @param createTimeout how long its creation may take
+ * @param billingMode how it is paid for, when it is created
+ * @param readCapacity read units a second, when created with
+ * {@link BillingMode#PROVISIONED}
+ * @param writeCapacity write units a second, when created with
+ * {@link BillingMode#PROVISIONED}
+ */
+public record MetadataTableSettings(String tableName, boolean createTable, Duration createTimeout,
+		BillingMode billingMode, long readCapacity, long writeCapacity) {
+
+	/**
+	 * How a table is paid for.
+	 */
+	public enum BillingMode {
+
+		/**
+		 * By request.
+		 */
+		PAY_PER_REQUEST,
+
+		/**
+		 * By provisioned capacity.
+		 */
+		PROVISIONED
+
+	}
+
+}

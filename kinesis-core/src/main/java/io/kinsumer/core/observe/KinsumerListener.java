@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.observe;
+
+import java.time.Duration;
+
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
+
+/**
+ * Hears what a kinsumer does. Called on the engine's threads: return at once, do not
+ * throw.
+ */
+public interface KinsumerListener {
+
+	/**
+	 * This client joined its group.
+	 * @param kinsumer which
+	 */
+	default void joined(KinsumerInfo kinsumer) {
+	}
+
+	/**
+	 * This client left its group in good order.
+	 * @param kinsumer which
+	 */
+	default void left(KinsumerInfo kinsumer) {
+	}
+
+	/**
+	 * This client's session was ended by others, because it could not renew it in time.
+	 * Its shards are lost; it joins anew.
+	 * @param kinsumer which
+	 */
+	default void sessionLost(KinsumerInfo kinsumer) {
+	}
+
+	/**
+	 * The members of the group changed.
+	 * @param kinsumer which
+	 * @param members the live members, this one included
+	 */
+	default void membersChanged(KinsumerInfo kinsumer, int members) {
+	}
+
+	/**
+	 * This client owns a shard from now on.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param position where its records begin
+	 */
+	default void shardAssigned(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position) {
+	}
+
+	/**
+	 * This client gave up a shard in good order.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param position where the next owner goes on
+	 */
+	default void shardReleased(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position) {
+	}
+
+	/**
+	 * A shard was taken from this client.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 */
+	default void shardLost(KinsumerInfo kinsumer, ShardId shardId) {
+	}
+
+	/**
+	 * All records of a closed shard were handled.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 */
+	default void shardFinished(KinsumerInfo kinsumer, ShardId shardId) {
+	}
+
+	/**
+	 * A read of a shard was answered.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param records Kinesis records in the answer, 0 or more
+	 * @param bytes their payload bytes
+	 * @param millisBehindLatest milliseconds behind the tip, as Kinesis said
+	 */
+	default void recordsRead(KinsumerInfo kinsumer, ShardId shardId, int records, long bytes, long millisBehindLatest) {
+	}
+
+	/**
+	 * Records were handled.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param records user records that the processor has checkpointed
+	 * @param duration how long the processor took
+	 */
+	default void recordsHandled(KinsumerInfo kinsumer, ShardId shardId, int records, Duration duration) {
+	}
+
+	/**
+	 * A processor failed; what it did not checkpoint will be delivered again.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param failure what it threw
+	 * @param attempt consecutive failures of this shard, from 1
+	 * @param retryIn when it is called again
+	 */
+	default void handlingFailed(KinsumerInfo kinsumer, ShardId shardId, Throwable failure, int attempt,
+			Duration retryIn) {
+	}
+
+	/**
+	 * The position of a shard was written to the metadata table.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param position what was written
+	 */
+	default void persisted(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position) {
+	}
+
+	/**
+	 * A call to Kinesis or DynamoDB failed and will be made again.
+	 * @param kinsumer which
+	 * @param operation the operation, such as {@code GetRecords} or {@code persist}
+	 * @param failure why
+	 */
+	default void callFailed(KinsumerInfo kinsumer, String operation, Throwable failure) {
+	}
+
+}

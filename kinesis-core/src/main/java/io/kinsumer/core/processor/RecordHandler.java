@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.processor;
+
+import io.kinsumer.core.record.KinesisRecord;
+
+/**
+ * Handles one record at a time.
+ */
+@FunctionalInterface
+public interface RecordHandler {
+
+	/**
+	 * Handles a record; when it returns, the record counts as handled.
+	 * @param record the record
+	 * @param shard the shard it came from
+	 * @throws Exception to have this record delivered again after a delay; later records
+	 * of the shard wait
+	 */
+	void handle(KinesisRecord record, ShardContext shard) throws Exception;
+
+}
