@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.aggregation;
+
+import java.math.BigInteger;
+
+/**
+ * Explicit hash keys as text. Producers write decimal digits; what else {@code KCL}
+ * understands (a sign, leading zeros) is understood here too.
+ */
+final class HashKeyText {
+
+	/**
+	 * More characters than any producer needs, few enough to parse hostile input cheaply.
+	 */
+	private static final int MAX_LENGTH = 1024;
+
+	private HashKeyText() {
+	}
+
+	/**
+	 * The usual form of a hash key.
+	 * @param text as found in the table
+	 * @return decimal digits without sign or leading zeros
+	 * @throws MalformedAggregateException if it is not a number from 0 to 2^128-1
+	 */
+	static String canonical(String text) throws MalformedAggregateException {
+		if (text.length() > MAX_LENGTH) {
+			throw new MalformedAggregateException("explicit hash key of " + text.length() + " characters");
+		}
+		try {
+			BigInteger value = new BigInteger(text);
+			if (value.signum() < 0 || value.bitLength() > 128) {
+				throw new MalformedAggregateException("explicit hash key out of range");
+			}
+			String canonical = value.toString();
+			return canonical.equals(text) ? text : canonical;
+		}
+		catch (NumberFormatException ex) {
+			throw new MalformedAggregateException("explicit hash key is not a number");
+		}
+	}
+
+}
