@@ -18,10 +18,15 @@ package io.kinsumer.core.kinsumer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import io.kinsumer.core.metadata.MetadataRepository;
+import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.processor.ShardProcessorFactory;
+import io.kinsumer.core.runtime.EngineRuntime;
+import io.kinsumer.core.runtime.ThreadedRuntime;
+import io.kinsumer.core.shard.StreamReader;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 /**
@@ -29,15 +34,15 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
  */
 public final class KinsumerBuilder {
 
-	final KinsumerSettings settings;
+	private final KinsumerSettings settings;
 
-	final KinesisAsyncClient kinesis;
+	private final KinesisAsyncClient kinesis;
 
-	final MetadataRepository metadata;
+	private final MetadataRepository metadata;
 
-	final ShardProcessorFactory processors;
+	private final ShardProcessorFactory processors;
 
-	final List<KinsumerListener> listeners = new ArrayList<>();
+	private final List<KinsumerListener> listeners = new ArrayList<>();
 
 	KinsumerBuilder(KinsumerSettings settings, KinesisAsyncClient kinesis, MetadataRepository metadata,
 			ShardProcessorFactory processors) {
@@ -63,7 +68,21 @@ public final class KinsumerBuilder {
 	 * @return a kinsumer that is not started
 	 */
 	public Kinsumer build() {
-		throw new IllegalStateException("in the making");
+		KinsumerInfo info = new KinsumerInfo(this.settings.name(), this.settings.streamName(),
+				this.settings.consumerGroup(), this.settings.clientId());
+		StreamReader reader = new StreamReader(this.kinesis, this.settings.streamName(), this.settings.streamArn());
+		Reports reports = new Reports(info, this.listeners);
+		return new DefaultKinsumer(info, () -> {
+			EngineRuntime runtime = new ThreadedRuntime("kinsumer-" + this.settings.name());
+			return new KinsumerEnvironment(this.settings, runtime, reader, this.metadata,
+					(shard) -> new ProcessorHandler(this.processors.create(shard), runtime.handlers()), reports,
+					() -> UUID.randomUUID().toString(), host());
+		});
+	}
+
+	private static String host() {
+		String name = System.getenv("HOSTNAME");
+		return ((name != null) ? name : "localhost") + "/" + ProcessHandle.current().pid();
 	}
 
 }

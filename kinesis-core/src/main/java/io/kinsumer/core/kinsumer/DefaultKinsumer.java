@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.kinsumer.core.observe.KinsumerInfo;
+import io.kinsumer.core.runtime.EngineRuntime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kinsumer that can be started and stopped, again and again. Its status is a snapshot
+ * that the loop takes twice a second, so that asking for it costs nothing and never waits.
+ */
+final class DefaultKinsumer implements Kinsumer {
+
+	private static final Duration SNAPSHOT_INTERVAL = Duration.ofMillis(500);
+
+	private final KinsumerInfo info;
+
+	private final Supplier<KinsumerEnvironment> environments;
+
+	private volatile KinsumerStatus status;
+
+	private @Nullable KinsumerRun run;
+
+	private @Nullable CompletableFuture<Void> stopped;
+
+	private @Nullable EngineRuntime runtime;
+
+	DefaultKinsumer(KinsumerInfo info, Supplier<KinsumerEnvironment> environments) {
+		this.info = info;
+		this.environments = environments;
+		this.status = new KinsumerStatus(info, null, KinsumerState.NEW, List.of(), List.of(), null);
+	}
+
+	@Override
+	public synchronized CompletableFuture<Void> start() {
+		if (this.run != null) {
+			throw new IllegalStateException(
+					"kinsumer '" + this.info.name() + "' is started already: stop it before it is started again");
+		}
+		KinsumerEnvironment environment = this.environments.get();
+		KinsumerRun current = new KinsumerRun(environment);
+		this.run = current;
+		this.runtime = environment.runtime();
+		this.stopped = null;
+		environment.runtime().loop().execute(() -> {
+			current.begin();
+			snapshot(current, environment.runtime());
+		});
+		CompletableFuture<Void> joined = new CompletableFuture<>();
+		current.joined().whenComplete((ignored, failure) -> {
+			this.status = StatusReader.read(this.info, current);
+			if (failure != null) {
+				end(current, environment.runtime());
+				joined.completeExceptionally(failure);
+			}
+			else {
+				joined.complete(null);
+			}
+		});
+		return joined;
+	}
+
+	private void snapshot(KinsumerRun current, EngineRuntime time) {
+		this.status = StatusReader.read(this.info, current);
+		if (!current.left().isDone()) {
+			time.schedule(SNAPSHOT_INTERVAL, () -> snapshot(current, time));
+		}
+	}
+
+	@Override
+	public synchronized CompletableFuture<Void> stop() {
+		KinsumerRun current = this.run;
+		EngineRuntime time = this.runtime;
+		if (current == null || time == null) {
+			return (this.stopped != null) ? this.stopped : CompletableFuture.completedFuture(null);
+		}
+		if (this.stopped == null) {
+			CompletableFuture<Void> result = new CompletableFuture<>();
+			this.stopped = result;
+			time.loop().execute(current::stop);
+			current.left().whenComplete((ignored, failure) -> {
+				end(current, time);
+				result.complete(null);
+			});
+		}
+		return this.stopped;
+	}
+
+	private synchronized void end(KinsumerRun ended, EngineRuntime time) {
+		this.status = StatusReader.read(this.info, ended);
+		time.close();
+		if (this.run == ended) {
+			this.run = null;
+			this.runtime = null;
+		}
+	}
+
+	@Override
+	public KinsumerStatus status() {
+		return this.status;
+	}
+
+	/**
+	 * Vanishes at once, as a crash would.
+	 */
+	synchronized void crash() {
+		KinsumerRun current = this.run;
+		if (current != null) {
+			current.crash();
+		}
+	}
+
+}

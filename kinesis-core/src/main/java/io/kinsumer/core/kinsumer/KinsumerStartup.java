@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import io.kinsumer.core.client.DependencyException;
+import io.kinsumer.core.client.KinesisException;
+import io.kinsumer.core.client.NoSuchStreamException;
+import io.kinsumer.core.metadata.GroupItem;
+import io.kinsumer.core.metadata.MetadataRepository;
+import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.runtime.EngineRuntime;
+import io.kinsumer.core.shard.Shard;
+import io.kinsumer.core.shard.StreamDescription;
+import io.kinsumer.core.shard.StreamReader;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+
+/**
+ * What comes before the first session: the stream, the metadata table, and the start of the
+ * group.
+ */
+final class KinsumerStartup {
+
+	private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+	// The Date of an answer has whole seconds.
+	private static final Duration DATE_PRECISION = Duration.ofSeconds(1);
+
+	private final KinsumerSettings settings;
+
+	private final EngineRuntime runtime;
+
+	private final StreamReader reader;
+
+	private final MetadataRepository metadata;
+
+	KinsumerStartup(KinsumerSettings settings, EngineRuntime runtime, StreamReader reader,
+			MetadataRepository metadata) {
+		this.settings = settings;
+		this.runtime = runtime;
+		this.reader = reader;
+		this.metadata = metadata;
+	}
+
+	/**
+	 * Looks at the stream, makes the table ready, and starts the group unless it has begun.
+	 * @return fails with a typed error that says what to change
+	 */
+	CompletableFuture<Start> run() {
+		return within(this.reader.describe()).thenCompose((stream) -> this.metadata.initialize()
+			.thenComposeAsync((ready) -> within(this.metadata.findGroup()), this.runtime.loop())
+			.thenCompose((found) -> begin(stream, found))
+			.thenApply((group) -> new Start(stream, group))).exceptionally((failure) -> {
+				throw new CompletionException(explain(Reports.cause(failure)));
+			});
+	}
+
+	private <T> CompletableFuture<T> within(CompletableFuture<T> call) {
+		return this.runtime.within(CALL_TIMEOUT, call);
+	}
+
+	private CompletableFuture<GroupItem> begin(StreamDescription stream, Optional<GroupItem> found) {
+		GroupItem seen = found.orElse(null);
+		if (seen != null && seen.streamCreated().equals(stream.created())) {
+			return CompletableFuture.completedFuture(seen);
+		}
+		return within(this.reader.listShards()).thenCompose((shards) -> within(
+				this.metadata.startGroup(candidate(stream, shards, seen), seen)));
+	}
+
+	private GroupItem candidate(StreamDescription stream, List<Shard> shards, @Nullable GroupItem seen) {
+		Set<ShardId> open = new HashSet<>();
+		Set<ShardId> closed = new HashSet<>();
+		shards.forEach((shard) -> (shard.open() ? open : closed).add(shard.id()));
+		// A stream made anew under a known name begins at its beginning: all of it arrived
+		// after the group first started.
+		InitialPosition position = (seen != null) ? InitialPosition.TRIM_HORIZON : this.settings.initialPosition();
+		return new GroupItem(stream.created(), (seen != null) ? seen.generation() + 1 : 0,
+				stream.answeredAt().minus(DATE_PRECISION), position, open, closed);
+	}
+
+	private Throwable explain(Throwable failure) {
+		String name = (this.settings.streamArn() != null) ? this.settings.streamArn()
+				: this.settings.streamName().value();
+		if (failure instanceof ResourceNotFoundException) {
+			return new NoSuchStreamException(name, failure);
+		}
+		if (failure instanceof KinesisException) {
+			return failure;
+		}
+		return new DependencyException("kinsumer '" + this.settings.name() + "' could not join its group on stream '"
+				+ name + "': " + failure.getMessage(), failure);
+	}
+
+	/**
+	 * What the first session needs.
+	 *
+	 * @param stream the stream
+	 * @param group how the group began
+	 */
+	record Start(StreamDescription stream, GroupItem group) {
+
+	}
+
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+import io.kinsumer.core.processor.InitializationInput;
+import io.kinsumer.core.processor.ProcessRecordsInput;
+import io.kinsumer.core.processor.ShardProcessor;
+import io.kinsumer.core.processor.ShutdownInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a processor on the threads for handlers.
+ */
+final class ProcessorHandler implements ShardHandler {
+
+	private final ShardProcessor processor;
+
+	private final Executor threads;
+
+	private @Nullable Thread running;
+
+	ProcessorHandler(ShardProcessor processor, Executor threads) {
+		this.processor = processor;
+		this.threads = threads;
+	}
+
+	@Override
+	public CompletableFuture<Void> initialize(InitializationInput input) {
+		return run(() -> this.processor.initialize(input));
+	}
+
+	@Override
+	public CompletableFuture<Void> process(Supplier<ProcessRecordsInput> batch) {
+		return run(() -> {
+			ProcessRecordsInput input = batch.get();
+			if (!input.records().isEmpty() && input.shard().deliverable()) {
+				this.processor.process(input);
+			}
+		});
+	}
+
+	@Override
+	public CompletableFuture<Void> shutdown(ShutdownInput input) {
+		return run(() -> this.processor.shutdown(input));
+	}
+
+	private CompletableFuture<Void> run(Call call) {
+		CompletableFuture<Void> result = new CompletableFuture<>();
+		try {
+			this.threads.execute(() -> {
+				begin();
+				Throwable failure = null;
+				try {
+					call.run();
+				}
+				catch (Throwable ex) {
+					failure = ex;
+				}
+				end();
+				if (failure != null) {
+					result.completeExceptionally(failure);
+				}
+				else {
+					result.complete(null);
+				}
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			result.completeExceptionally(ex);
+		}
+		return result;
+	}
+
+	private synchronized void begin() {
+		this.running = Thread.currentThread();
+	}
+
+	private synchronized void end() {
+		this.running = null;
+		// An interrupt that came after the handler returned is not meant for the next
+		// one.
+		Thread.interrupted();
+	}
+
+	@Override
+	public synchronized void interrupt() {
+		if (this.running != null) {
+			this.running.interrupt();
+		}
+	}
+
+	/**
+	 * A call of the processor.
+	 */
+	@FunctionalInterface
+	private interface Call {
+
+		void run() throws Exception;
+
+	}
+
+}

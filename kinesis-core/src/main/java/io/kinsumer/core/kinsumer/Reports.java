@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
+
+import io.kinsumer.core.observe.KinsumerInfo;
+import io.kinsumer.core.observe.KinsumerListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the listeners; one that throws disturbs nobody.
+ */
+final class Reports {
+
+	private static final Logger logger = LoggerFactory.getLogger(Reports.class);
+
+	private final KinsumerInfo info;
+
+	private final List<KinsumerListener> listeners;
+
+	Reports(KinsumerInfo info, List<KinsumerListener> listeners) {
+		this.info = info;
+		this.listeners = List.copyOf(listeners);
+	}
+
+	void tell(BiConsumer<KinsumerListener, KinsumerInfo> report) {
+		for (KinsumerListener listener : this.listeners) {
+			try {
+				report.accept(listener, this.info);
+			}
+			catch (RuntimeException ex) {
+				logger.error("Listener {} of kinsumer '{}' failed", listener, this.info.name(), ex);
+			}
+		}
+	}
+
+	void callFailed(String operation, Throwable failure) {
+		logger.warn("Kinsumer '{}': {} failed and will be repeated: {}", this.info.name(), operation,
+				failure.toString());
+		tell((listener, kinsumer) -> listener.callFailed(kinsumer, operation, failure));
+	}
+
+	static Throwable cause(Throwable failure) {
+		return ((failure instanceof CompletionException || failure instanceof ExecutionException)
+				&& failure.getCause() != null) ? cause(failure.getCause()) : failure;
+	}
+
+}

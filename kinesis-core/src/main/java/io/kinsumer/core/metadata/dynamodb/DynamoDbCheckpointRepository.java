@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.metadata.dynamodb;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.kinsumer.core.metadata.CheckpointRepository;
+import io.kinsumer.core.metadata.Owner;
+import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.metadata.ShardWrite;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The shard items of one generation of a group.
+ */
+final class DynamoDbCheckpointRepository implements CheckpointRepository {
+
+	private final ItemStore store;
+
+	private final String namespace;
+
+	private final InstantSource clock;
+
+	DynamoDbCheckpointRepository(ItemStore store, String namespace, InstantSource clock) {
+		this.store = store;
+		this.namespace = namespace;
+		this.clock = clock;
+	}
+
+	@Override
+	public CompletableFuture<List<ShardItem>> shards() {
+		return this.store.query(this.namespace).thenApply((items) -> items.stream().map(ShardItems::fromItem).toList());
+	}
+
+	@Override
+	public CompletableFuture<Void> createShard(ShardItem item) {
+		return this.store.put(ShardItems.toItem(this.namespace, item, this.clock.instant()),
+				Conditions.of("attribute_not_exists(#resource)", Map.of(), Attributes.RESOURCE), (stored) -> true);
+	}
+
+	@Override
+	public CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner deadOwner, Owner owner) {
+		Map<String, AttributeValue> set = new HashMap<>();
+		set.put(ShardItems.OWNER, Attributes.text(owner.toString()));
+		set.put(ShardItems.EPOCH, Attributes.number(seen.epoch() + 1));
+		set.put(Attributes.UPDATED_AT, Attributes.time(this.clock.instant()));
+		Map<String, AttributeValue> values = new HashMap<>();
+		values.put(":epoch", Attributes.number(seen.epoch()));
+		String free = "attribute_not_exists(#owningClientId)";
+		if (deadOwner != null) {
+			free = "(" + free + " OR #owningClientId = :dead)";
+			values.put(":dead", Attributes.text(deadOwner.toString()));
+		}
+		Conditions condition = Conditions.of("#epoch = :epoch AND attribute_not_exists(#finishedAt) AND " + free,
+				values, ShardItems.EPOCH, ShardItems.FINISHED_AT, ShardItems.OWNER);
+		return this.store
+			.update(key(seen), new Update(set, List.of()), condition,
+					(stored) -> owner.toString().equals(Attributes.optionalText(stored, ShardItems.OWNER))
+							&& Attributes.number(stored, ShardItems.EPOCH) == seen.epoch() + 1)
+			.thenApply(ShardItems::fromItem);
+	}
+
+	private Map<String, AttributeValue> key(ShardItem item) {
+		return Attributes.key(this.namespace, item.shardId().value());
+	}
+
+	@Override
+	public CompletableFuture<Void> write(ShardWrite write) {
+		Instant now = this.clock.instant();
+		Map<String, AttributeValue> set = new HashMap<>(ShardItems.position(write.position()));
+		set.put(ShardItems.VERSION, Attributes.number(write.version()));
+		set.put(Attributes.UPDATED_AT, Attributes.time(now));
+		if (write.kind() == ShardWrite.Kind.FINISH) {
+			set.put(ShardItems.FINISHED_AT, Attributes.time(now));
+		}
+		List<String> remove = (write.kind() != ShardWrite.Kind.PERSIST) ? List.of(ShardItems.OWNER) : List.of();
+		Conditions condition = Conditions.of("#owningClientId = :owner AND #epoch = :epoch AND #version < :version",
+				Map.of(":owner", Attributes.text(write.owner().toString()), ":epoch", Attributes.number(write.epoch()),
+						":version", Attributes.number(write.version())),
+				ShardItems.OWNER, ShardItems.EPOCH, ShardItems.VERSION);
+		return this.store
+			.update(Attributes.key(this.namespace, write.shardId().value()), new Update(set, remove), condition,
+					(stored) -> !stored.isEmpty() && Attributes.number(stored, ShardItems.EPOCH) == write.epoch()
+							&& Attributes.number(stored, ShardItems.VERSION) == write.version())
+			.thenAccept((ignored) -> {
+			});
+	}
+
+}

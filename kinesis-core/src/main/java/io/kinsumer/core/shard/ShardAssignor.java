@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.shard;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+import io.kinsumer.core.metadata.Owner;
+import io.kinsumer.core.record.ShardId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which member shall own which shard. Each member decides for itself, from the
+ * same facts: an assignor must be a pure function of its arguments.
+ */
+@FunctionalInterface
+public interface ShardAssignor {
+
+	/**
+	 * Assigns shards.
+	 * @param members those who take part, sorted; never empty
+	 * @param owners the shards to assign, sorted, each with its present owner, or
+	 * {@code null} when it has none; an owner need not be a member
+	 * @return each shard with the member that shall own it
+	 */
+	Map<ShardId, Owner> assign(SortedSet<Owner> members, SortedMap<ShardId, @Nullable Owner> owners);
+
+}

@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.shard;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.kinsumer.core.client.DependencyException;
+import io.kinsumer.core.client.StreamBusyException;
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
+import io.kinsumer.core.record.StreamName;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.model.ChildShard;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+
+/**
+ * The calls to Kinesis that reading a stream takes. No method waits; futures complete on
+ * the SDK's threads and fail with its exceptions.
+ */
+public final class StreamReader {
+
+	private final KinesisAsyncClient kinesis;
+
+	private final StreamName streamName;
+
+	private final @Nullable String streamArn;
+
+	public StreamReader(KinesisAsyncClient kinesis, StreamName streamName, @Nullable String streamArn) {
+		this.kinesis = kinesis;
+		this.streamName = streamName;
+		this.streamArn = streamArn;
+	}
+
+	private @Nullable String name() {
+		return (this.streamArn != null) ? null : this.streamName.value();
+	}
+
+	/**
+	 * Describes the stream.
+	 * @return fails with {@link StreamBusyException} while the stream is created or
+	 * deleted
+	 */
+	public CompletableFuture<StreamDescription> describe() {
+		return this.kinesis.describeStreamSummary((request) -> request.streamName(name()).streamARN(this.streamArn))
+			.thenApply(this::description);
+	}
+
+	private StreamDescription description(DescribeStreamSummaryResponse response) {
+		var summary = response.streamDescriptionSummary();
+		StreamStatus status = summary.streamStatus();
+		if (status != StreamStatus.ACTIVE && status != StreamStatus.UPDATING) {
+			throw new StreamBusyException(this.streamName.value(), summary.streamStatusAsString(), null);
+		}
+		String date = response.sdkHttpResponse()
+			.firstMatchingHeader("Date")
+			.orElseThrow(() -> new DependencyException("an answer of Kinesis carries no Date header", null));
+		return new StreamDescription(summary.streamARN(), summary.streamCreationTimestamp(), parse(date));
+	}
+
+	private static Instant parse(String date) {
+		try {
+			return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+		}
+		catch (DateTimeParseException ex) {
+			throw new DependencyException("an answer of Kinesis carries the Date header '" + date
+					+ "', which is not a date as RFC 1123 writes it", ex);
+		}
+	}
+
+	/**
+	 * Lists all shards that the stream still knows, open and closed.
+	 * @return complete, or a failure
+	 */
+	public CompletableFuture<List<Shard>> listShards() {
+		return listShards(null, new ArrayList<>());
+	}
+
+	private CompletableFuture<List<Shard>> listShards(@Nullable String token, List<Shard> found) {
+		// Kinesis refuses a request that repeats the stream beside the token.
+		return this.kinesis
+			.listShards((request) -> request.nextToken(token)
+				.streamName((token != null) ? null : name())
+				.streamARN((token != null) ? null : this.streamArn))
+			.thenCompose((response) -> {
+				addShards(response, found);
+				String next = response.nextToken();
+				return (next != null) ? listShards(next, found) : CompletableFuture.completedFuture(found);
+			});
+	}
+
+	private static void addShards(ListShardsResponse response, List<Shard> found) {
+		for (software.amazon.awssdk.services.kinesis.model.Shard shard : response.shards()) {
+			List<ShardId> parents = new ArrayList<>(2);
+			if (shard.parentShardId() != null) {
+				parents.add(new ShardId(shard.parentShardId()));
+			}
+			if (shard.adjacentParentShardId() != null) {
+				parents.add(new ShardId(shard.adjacentParentShardId()));
+			}
+			boolean open = shard.sequenceNumberRange().endingSequenceNumber() == null;
+			found.add(new Shard(new ShardId(shard.shardId()), parents, open));
+		}
+	}
+
+	/**
+	 * Opens an iterator. A position after a record begins at that record, because it may
+	 * be an aggregate of which only a part was handled.
+	 * @param shardId the shard
+	 * @param position where to begin
+	 * @return an iterator, valid for five minutes
+	 */
+	public CompletableFuture<String> openIterator(ShardId shardId, ShardPosition position) {
+		if (position instanceof ShardPosition.After after) {
+			return openIterator(shardId, (request) -> request.shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
+				.startingSequenceNumber(after.sequenceNumber().sequence()));
+		}
+		if (position instanceof ShardPosition.AtTimestamp at) {
+			return openIterator(shardId,
+					(request) -> request.shardIteratorType(ShardIteratorType.AT_TIMESTAMP).timestamp(at.timestamp()));
+		}
+		return openIterator(shardId, (request) -> request.shardIteratorType(ShardIteratorType.TRIM_HORIZON));
+	}
+
+	/**
+	 * Opens an iterator after a Kinesis record, whatever it holds.
+	 * @param shardId the shard
+	 * @param sequence the sequence number of the record
+	 * @return an iterator, valid for five minutes
+	 */
+	public CompletableFuture<String> openIteratorAfter(ShardId shardId, String sequence) {
+		return openIterator(shardId, (request) -> request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+			.startingSequenceNumber(sequence));
+	}
+
+	private CompletableFuture<String> openIterator(ShardId shardId, Consumer<GetShardIteratorRequest.Builder> where) {
+		GetShardIteratorRequest.Builder request = GetShardIteratorRequest.builder()
+			.streamName(name())
+			.streamARN(this.streamArn)
+			.shardId(shardId.value());
+		where.accept(request);
+		return this.kinesis.getShardIterator(request.build()).thenApply(GetShardIteratorResponse::shardIterator);
+	}
+
+	/**
+	 * Reads a shard.
+	 * @param iterator where
+	 * @param limit the most records, 1 to 10000
+	 * @return what was there
+	 */
+	public CompletableFuture<FetchedRecords> fetch(String iterator, int limit) {
+		return this.kinesis
+			.getRecords((request) -> request.shardIterator(iterator).limit(limit).streamARN(this.streamArn))
+			.thenApply(StreamReader::fetched);
+	}
+
+	private static FetchedRecords fetched(GetRecordsResponse response) {
+		List<Shard> children = new ArrayList<>(2);
+		for (ChildShard child : response.childShards()) {
+			children.add(new Shard(new ShardId(child.shardId()),
+					child.parentShards().stream().map(ShardId::new).toList(), true));
+		}
+		Long behind = response.millisBehindLatest();
+		return new FetchedRecords(response.records(), response.nextShardIterator(), children,
+				(behind != null) ? behind : 0);
+	}
+
+}
