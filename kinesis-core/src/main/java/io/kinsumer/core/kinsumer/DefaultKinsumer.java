@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A kinsumer that can be started and stopped, again and again. Its status is a snapshot
- * that the loop takes twice a second, so that asking for it costs nothing and never waits.
+ * that the loop takes twice a second, so that asking for it costs nothing and never
+ * waits.
  */
 final class DefaultKinsumer implements Kinsumer {
 

@@ -48,7 +48,8 @@ final class KinsumerRun {
 
 	private static final Duration REJOIN_RETRY = Duration.ofSeconds(1);
 
-	// What an interrupted handler has for coming to its end, so that what it handled before
+	// What an interrupted handler has for coming to its end, so that what it handled
+	// before
 	// can still be written.
 	private static final Duration GRACE_AFTER_INTERRUPT = Duration.ofMillis(500);
 
@@ -93,16 +94,15 @@ final class KinsumerRun {
 	 * Joins the group.
 	 */
 	void begin() {
-		new KinsumerStartup(settings(), runtime(), reader(), metadata()).run()
-			.whenCompleteAsync((found, problem) -> {
-				if (problem != null) {
-					fail(Reports.cause(problem));
-				}
-				else {
-					this.start = found;
-					register(newSession());
-				}
-			}, runtime().loop());
+		new KinsumerStartup(settings(), runtime(), reader(), metadata()).run().whenCompleteAsync((found, problem) -> {
+			if (problem != null) {
+				fail(Reports.cause(problem));
+			}
+			else {
+				this.start = found;
+				register(newSession());
+			}
+		}, runtime().loop());
 	}
 
 	private Session newSession() {
@@ -264,7 +264,9 @@ final class KinsumerRun {
 		if (this.left.isDone()) {
 			return;
 		}
-		List<ShardId> unfinished = consumers().stream().map((consumer) -> consumer.consumer().item().shardId()).toList();
+		List<ShardId> unfinished = consumers().stream()
+			.map((consumer) -> consumer.consumer().item().shardId())
+			.toList();
 		logger.warn("Kinsumer '{}' leaves without releasing {}: their handlers did not end within {}",
 				settings().name(), unfinished, settings().releaseDelay());
 		onEmpty();

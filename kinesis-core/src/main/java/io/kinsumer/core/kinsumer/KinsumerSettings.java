@@ -25,227 +25,96 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of one kinsumer, checked. Names, defaults and limits are those of gosoline's
  * kinsumer where it has them.
+ *
+ * @param name the name of the kinsumer, unique in its process
+ * @param streamName the full name of the stream
+ * @param streamArn the ARN of the stream, used in place of the name in each call;
+ * {@code null} when the stream is called by its name
+ * @param consumerGroup the group that shares the stream's records
+ * @param clientId the id of this member, unique in the group at any time
+ * @param initialPosition where the group begins on its first start; default
+ * {@code TRIM_HORIZON}
+ * @param consumeDelay records are handled once they are this old; default 0
+ * @param maxBatchSize the most Kinesis records fetched by one call; 1 to 10000, the
+ * default
+ * @param waitTime the time between reads of a shard whose tip was reached; default 1 s,
+ * at least 1 ms; Kinesis allows five reads a second and shard, so less than 200 ms has no
+ * further effect
+ * @param persistFrequency how often a position that moved is written; default 5 s, at
+ * least 100 ms
+ * @param discoverFrequency how often the shards of the stream are listed; default 15 s,
+ * at least 1 s
+ * @param releaseDelay how long running handlers may go on when the kinsumer stops or a
+ * shard was lost, before they are interrupted; default 5 s, at least 1 s
+ * @param heartbeatInterval how often this client renews its session; default 2 s, at
+ * least 100 ms
+ * @param sessionTimeout after this time without a renewal the others may end the session;
+ * default 10 s, at least 4 heartbeat intervals
+ * @param throughputExceededDelay how long a shard is left alone after Kinesis refused a
+ * read because too much was read; default 1 s, at least 1 ms
+ * @param keepShardOrder whether a shard waits until its parents are finished; default
+ * {@code true}; {@code false} gives up the order of records with one key across a split
+ * or merge
  */
-public final class KinsumerSettings {
+public record KinsumerSettings(String name, StreamName streamName, @Nullable String streamArn, String consumerGroup,
+		String clientId, InitialPosition initialPosition, Duration consumeDelay, int maxBatchSize, Duration waitTime,
+		Duration persistFrequency, Duration discoverFrequency, Duration releaseDelay, Duration heartbeatInterval,
+		Duration sessionTimeout, Duration throughputExceededDelay, boolean keepShardOrder) {
 
-	private final String name;
-
-	private final StreamName streamName;
-
-	private final @Nullable String streamArn;
-
-	private final String consumerGroup;
-
-	private final String clientId;
-
-	private final InitialPosition initialPosition;
-
-	private final Duration consumeDelay;
-
-	private final int maxBatchSize;
-
-	private final Duration waitTime;
-
-	private final Duration persistFrequency;
-
-	private final Duration discoverFrequency;
-
-	private final Duration releaseDelay;
-
-	private final Duration heartbeatInterval;
-
-	private final Duration sessionTimeout;
-
-	private final Duration throughputExceededDelay;
-
-	private final boolean keepShardOrder;
-
-	private KinsumerSettings(Builder builder) {
-		this.name = requireText("name", builder.name);
-		this.streamName = builder.streamName;
-		this.streamArn = builder.streamArn;
-		this.consumerGroup = requireText("consumer-group", builder.consumerGroup);
-		this.clientId = requireText("client-id", builder.clientId);
-		this.initialPosition = builder.initialPosition;
-		this.consumeDelay = atLeast("consume-delay", builder.consumeDelay, Duration.ZERO);
-		this.maxBatchSize = builder.maxBatchSize;
-		if (this.maxBatchSize < 1 || this.maxBatchSize > 10_000) {
-			throw new InvalidSettingException("max-batch-size", this.maxBatchSize, "must be between 1 and 10000");
+	/**
+	 * Checks the settings.
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	public KinsumerSettings {
+		requireText("name", name);
+		requireText("consumer-group", consumerGroup);
+		requireText("client-id", clientId);
+		if (clientId.indexOf('#') >= 0) {
+			throw new InvalidSettingException("client-id", clientId, "must not contain '#'");
 		}
-		this.waitTime = atLeast("wait-time", builder.waitTime, Duration.ofMillis(1));
-		this.persistFrequency = atLeast("persist-frequency", builder.persistFrequency, Duration.ofMillis(100));
-		this.discoverFrequency = atLeast("discover-frequency", builder.discoverFrequency, Duration.ofSeconds(1));
-		this.releaseDelay = atLeast("release-delay", builder.releaseDelay, Duration.ofSeconds(1));
-		this.heartbeatInterval = atLeast("heartbeat-interval", builder.heartbeatInterval, Duration.ofMillis(100));
-		this.sessionTimeout = builder.sessionTimeout;
-		if (this.sessionTimeout.compareTo(this.heartbeatInterval.multipliedBy(4)) < 0) {
-			throw new InvalidSettingException("session-timeout", this.sessionTimeout,
-					"must be at least 4 times the heartbeat-interval, which is " + this.heartbeatInterval);
+		atLeast("consume-delay", consumeDelay, Duration.ZERO);
+		if (maxBatchSize < 1 || maxBatchSize > 10_000) {
+			throw new InvalidSettingException("max-batch-size", maxBatchSize, "must be between 1 and 10000");
 		}
-		this.throughputExceededDelay = atLeast("read-provisioned-throughput-exceeded-delay",
-				builder.throughputExceededDelay, Duration.ofMillis(1));
-		this.keepShardOrder = builder.keepShardOrder;
+		atLeast("wait-time", waitTime, Duration.ofMillis(1));
+		atLeast("persist-frequency", persistFrequency, Duration.ofMillis(100));
+		atLeast("discover-frequency", discoverFrequency, Duration.ofSeconds(1));
+		atLeast("release-delay", releaseDelay, Duration.ofSeconds(1));
+		atLeast("heartbeat-interval", heartbeatInterval, Duration.ofMillis(100));
+		if (sessionTimeout.compareTo(heartbeatInterval.multipliedBy(4)) < 0) {
+			throw new InvalidSettingException("session-timeout", sessionTimeout,
+					"must be at least 4 times the heartbeat-interval, which is " + heartbeatInterval);
+		}
+		atLeast("read-provisioned-throughput-exceeded-delay", throughputExceededDelay, Duration.ofMillis(1));
 	}
 
-	private static String requireText(String setting, String value) {
+	private static void requireText(String setting, String value) {
 		if (value.isBlank()) {
 			throw new InvalidSettingException(setting, value, "must not be blank");
 		}
-		return value;
 	}
 
-	private static Duration atLeast(String setting, Duration value, Duration minimum) {
+	private static void atLeast(String setting, Duration value, Duration minimum) {
 		if (value.compareTo(minimum) < 0) {
-			throw new InvalidSettingException(setting, value, "must be at least " + minimum);
+			throw new InvalidSettingException(setting, value, "must be at least " + minimum.toMillis() + "ms");
 		}
-		return value;
 	}
 
 	/**
-	 * Starts building settings.
+	 * Starts building settings with the defaults.
 	 * @param name the name of the kinsumer, unique in its process
 	 * @param streamName the full name of the stream
 	 * @param consumerGroup the group that shares the stream's records
 	 * @param clientId the id of this member, unique in the group at any time
-	 * @return a builder with the defaults
+	 * @return a builder
 	 */
 	public static Builder builder(String name, StreamName streamName, String consumerGroup, String clientId) {
 		return new Builder(name, streamName, consumerGroup, clientId);
 	}
 
 	/**
-	 * The name of the kinsumer.
-	 * @return never blank
-	 */
-	public String name() {
-		return this.name;
-	}
-
-	/**
-	 * The full name of the stream.
-	 * @return never {@code null}
-	 */
-	public StreamName streamName() {
-		return this.streamName;
-	}
-
-	/**
-	 * The ARN of the stream, used in place of the name in each call.
-	 * @return {@code null} when the stream is called by its name
-	 */
-	public @Nullable String streamArn() {
-		return this.streamArn;
-	}
-
-	/**
-	 * The group.
-	 * @return never blank
-	 */
-	public String consumerGroup() {
-		return this.consumerGroup;
-	}
-
-	/**
-	 * The id of this member.
-	 * @return never blank
-	 */
-	public String clientId() {
-		return this.clientId;
-	}
-
-	/**
-	 * Where the group begins on its first start.
-	 * @return default {@code TRIM_HORIZON}
-	 */
-	public InitialPosition initialPosition() {
-		return this.initialPosition;
-	}
-
-	/**
-	 * Records are handled once they are this old.
-	 * @return default 0
-	 */
-	public Duration consumeDelay() {
-		return this.consumeDelay;
-	}
-
-	/**
-	 * The most Kinesis records fetched by one call.
-	 * @return 1 to 10000, the default
-	 */
-	public int maxBatchSize() {
-		return this.maxBatchSize;
-	}
-
-	/**
-	 * The time between reads of a shard whose tip was reached.
-	 * @return default 1 s, at least 1 ms
-	 */
-	public Duration waitTime() {
-		return this.waitTime;
-	}
-
-	/**
-	 * How often a position that moved is written.
-	 * @return default 5 s, at least 100 ms
-	 */
-	public Duration persistFrequency() {
-		return this.persistFrequency;
-	}
-
-	/**
-	 * How often the shards of the stream are listed.
-	 * @return default 15 s, at least 1 s
-	 */
-	public Duration discoverFrequency() {
-		return this.discoverFrequency;
-	}
-
-	/**
-	 * How long running handlers may go on when the kinsumer stops or a shard was lost,
-	 * before they are interrupted.
-	 * @return default 5 s, at least 1 s
-	 */
-	public Duration releaseDelay() {
-		return this.releaseDelay;
-	}
-
-	/**
-	 * How often this client renews its session.
-	 * @return default 2 s, at least 100 ms
-	 */
-	public Duration heartbeatInterval() {
-		return this.heartbeatInterval;
-	}
-
-	/**
-	 * After this time without a renewal the others may end the session.
-	 * @return default 10 s, at least 4 heartbeat intervals
-	 */
-	public Duration sessionTimeout() {
-		return this.sessionTimeout;
-	}
-
-	/**
-	 * How long a shard is left alone after Kinesis refused a read because too much was
-	 * read.
-	 * @return default 1 s, at least 1 ms
-	 */
-	public Duration throughputExceededDelay() {
-		return this.throughputExceededDelay;
-	}
-
-	/**
-	 * Whether a shard waits until its parents are finished.
-	 * @return default {@code true}; {@code false} gives up the order of records with one
-	 * key across a split or merge
-	 */
-	public boolean keepShardOrder() {
-		return this.keepShardOrder;
-	}
-
-	/**
-	 * Builds {@link KinsumerSettings}. Not safe for use by several threads.
+	 * Builds {@link KinsumerSettings}; each method is named after the component it sets.
+	 * Not safe for use by several threads.
 	 */
 	public static final class Builder {
 
@@ -289,8 +158,8 @@ public final class KinsumerSettings {
 		}
 
 		/**
-		 * Calls the stream by its ARN.
-		 * @param streamArn the ARN, or {@code null} for the name
+		 * Sets {@link KinsumerSettings#streamArn()}.
+		 * @param streamArn the value
 		 * @return this builder
 		 */
 		public Builder streamArn(@Nullable String streamArn) {
@@ -299,8 +168,8 @@ public final class KinsumerSettings {
 		}
 
 		/**
-		 * See {@link KinsumerSettings#initialPosition()}.
-		 * @param initialPosition the position
+		 * Sets {@link KinsumerSettings#initialPosition()}.
+		 * @param initialPosition the value
 		 * @return this builder
 		 */
 		public Builder initialPosition(InitialPosition initialPosition) {
@@ -309,8 +178,8 @@ public final class KinsumerSettings {
 		}
 
 		/**
-		 * See {@link KinsumerSettings#consumeDelay()}.
-		 * @param consumeDelay 0 or more
+		 * Sets {@link KinsumerSettings#consumeDelay()}.
+		 * @param consumeDelay the value
 		 * @return this builder
 		 */
 		public Builder consumeDelay(Duration consumeDelay) {
@@ -319,8 +188,8 @@ public final class KinsumerSettings {
 		}
 
 		/**
-		 * See {@link KinsumerSettings#maxBatchSize()}.
-		 * @param maxBatchSize 1 to 10000
+		 * Sets {@link KinsumerSettings#maxBatchSize()}.
+		 * @param maxBatchSize the value
 		 * @return this builder
 		 */
 		public Builder maxBatchSize(int maxBatchSize) {
@@ -329,8 +198,8 @@ public final class KinsumerSettings {
 		}
 
 		/**
-		 * See {@link KinsumerSettings#waitTime()}.
-		 * @param waitTime at least 1 ms
+		 * Sets {@link KinsumerSettings#waitTime()}.
+		 * @param waitTime the value
 		 * @return this builder
 		 */
 		public Builder waitTime(Duration waitTime) {
@@ -339,8 +208,8 @@ public final class KinsumerSettings {
 		}
 
 		/**
-		 * See {@link KinsumerSettings#persistFrequency()}.
-		 * @param persistFrequency at least 100 ms
+		 * Sets {@link KinsumerSettings#persistFrequency()}.
+		 * @param persistFrequency the value
 		 * @return this builder
 		 */
 		public Builder persistFrequency(Duration persistFrequency) {
@@ -349,8 +218,8 @@ public final class KinsumerSettings {
 		}
 
 		/**
-		 * See {@link KinsumerSettings#discoverFrequency()}.
-		 * @param discoverFrequency at least 1 s
+		 * Sets {@link KinsumerSettings#discoverFrequency()}.
+		 * @param discoverFrequency the value
 		 * @return this builder
 		 */
 		public Builder discoverFrequency(Duration discoverFrequency) {
@@ -359,8 +228,8 @@ public final class KinsumerSettings {
 		}
 
 		/**
-		 * See {@link KinsumerSettings#releaseDelay()}.
-		 * @param releaseDelay at least 1 s
+		 * Sets {@link KinsumerSettings#releaseDelay()}.
+		 * @param releaseDelay the value
 		 * @return this builder
 		 */
 		public Builder releaseDelay(Duration releaseDelay) {
@@ -369,8 +238,8 @@ public final class KinsumerSettings {
 		}
 
 		/**
-		 * See {@link KinsumerSettings#heartbeatInterval()}.
-		 * @param heartbeatInterval at least 100 ms
+		 * Sets {@link KinsumerSettings#heartbeatInterval()}.
+		 * @param heartbeatInterval the value
 		 * @return this builder
 		 */
 		public Builder heartbeatInterval(Duration heartbeatInterval) {
@@ -379,8 +248,8 @@ public final class KinsumerSettings {
 		}
 
 		/**
-		 * See {@link KinsumerSettings#sessionTimeout()}.
-		 * @param sessionTimeout at least 4 heartbeat intervals
+		 * Sets {@link KinsumerSettings#sessionTimeout()}.
+		 * @param sessionTimeout the value
 		 * @return this builder
 		 */
 		public Builder sessionTimeout(Duration sessionTimeout) {
@@ -389,8 +258,8 @@ public final class KinsumerSettings {
 		}
 
 		/**
-		 * See {@link KinsumerSettings#throughputExceededDelay()}.
-		 * @param throughputExceededDelay at least 1 ms
+		 * Sets {@link KinsumerSettings#throughputExceededDelay()}.
+		 * @param throughputExceededDelay the value
 		 * @return this builder
 		 */
 		public Builder throughputExceededDelay(Duration throughputExceededDelay) {
@@ -399,8 +268,8 @@ public final class KinsumerSettings {
 		}
 
 		/**
-		 * See {@link KinsumerSettings#keepShardOrder()}.
-		 * @param keepShardOrder {@code false} to read children at once
+		 * Sets {@link KinsumerSettings#keepShardOrder()}.
+		 * @param keepShardOrder the value
 		 * @return this builder
 		 */
 		public Builder keepShardOrder(boolean keepShardOrder) {
@@ -414,7 +283,10 @@ public final class KinsumerSettings {
 		 * @throws InvalidSettingException if a value breaks its rule
 		 */
 		public KinsumerSettings build() {
-			return new KinsumerSettings(this);
+			return new KinsumerSettings(this.name, this.streamName, this.streamArn, this.consumerGroup, this.clientId,
+					this.initialPosition, this.consumeDelay, this.maxBatchSize, this.waitTime, this.persistFrequency,
+					this.discoverFrequency, this.releaseDelay, this.heartbeatInterval, this.sessionTimeout,
+					this.throughputExceededDelay, this.keepShardOrder);
 		}
 
 	}

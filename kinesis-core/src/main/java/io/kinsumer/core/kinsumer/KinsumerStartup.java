@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 /**
- * What comes before the first session: the stream, the metadata table, and the start of the
- * group.
+ * What comes before the first session: the stream, the metadata table, and the start of
+ * the group.
  */
 final class KinsumerStartup {
 
@@ -66,14 +66,17 @@ final class KinsumerStartup {
 	}
 
 	/**
-	 * Looks at the stream, makes the table ready, and starts the group unless it has begun.
+	 * Looks at the stream, makes the table ready, and starts the group unless it has
+	 * begun.
 	 * @return fails with a typed error that says what to change
 	 */
 	CompletableFuture<Start> run() {
-		return within(this.reader.describe()).thenCompose((stream) -> this.metadata.initialize()
-			.thenComposeAsync((ready) -> within(this.metadata.findGroup()), this.runtime.loop())
-			.thenCompose((found) -> begin(stream, found))
-			.thenApply((group) -> new Start(stream, group))).exceptionally((failure) -> {
+		return within(this.reader.describe())
+			.thenCompose((stream) -> this.metadata.initialize()
+				.thenComposeAsync((ready) -> within(this.metadata.findGroup()), this.runtime.loop())
+				.thenCompose((found) -> begin(stream, found))
+				.thenApply((group) -> new Start(stream, group)))
+			.exceptionally((failure) -> {
 				throw new CompletionException(explain(Reports.cause(failure)));
 			});
 	}
@@ -87,15 +90,16 @@ final class KinsumerStartup {
 		if (seen != null && seen.streamCreated().equals(stream.created())) {
 			return CompletableFuture.completedFuture(seen);
 		}
-		return within(this.reader.listShards()).thenCompose((shards) -> within(
-				this.metadata.startGroup(candidate(stream, shards, seen), seen)));
+		return within(this.reader.listShards())
+			.thenCompose((shards) -> within(this.metadata.startGroup(candidate(stream, shards, seen), seen)));
 	}
 
 	private GroupItem candidate(StreamDescription stream, List<Shard> shards, @Nullable GroupItem seen) {
 		Set<ShardId> open = new HashSet<>();
 		Set<ShardId> closed = new HashSet<>();
 		shards.forEach((shard) -> (shard.open() ? open : closed).add(shard.id()));
-		// A stream made anew under a known name begins at its beginning: all of it arrived
+		// A stream made anew under a known name begins at its beginning: all of it
+		// arrived
 		// after the group first started.
 		InitialPosition position = (seen != null) ? InitialPosition.TRIM_HORIZON : this.settings.initialPosition();
 		return new GroupItem(stream.created(), (seen != null) ? seen.generation() + 1 : 0,

@@ -136,7 +136,8 @@ final class ShardDriver implements ShardConsumer.Effects, ShardFetcher.Effects, 
 
 	@Override
 	public void initialize(ShardPosition position) {
-		handle(() -> this.handler.initialize(new InitializationInput(this.gate, position)), this.consumer::onInitialized);
+		handle(() -> this.handler.initialize(new InitializationInput(this.gate, position)),
+				this.consumer::onInitialized);
 	}
 
 	@Override
@@ -181,7 +182,8 @@ final class ShardDriver implements ShardConsumer.Effects, ShardFetcher.Effects, 
 				this.consumer::onShutdown);
 	}
 
-	private void handle(java.util.function.Supplier<CompletableFuture<Void>> call, Consumer<@Nullable Throwable> answer) {
+	private void handle(java.util.function.Supplier<CompletableFuture<Void>> call,
+			Consumer<@Nullable Throwable> answer) {
 		call.get()
 			.whenCompleteAsync((ignored, failure) -> answer.accept((failure != null) ? Reports.cause(failure) : null),
 					this.runtime.loop());

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.metadata.memory;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.kinsumer.core.metadata.CheckpointRepository;
+import io.kinsumer.core.metadata.ConditionFailedException;
+import io.kinsumer.core.metadata.Owner;
+import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.metadata.ShardWrite;
+import io.kinsumer.core.record.ShardId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shard items of one generation, in memory.
+ */
+final class InMemoryCheckpointRepository implements CheckpointRepository {
+
+	private final Map<ShardId, ShardItem> items = new HashMap<>();
+
+	@Override
+	public synchronized CompletableFuture<List<ShardItem>> shards() {
+		return CompletableFuture.completedFuture(List.copyOf(this.items.values()));
+	}
+
+	@Override
+	public synchronized CompletableFuture<Void> createShard(ShardItem item) {
+		this.items.putIfAbsent(item.shardId(), item);
+		return CompletableFuture.allOf();
+	}
+
+	@Override
+	public synchronized CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner deadOwner,
+			Owner owner) {
+		ShardItem stored = this.items.get(seen.shardId());
+		if (stored == null || stored.epoch() != seen.epoch() || stored.finished()
+				|| !(stored.owner() == null || stored.owner().equals(deadOwner))) {
+			return refused(stored);
+		}
+		ShardItem acquired = new ShardItem(stored.shardId(), stored.parents(), owner, stored.epoch() + 1,
+				stored.version(), stored.position(), false);
+		this.items.put(acquired.shardId(), acquired);
+		return CompletableFuture.completedFuture(acquired);
+	}
+
+	@Override
+	public synchronized CompletableFuture<Void> write(ShardWrite write) {
+		ShardItem stored = this.items.get(write.shardId());
+		if (stored == null || !write.owner().equals(stored.owner()) || stored.epoch() != write.epoch()
+				|| stored.version() >= write.version()) {
+			return refused(stored);
+		}
+		boolean keeps = write.kind() == ShardWrite.Kind.PERSIST;
+		this.items.put(write.shardId(), new ShardItem(write.shardId(), stored.parents(), keeps ? stored.owner() : null,
+				stored.epoch(), write.version(), write.position(), write.kind() == ShardWrite.Kind.FINISH));
+		return CompletableFuture.allOf();
+	}
+
+	private static <T> CompletableFuture<T> refused(@Nullable ShardItem stored) {
+		return CompletableFuture.failedFuture(new ConditionFailedException("the stored item is another: " + stored));
+	}
+
+}
