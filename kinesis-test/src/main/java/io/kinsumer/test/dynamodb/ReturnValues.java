@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.test.dynamodb;
+
+/**
+ * What a write returns, named as AWS names it.
+ */
+public enum ReturnValues {
+
+	/** Nothing. */
+	NONE,
+
+	/** The item as it was. */
+	ALL_OLD,
+
+	/** What the update names, as it was. */
+	UPDATED_OLD,
+
+	/** The item as it is. */
+	ALL_NEW,
+
+	/** What the update names, as it is. */
+	UPDATED_NEW
+
+}

@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.test.dynamodb.expression;
+
+import java.util.Set;
+
+/**
+ * A parsed expression and the placeholders in it.
+ *
+ * @param <T> the type of the tree
+ * @param kind the kind of expression
+ * @param tree the syntax tree
+ * @param names the name placeholders, with {@code #}
+ * @param values the value placeholders, with {@code :}
+ */
+record Parsed<T>(Kind kind, T tree, Set<String> names, Set<String> values) {
+
+}

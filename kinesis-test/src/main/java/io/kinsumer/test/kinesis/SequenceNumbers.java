@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.test.kinesis;
+
+import java.math.BigInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sequence numbers of the shape that AWS uses: 186 bits, so always 56 digits, with a
+ * counter that grows over the whole stream, then 32 bits for the shard and 4 for the
+ * version. Equal lengths make them compare as text.
+ */
+final class SequenceNumbers {
+
+	static final int DIGITS = 56;
+
+	private static final BigInteger BASE = BigInteger.ONE.shiftLeft(185);
+
+	private static final int VERSION = 2;
+
+	private long counter;
+
+	String next(int shard) {
+		this.counter++;
+		return BASE.add(BigInteger.valueOf(this.counter).shiftLeft(36))
+			.add(BigInteger.valueOf(((long) shard << 4) | VERSION))
+			.toString();
+	}
+
+	/**
+	 * Return whether the text is a number that this stream may have given to this shard.
+	 */
+	boolean isIssued(@Nullable String text, int shard) {
+		if (text == null || text.length() != DIGITS || !text.chars().allMatch((c) -> c >= '0' && c <= '9')) {
+			return false;
+		}
+		BigInteger offset = new BigInteger(text).subtract(BASE);
+		return offset.signum() > 0 && (offset.longValue() & 0xFFFFFFFFFL) == (((long) shard << 4) | VERSION)
+				&& offset.shiftRight(36).compareTo(BigInteger.valueOf(this.counter)) <= 0;
+	}
+
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.test.kinesis;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.kinsumer.test.kinesis.KinesisRequest.Entry;
+import io.kinsumer.test.kinesis.KinesisRequest.PutRecord;
+import io.kinsumer.test.kinesis.KinesisRequest.PutRecords;
+import io.kinsumer.test.kinesis.KinesisResult.EntryResult;
+import io.kinsumer.test.kinesis.KinesisResult.PutRecordResult;
+import io.kinsumer.test.kinesis.KinesisResult.PutRecordsResult;
+import io.kinsumer.test.kinesis.KinesisResult.StoredRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Putting records. A call that is malformed puts nothing; an entry larger than the stream
+ * allows fails alone.
+ */
+final class Writes {
+
+	static final int MAX_ENTRIES = 500;
+
+	private static final int MAX_BYTES = 10 * 1024 * 1024;
+
+	private final Streams streams;
+
+	Writes(Streams streams) {
+		this.streams = streams;
+	}
+
+	PutRecordResult put(PutRecord request) {
+		validate(request.partitionKey(), request.data(), "");
+		HashKey key = hashKey(request.partitionKey(), request.explicitHashKey());
+		return this.streams.withUsable(request.stream().resolve(), (stream) -> {
+			String tooLarge = tooLarge(stream, request.partitionKey(), request.data());
+			if (tooLarge != null) {
+				throw KinesisErrors.invalid(tooLarge);
+			}
+			ShardLog shard = stream.shardFor(key);
+			return new PutRecordResult(shard.id(), append(stream, shard, request.partitionKey(), request.data()));
+		});
+	}
+
+	PutRecordsResult put(PutRecords request) {
+		List<Entry> entries = request.records();
+		if (entries.isEmpty() || entries.size() > MAX_ENTRIES) {
+			throw KinesisErrors.constraint("[" + entries.size() + " records]", "records",
+					"Member must have length between 1 and " + MAX_ENTRIES);
+		}
+		HashKey[] keys = new HashKey[entries.size()];
+		long bytes = 0;
+		for (int i = 0; i < keys.length; i++) {
+			Entry entry = entries.get(i);
+			validate(entry.partitionKey(), entry.data(), "records." + (i + 1) + ".member.");
+			keys[i] = hashKey(entry.partitionKey(), entry.explicitHashKey());
+			bytes += entry.data().length + entry.partitionKey().length();
+		}
+		if (bytes > MAX_BYTES) {
+			throw KinesisErrors.invalid("Records size exceeds 10 MB limit");
+		}
+		return this.streams.withUsable(request.stream().resolve(), (stream) -> putAll(stream, entries, keys));
+	}
+
+	private static PutRecordsResult putAll(StreamState stream, List<Entry> entries, HashKey[] keys) {
+		List<EntryResult> results = new ArrayList<>(keys.length);
+		int failed = 0;
+		for (int i = 0; i < keys.length; i++) {
+			Entry entry = entries.get(i);
+			String tooLarge = tooLarge(stream, entry.partitionKey(), entry.data());
+			if (tooLarge != null) {
+				failed++;
+				results.add(new EntryResult(null, null, "InvalidArgumentException", tooLarge));
+				continue;
+			}
+			ShardLog shard = stream.shardFor(keys[i]);
+			String sequenceNumber = append(stream, shard, entry.partitionKey(), entry.data());
+			results.add(new EntryResult(shard.id(), sequenceNumber, null, null));
+		}
+		return new PutRecordsResult(failed, results);
+	}
+
+	private static String append(StreamState stream, ShardLog shard, String partitionKey, byte[] data) {
+		String sequenceNumber = stream.sequenceNumbers().next(shard.index());
+		shard.trim(stream.horizon());
+		shard.append(new StoredRecord(sequenceNumber, stream.now(), partitionKey, data));
+		return sequenceNumber;
+	}
+
+	private static @Nullable String tooLarge(StreamState stream, String partitionKey, byte[] data) {
+		int size = data.length + partitionKey.length();
+		return (size <= stream.maxRecordBytes()) ? null : "Record size " + size + " of data and partition key exceeds "
+				+ stream.maxRecordBytes() + " bytes, the largest record of stream " + stream.name();
+	}
+
+	private static void validate(String partitionKey, byte[] data, String prefix) {
+		if (partitionKey.isEmpty() || partitionKey.length() > 256) {
+			throw KinesisErrors.constraint(partitionKey, prefix + "partitionKey",
+					"Member must have length between 1 and 256");
+		}
+		if (data.length > MAX_BYTES) {
+			throw KinesisErrors.constraint("[" + data.length + " bytes]", prefix + "data",
+					"Member must have length less than or equal to " + MAX_BYTES);
+		}
+	}
+
+	private static HashKey hashKey(String partitionKey, @Nullable String explicit) {
+		return (explicit != null) ? parse(explicit, "explicitHashKey") : HashKey.of(partitionKey);
+	}
+
+	static HashKey parse(String text, String member) {
+		if (!text.matches("0|([1-9]\\d{0,38})")) {
+			throw KinesisErrors.constraint(text, member,
+					"Member must satisfy regular expression pattern: 0|([1-9]\\d{0,38})");
+		}
+		BigInteger value = new BigInteger(text);
+		if (value.bitLength() > 128) {
+			throw KinesisErrors.invalid("Invalid " + Character.toUpperCase(member.charAt(0)) + member.substring(1)
+					+ ". It must be in the range: [0, 2^128-1]. Specified value was " + text);
+		}
+		return HashKey.of(value);
+	}
+
+}

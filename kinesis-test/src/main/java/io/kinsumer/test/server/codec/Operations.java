@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.test.server.codec;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.kinsumer.test.dynamodb.ConditionalCheckFailedException;
+import io.kinsumer.test.dynamodb.DynamoDbModel;
+import io.kinsumer.test.fault.ServiceException;
+import io.kinsumer.test.kinesis.KinesisModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All operations by the value of {@code X-Amz-Target}.
+ */
+public final class Operations {
+
+	private static final String KINESIS = "Kinesis_20131202.";
+
+	private static final String DYNAMODB = "DynamoDB_20120810.";
+
+	private final Map<String, Operation<?, ?>> operations = new HashMap<>();
+
+	/**
+	 * Create the table of operations.
+	 * @param kinesis the Kinesis model
+	 * @param dynamoDb the DynamoDB model
+	 */
+	public Operations(KinesisModel kinesis, DynamoDbModel dynamoDb) {
+		KinesisOperations.of(kinesis).forEach((name, operation) -> this.operations.put(KINESIS + name, operation));
+		DynamoDbOperations.of(dynamoDb).forEach((name, operation) -> this.operations.put(DYNAMODB + name, operation));
+	}
+
+	/**
+	 * Return whether a target is one of DynamoDB.
+	 * @param target the target, if any
+	 * @return whether it is
+	 */
+	public static boolean isDynamoDb(@Nullable String target) {
+		return target != null && target.startsWith("DynamoDB_");
+	}
+
+	/**
+	 * Run an operation.
+	 * @param target the value of {@code X-Amz-Target}, if any
+	 * @param protocol how the body is written
+	 * @param body the request's body
+	 * @return the answer's body
+	 * @throws ServiceException if the service or a fault refuses
+	 * @throws io.kinsumer.test.fault.NoAnswerException if a fault drops the answer
+	 */
+	public byte[] run(@Nullable String target, Protocol protocol, byte[] body) {
+		Operation<?, ?> operation = (target != null) ? this.operations.get(target) : null;
+		if (operation == null) {
+			throw new ServiceException("UnknownOperationException",
+					(target != null) ? "The embedded server does not offer " + target : "X-Amz-Target is missing");
+		}
+		return operation.run(body, protocol);
+	}
+
+	/**
+	 * Write an error.
+	 * @param error the error
+	 * @param protocol how to write it
+	 * @return the answer's body
+	 */
+	public static byte[] error(ServiceException error, Protocol protocol) {
+		return Output.write(protocol, (out) -> {
+			out.text("__type", error.code()).text("message", error.message());
+			if (error instanceof ConditionalCheckFailedException failed && failed.item() != null) {
+				AttributeCodec.write(out, "Item", failed.item());
+			}
+		});
+	}
+
+}
