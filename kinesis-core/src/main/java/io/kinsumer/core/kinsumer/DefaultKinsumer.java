@@ -121,14 +121,4 @@ final class DefaultKinsumer implements Kinsumer {
 		return this.status;
 	}
 
-	/**
-	 * Vanishes at once, as a crash would.
-	 */
-	synchronized void crash() {
-		KinsumerRun current = this.run;
-		if (current != null) {
-			current.crash();
-		}
-	}
-
 }

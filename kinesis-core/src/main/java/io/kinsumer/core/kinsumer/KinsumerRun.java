@@ -299,19 +299,6 @@ final class KinsumerRun {
 		this.left.complete(null);
 	}
 
-	/**
-	 * Vanishes at once, as a crash would: nothing is released, nothing is told.
-	 */
-	void crash() {
-		if (this.shards != null) {
-			this.shards.close();
-		}
-		if (this.session != null) {
-			this.session.close();
-		}
-		this.state = KinsumerState.FAILED;
-	}
-
 	private List<ShardDriver> consumers() {
 		return (this.shards != null) ? List.copyOf(this.shards.consumers()) : List.of();
 	}

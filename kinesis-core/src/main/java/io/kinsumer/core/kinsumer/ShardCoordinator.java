@@ -80,6 +80,8 @@ final class ShardCoordinator {
 
 	private boolean over;
 
+	private boolean outdated;
+
 	private int polls;
 
 	ShardCoordinator(Owner self, GroupItem group, ShardAssignor assignor, boolean keepShardOrder, Effects effects) {
@@ -182,6 +184,10 @@ final class ShardCoordinator {
 		}
 		this.shards.queried(items);
 		this.effects.watch(this.shards.owners());
+		if (this.shards.isListingOutdated() && !this.outdated) {
+			list();
+		}
+		this.outdated = this.shards.isListingOutdated();
 		if (stale || this.queryAgain) {
 			query();
 		}

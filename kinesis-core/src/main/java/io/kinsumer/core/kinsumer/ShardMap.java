@@ -113,17 +113,34 @@ final class ShardMap {
 	}
 
 	boolean isRunnable(ShardItem item, Set<Owner> dead) {
-		return !item.finished()
-				&& (!this.keepShardOrder || item.parents().stream().allMatch((parent) -> isOutOfTheWay(parent, dead)));
+		return !item.finished() && (!this.keepShardOrder
+				|| item.parents().stream().allMatch((parent) -> isOutOfTheWay(parent, item.shardId(), dead)));
 	}
 
-	private boolean isOutOfTheWay(ShardId parent, Set<Owner> dead) {
+	private boolean isOutOfTheWay(ShardId parent, ShardId child, Set<Owner> dead) {
 		ShardItem item = this.items.get(parent);
 		if (item != null && item.finished()) {
 			return true;
 		}
 		Owner owner = (item != null) ? item.owner() : null;
-		return !this.listed.containsKey(parent) && (owner == null || dead.contains(owner));
+		return isGone(parent, child) && (owner == null || dead.contains(owner));
+	}
+
+	/**
+	 * Whether a parent has left the stream. Only a listing that has the child can tell:
+	 * one that was made before the child's birth may be older than the parent too.
+	 */
+	private boolean isGone(ShardId parent, ShardId child) {
+		return this.listed.containsKey(child) && !this.listed.containsKey(parent);
+	}
+
+	/**
+	 * Whether there are shards that were not there when the stream was listed.
+	 */
+	boolean isListingOutdated() {
+		return this.items.values()
+			.stream()
+			.anyMatch((item) -> !item.finished() && !this.listed.containsKey(item.shardId()));
 	}
 
 }
