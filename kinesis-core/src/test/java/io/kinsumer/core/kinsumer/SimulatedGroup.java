@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import io.kinsumer.core.sim.ModelDynamoDbClient;
+import io.kinsumer.core.sim.VirtualTime;
 import io.kinsumer.test.dynamodb.DynamoDbModel;
 import io.kinsumer.test.kinesis.KinesisModel;
 import io.kinsumer.test.kinesis.KinesisRequest;

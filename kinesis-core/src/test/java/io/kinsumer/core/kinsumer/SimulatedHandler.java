@@ -28,6 +28,8 @@ import io.kinsumer.core.processor.ProcessRecordsInput;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.processor.ShutdownInput;
 import io.kinsumer.core.record.KinesisRecord;
+import io.kinsumer.core.sim.VirtualRuntime;
+import io.kinsumer.core.sim.VirtualTime;
 
 /**
  * Handles each record for a while, and fails now and then.

@@ -25,6 +25,10 @@ import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings.BillingMode;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.shard.StreamReader;
+import io.kinsumer.core.sim.ModelDynamoDbClient;
+import io.kinsumer.core.sim.ModelKinesisClient;
+import io.kinsumer.core.sim.SimulatedNetwork;
+import io.kinsumer.core.sim.VirtualRuntime;
 
 /**
  * One simulated process with one kinsumer.

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.kinsumer.core.kinsumer;
+package io.kinsumer.core.sim;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -56,20 +56,20 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  * The SDK's client in front of the DynamoDB model, through a simulated network and
  * without sockets.
  */
-final class ModelDynamoDbClient implements DynamoDbAsyncClient {
+public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 
-	static final String TABLE = "kinsumer-metadata";
+	public static final String TABLE = "kinsumer-metadata";
 
 	private final DynamoDbModel model;
 
 	private final SimulatedNetwork network;
 
-	ModelDynamoDbClient(DynamoDbModel model, SimulatedNetwork network) {
+	public ModelDynamoDbClient(DynamoDbModel model, SimulatedNetwork network) {
 		this.model = model;
 		this.network = network;
 	}
 
-	static void createTable(DynamoDbModel model) {
+	public static void createTable(DynamoDbModel model) {
 		model.createTable(new DynamoDbRequest.CreateTable(TABLE, KeySchema.ofStrings("namespace", "resource"),
 				BillingMode.PAY_PER_REQUEST, 0, 0));
 	}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.kinsumer.core.kinsumer;
+package io.kinsumer.core.sim;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -54,7 +54,7 @@ import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
  * The SDK's client in front of the Kinesis model, through a simulated network and without
  * sockets.
  */
-final class ModelKinesisClient implements KinesisAsyncClient {
+public final class ModelKinesisClient implements KinesisAsyncClient {
 
 	private final KinesisModel model;
 
@@ -62,7 +62,7 @@ final class ModelKinesisClient implements KinesisAsyncClient {
 
 	private final SimulatedNetwork network;
 
-	ModelKinesisClient(KinesisModel model, Clock clock, SimulatedNetwork network) {
+	public ModelKinesisClient(KinesisModel model, Clock clock, SimulatedNetwork network) {
 		this.model = model;
 		this.clock = clock;
 		this.network = network;

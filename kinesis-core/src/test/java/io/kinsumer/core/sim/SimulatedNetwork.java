@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.kinsumer.core.kinsumer;
+package io.kinsumer.core.sim;
 
 import java.time.Duration;
 import java.util.Random;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * Between a process and the services: each call takes a while, and some get lost before
  * or after they took effect.
  */
-final class SimulatedNetwork {
+public final class SimulatedNetwork {
 
 	private final VirtualTime time;
 
@@ -35,7 +35,7 @@ final class SimulatedNetwork {
 
 	private boolean cut;
 
-	SimulatedNetwork(VirtualTime time, Random random) {
+	public SimulatedNetwork(VirtualTime time, Random random) {
 		this.time = time;
 		this.random = random;
 	}
@@ -43,18 +43,18 @@ final class SimulatedNetwork {
 	/**
 	 * Loses this share of the calls, half of them after they took effect.
 	 */
-	void lose(double share) {
+	public void lose(double share) {
 		this.loss = share;
 	}
 
 	/**
 	 * Loses everything.
 	 */
-	void cut(boolean now) {
+	public void cut(boolean now) {
 		this.cut = now;
 	}
 
-	<T> CompletableFuture<T> call(Supplier<T> effect) {
+	public <T> CompletableFuture<T> call(Supplier<T> effect) {
 		CompletableFuture<T> answer = new CompletableFuture<>();
 		boolean lostBefore = this.cut || this.random.nextDouble() < this.loss / 2;
 		boolean lostAfter = this.random.nextDouble() < this.loss / 2;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.kinsumer.core.kinsumer;
+package io.kinsumer.core.sim;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import io.kinsumer.core.runtime.EngineRuntime;
 /**
  * The runtime of one simulated process, which can be killed and paused.
  */
-final class VirtualRuntime implements EngineRuntime {
+public final class VirtualRuntime implements EngineRuntime {
 
 	private final VirtualTime time;
 
@@ -37,23 +37,23 @@ final class VirtualRuntime implements EngineRuntime {
 
 	private boolean paused;
 
-	VirtualRuntime(VirtualTime time) {
+	public VirtualRuntime(VirtualTime time) {
 		this.time = time;
 	}
 
-	void kill() {
+	public void kill() {
 		this.dead = true;
 	}
 
-	boolean isAlive() {
+	public boolean isAlive() {
 		return !this.dead;
 	}
 
-	void pause() {
+	public void pause() {
 		this.paused = true;
 	}
 
-	void resume() {
+	public void resume() {
 		this.paused = false;
 		List<Runnable> late = List.copyOf(this.missed);
 		this.missed.clear();

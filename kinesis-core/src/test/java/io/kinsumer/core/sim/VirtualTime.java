@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.kinsumer.core.kinsumer;
+package io.kinsumer.core.sim;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.PriorityQueue;
  * A clock that moves from one event to the next, and the events that wait for it. Events
  * of the same moment happen in the order they were given.
  */
-final class VirtualTime extends Clock {
+public final class VirtualTime extends Clock {
 
 	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -37,13 +37,13 @@ final class VirtualTime extends Clock {
 
 	private long count;
 
-	Event at(Duration delay, Runnable task) {
+	public Event at(Duration delay, Runnable task) {
 		Event event = new Event(this.nanos + Math.max(0, delay.toNanos()), this.count++, task);
 		this.events.add(event);
 		return event;
 	}
 
-	void runUntil(Duration end) {
+	public void runUntil(Duration end) {
 		Event next = this.events.peek();
 		while (next != null && next.nanos <= end.toNanos()) {
 			this.events.remove();
@@ -56,11 +56,11 @@ final class VirtualTime extends Clock {
 		this.nanos = end.toNanos();
 	}
 
-	long nanos() {
+	public long nanos() {
 		return this.nanos;
 	}
 
-	Duration elapsed() {
+	public Duration elapsed() {
 		return Duration.ofNanos(this.nanos);
 	}
 
@@ -79,7 +79,7 @@ final class VirtualTime extends Clock {
 		return this;
 	}
 
-	static final class Event implements Comparable<Event> {
+	public static final class Event implements Comparable<Event> {
 
 		private final long nanos;
 
@@ -95,7 +95,7 @@ final class VirtualTime extends Clock {
 			this.task = task;
 		}
 
-		void cancel() {
+		public void cancel() {
 			this.cancelled = true;
 		}
 

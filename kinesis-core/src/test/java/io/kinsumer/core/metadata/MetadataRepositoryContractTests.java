@@ -1,0 +1,235 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.metadata;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import io.kinsumer.core.metadata.ShardWrite.Kind;
+import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.record.SequenceNumber;
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What each implementation of the metadata must do.
+ */
+abstract class MetadataRepositoryContractTests {
+
+	private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+	private static final Owner ANNA = new Owner("anna", "s1");
+
+	private static final Owner BERT = new Owner("bert", "s2");
+
+	private static final ShardId SHARD = new ShardId("shardId-000000000000");
+
+	private static final ShardId CHILD = new ShardId("shardId-000000000002");
+
+	private static final GroupItem GROUP = new GroupItem(CREATED, 0, CREATED.plusSeconds(60), InitialPosition.LATEST,
+			Set.of(SHARD), Set.of());
+
+	private MetadataRepository repository;
+
+	abstract MetadataRepository create();
+
+	@BeforeEach
+	void prepare() throws Exception {
+		this.repository = create();
+		get(this.repository.initialize());
+	}
+
+	@Test
+	void onlyTheFirstStartOfAGroupCounts() throws Exception {
+		assertThat(get(this.repository.findGroup())).isEmpty();
+		assertThat(get(this.repository.startGroup(GROUP, null))).isEqualTo(GROUP);
+		GroupItem late = new GroupItem(CREATED, 0, CREATED.plusSeconds(99), InitialPosition.TRIM_HORIZON, Set.of(),
+				Set.of(SHARD));
+		assertThat(get(this.repository.startGroup(late, null))).isEqualTo(GROUP);
+		assertThat(get(this.repository.findGroup())).contains(GROUP);
+	}
+
+	@Test
+	void aStreamMadeAnewBeginsAnotherGeneration() throws Exception {
+		get(this.repository.startGroup(GROUP, null));
+		get(this.repository.checkpoints(GROUP).createShard(item()));
+		GroupItem next = new GroupItem(CREATED.plusSeconds(3600), 1, CREATED.plusSeconds(3700),
+				InitialPosition.TRIM_HORIZON, Set.of(SHARD), Set.of());
+		assertThat(get(this.repository.startGroup(next, GROUP))).isEqualTo(next);
+		assertThat(get(this.repository.startGroup(next, GROUP))).as("begun by another meanwhile").isEqualTo(next);
+		assertThat(get(this.repository.checkpoints(next).shards())).isEmpty();
+	}
+
+	@Test
+	void aSessionIsRenewedUntilAnotherTakesItsPlace() throws Exception {
+		Session first = session(ANNA);
+		get(this.repository.registerClient(first));
+		Session renewed = first.next(7, Session.State.ACTIVE);
+		get(this.repository.renew(renewed));
+		assertThat(get(this.repository.sessions())).containsExactly(renewed);
+		Session second = session(new Owner("anna", "s9"));
+		get(this.repository.registerClient(second));
+		assertRefused(this.repository.renew(renewed.next(7, Session.State.ACTIVE)));
+		assertRefused(this.repository.deregisterClient(renewed));
+		assertThat(get(this.repository.sessions())).containsExactly(second);
+	}
+
+	@Test
+	void aRenewalNeverCreatesASession() throws Exception {
+		assertRefused(this.repository.renew(session(ANNA)));
+		assertThat(get(this.repository.sessions())).isEmpty();
+	}
+
+	@Test
+	void aSessionIsKilledOnlyAsItWasSeen() throws Exception {
+		Session seen = session(ANNA);
+		get(this.repository.registerClient(seen));
+		Session renewed = seen.next(0, Session.State.ACTIVE);
+		get(this.repository.renew(renewed));
+		assertRefused(this.repository.kill(seen));
+		get(this.repository.kill(renewed));
+		assertThat(get(this.repository.sessions())).singleElement()
+			.extracting(Session::state)
+			.isEqualTo(Session.State.DEAD);
+		assertRefused(this.repository.renew(renewed.next(0, Session.State.ACTIVE)));
+	}
+
+	@Test
+	void deregisteringRemovesTheSessionAndMayBeRepeated() throws Exception {
+		Session session = session(ANNA);
+		get(this.repository.registerClient(session));
+		get(this.repository.deregisterClient(session));
+		get(this.repository.deregisterClient(session));
+		assertThat(get(this.repository.sessions())).isEmpty();
+	}
+
+	@Test
+	void aShardIsCreatedOnceAndKeepsItsPosition() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem child = ShardItem.initial(CHILD, List.of(SHARD, new ShardId("shardId-000000000001")),
+				ShardPosition.at(CREATED), false);
+		get(shards.createShard(child));
+		get(shards.createShard(ShardItem.initial(CHILD, List.of(), ShardPosition.TRIM_HORIZON, true)));
+		assertThat(get(shards.shards())).containsExactly(child);
+	}
+
+	@Test
+	void aFreeShardIsAcquiredByOneClient() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem seen = stored(shards, item());
+		ShardItem acquired = get(shards.acquireShard(seen, null, ANNA));
+		assertThat(acquired.owner()).isEqualTo(ANNA);
+		assertThat(acquired.epoch()).isEqualTo(1);
+		assertRefused(shards.acquireShard(seen, null, BERT));
+		assertRefused(shards.acquireShard(acquired, null, BERT));
+	}
+
+	@Test
+	void onlyTheDeadOwnerNamedIsReplaced() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem acquired = get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		assertRefused(shards.acquireShard(acquired, new Owner("carl", "s3"), BERT));
+		ShardItem taken = get(shards.acquireShard(acquired, ANNA, BERT));
+		assertThat(taken.owner()).isEqualTo(BERT);
+		assertThat(taken.epoch()).isEqualTo(2);
+	}
+
+	@Test
+	void theOwnerAloneMovesThePosition() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem mine = get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		get(shards.write(write(ANNA, 1, 1, 100, Kind.PERSIST)));
+		get(shards.acquireShard(mine, ANNA, BERT));
+		assertRefused(shards.write(write(ANNA, 1, 2, 200, Kind.PERSIST)));
+		assertRefused(shards.write(write(BERT, 1, 2, 200, Kind.PERSIST)));
+		get(shards.write(write(BERT, 2, 2, 150, Kind.PERSIST)));
+		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::position).isEqualTo(after(150));
+	}
+
+	@Test
+	void aLateWriteDoesNotMoveThePositionBack() throws Exception {
+		CheckpointRepository shards = shards();
+		get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		get(shards.write(write(ANNA, 1, 2, 200, Kind.PERSIST)));
+		assertRefused(shards.write(write(ANNA, 1, 1, 100, Kind.PERSIST)));
+		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::position).isEqualTo(after(200));
+	}
+
+	@Test
+	void releaseKeepsThePositionForTheNextOwner() throws Exception {
+		CheckpointRepository shards = shards();
+		get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		get(shards.write(write(ANNA, 1, 1, 100, Kind.RELEASE)));
+		ShardItem released = get(shards.shards()).get(0);
+		assertThat(released.owner()).isNull();
+		assertThat(get(shards.acquireShard(released, null, BERT)).position()).isEqualTo(after(100));
+	}
+
+	@Test
+	void aFinishedShardIsNeverAcquired() throws Exception {
+		CheckpointRepository shards = shards();
+		get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		get(shards.write(write(ANNA, 1, 1, 100, Kind.FINISH)));
+		ShardItem finished = get(shards.shards()).get(0);
+		assertThat(finished.finished()).isTrue();
+		assertRefused(shards.acquireShard(finished, null, BERT));
+	}
+
+	private CheckpointRepository shards() throws Exception {
+		return this.repository.checkpoints(get(this.repository.startGroup(GROUP, null)));
+	}
+
+	private static ShardItem item() {
+		return ShardItem.initial(SHARD, List.of(), ShardPosition.TRIM_HORIZON, false);
+	}
+
+	private static ShardItem stored(CheckpointRepository shards, ShardItem item) throws Exception {
+		get(shards.createShard(item));
+		return item;
+	}
+
+	private static ShardWrite write(Owner owner, long epoch, long version, int sequence, Kind kind) {
+		return new ShardWrite(SHARD, owner, epoch, version, after(sequence), kind);
+	}
+
+	private static ShardPosition after(int sequence) {
+		return ShardPosition.after(new SequenceNumber(Integer.toString(sequence), 3));
+	}
+
+	private static Session session(Owner owner) {
+		return new Session(owner, 1, 0, Session.State.ACTIVE, Duration.ofSeconds(10), "host");
+	}
+
+	private static void assertRefused(CompletableFuture<?> answer) {
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(answer::get)
+			.withCauseInstanceOf(ConditionFailedException.class);
+	}
+
+	private static <T> T get(CompletableFuture<T> answer) throws Exception {
+		return answer.get();
+	}
+
+}
