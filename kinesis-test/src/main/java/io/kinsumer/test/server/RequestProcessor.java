@@ -103,7 +103,7 @@ final class RequestProcessor {
 			return error(request, new ServiceException("UnknownOperationException", "Nothing is at " + request.uri()));
 		}
 		return response(request, HttpResponseStatus.OK, "application/json",
-				ServerIdentity.BODY.getBytes(StandardCharsets.UTF_8));
+				RunningServer.IDENTITY.getBytes(StandardCharsets.UTF_8));
 	}
 
 	FullHttpResponse error(HttpRequest request, ServiceException error) {
