@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SimulationTests {
 
-	private static final int RUNS = Integer.getInteger("simulation.runs", 60);
+	private static final int RUNS = Integer.getInteger("simulation.runs", 25);
 
 	@Test
 	void orderlyChangesLoseNothingAndRepeatNothing() {
