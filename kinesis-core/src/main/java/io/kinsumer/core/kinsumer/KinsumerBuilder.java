@@ -75,7 +75,7 @@ public final class KinsumerBuilder {
 		return new DefaultKinsumer(info, () -> {
 			EngineRuntime runtime = new ThreadedRuntime("kinsumer-" + this.settings.name());
 			return new KinsumerEnvironment(this.settings, runtime, reader, this.metadata,
-					(shard) -> new ProcessorHandler(this.processors.create(shard), runtime.handlers()), reports,
+					(shard) -> new ProcessorHandler(this.processors, shard, runtime.handlers()), reports,
 					() -> UUID.randomUUID().toString(), host());
 		});
 	}

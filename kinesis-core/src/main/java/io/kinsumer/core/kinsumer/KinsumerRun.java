@@ -191,6 +191,10 @@ final class KinsumerRun {
 	}
 
 	private void rejoin() {
+		if (this.stopWanted) {
+			finish();
+			return;
+		}
 		runtime().within(CALL_TIMEOUT, metadata().sessions()).whenComplete((sessions, problem) -> {
 			if (problem != null) {
 				reports().callFailed("reading the sessions", Reports.cause(problem));

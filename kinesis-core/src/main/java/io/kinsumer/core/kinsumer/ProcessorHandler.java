@@ -23,7 +23,9 @@ import java.util.function.Supplier;
 
 import io.kinsumer.core.processor.InitializationInput;
 import io.kinsumer.core.processor.ProcessRecordsInput;
+import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.processor.ShardProcessor;
+import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.core.processor.ShutdownInput;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +34,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessorHandler implements ShardHandler {
 
-	private final ShardProcessor processor;
+	private final ShardProcessorFactory processors;
+
+	private final ShardContext shard;
 
 	private final Executor threads;
 
+	private volatile @Nullable ShardProcessor processor;
+
 	private @Nullable Thread running;
 
-	ProcessorHandler(ShardProcessor processor, Executor threads) {
-		this.processor = processor;
+	ProcessorHandler(ShardProcessorFactory processors, ShardContext shard, Executor threads) {
+		this.processors = processors;
+		this.shard = shard;
 		this.threads = threads;
 	}
 
 	@Override
 	public CompletableFuture<Void> initialize(InitializationInput input) {
-		return run(() -> this.processor.initialize(input));
+		return run(() -> {
+			ShardProcessor created = this.processors.create(this.shard);
+			created.initialize(input);
+			this.processor = created;
+		});
 	}
 
 	@Override
@@ -53,14 +64,22 @@ final class ProcessorHandler implements ShardHandler {
 		return run(() -> {
 			ProcessRecordsInput input = batch.get();
 			if (!input.records().isEmpty() && input.shard().deliverable()) {
-				this.processor.process(input);
+				processor().process(input);
 			}
 		});
 	}
 
 	@Override
 	public CompletableFuture<Void> shutdown(ShutdownInput input) {
-		return run(() -> this.processor.shutdown(input));
+		return run(() -> processor().shutdown(input));
+	}
+
+	private ShardProcessor processor() {
+		ShardProcessor created = this.processor;
+		if (created == null) {
+			throw new IllegalStateException("the processor of shard " + this.shard.shardId() + " is not initialized");
+		}
+		return created;
 	}
 
 	private CompletableFuture<Void> run(Call call) {

@@ -118,7 +118,7 @@ final class ShardFetcher {
 		}
 		if (answer.millisBehindLatest() == 0) {
 			this.reachedTip = Mark.now(this.runtime);
-			this.nextAt += this.settings.waitTime().minus(READ_INTERVAL).toNanos();
+			this.nextAt += Math.max(0, this.settings.waitTime().minus(READ_INTERVAL).toNanos());
 		}
 		if (answer.nextIterator() == null) {
 			this.children = answer.children();

@@ -23,8 +23,8 @@ package io.kinsumer.core.processor;
 public interface ShardProcessorFactory {
 
 	/**
-	 * Called for each period of ownership of a shard, on the engine's thread: it must not
-	 * block.
+	 * Called for each period of ownership of a shard, on a thread for handlers. If it
+	 * throws, it is called again after a delay.
 	 * @param shard the shard
 	 * @return a processor; it may be shared if it is safe for use by several threads
 	 */
