@@ -19,8 +19,8 @@ package io.kinsumer.test.server;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
@@ -50,6 +50,11 @@ final class RequestProcessor {
 	private static final Logger logger = LoggerFactory.getLogger(RequestProcessor.class);
 
 	private static final String TARGET = "x-amz-target";
+
+	// with two digits for the day, unlike RFC_1123_DATE_TIME
+	private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter
+		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+		.withZone(ZoneOffset.UTC);
 
 	private final Operations operations;
 
@@ -127,9 +132,7 @@ final class RequestProcessor {
 		response.headers()
 			.set(HttpHeaderNames.CONTENT_TYPE, contentType)
 			.set(HttpHeaderNames.CONTENT_LENGTH, body.length)
-			.set(HttpHeaderNames.DATE,
-					DateTimeFormatter.RFC_1123_DATE_TIME
-						.format(ZonedDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC)))
+			.set(HttpHeaderNames.DATE, HTTP_DATE.format(this.clock.instant()))
 			.set("x-amzn-RequestId", UUID.randomUUID());
 		if (Operations.isDynamoDb(request.headers().get(TARGET))) {
 			CRC32 crc = new CRC32();

@@ -129,7 +129,7 @@ class KinesisOverTheWireTests {
 	void answersCarryDateAndRequestId() {
 		var response = this.client.describeStreamSummary((it) -> it.streamName("orders"));
 		assertThat(response.responseMetadata().requestId()).matches("[0-9a-f-]{36}");
-		assertThat(response.sdkHttpResponse().firstMatchingHeader("Date")).contains("Sun, 1 Nov 2026 12:00:00 GMT");
+		assertThat(response.sdkHttpResponse().firstMatchingHeader("Date")).contains("Sun, 01 Nov 2026 12:00:00 GMT");
 	}
 
 	@Test
