@@ -1,0 +1,95 @@
+package io.kinsumer.boot.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.kinsumer.core.client.Backoff;
+import io.kinsumer.core.client.ClientCredentials;
+import io.kinsumer.core.client.ClientSettings;
+import io.kinsumer.core.client.HttpSettings;
+
+/**
+ * Makes checked settings of the properties of a client; what it leaves out is taken from
+ * the client named {@code default}, then from the engine.
+ */
+final class ClientSettingsFactory {
+
+	private final Map<String, ClientProperties> clients;
+
+	ClientSettingsFactory(Map<String, ClientProperties> clients) {
+		this.clients = clients;
+	}
+
+	/**
+	 * Makes the settings of a client.
+	 * @param property the property that names the client
+	 * @param name the name of the client
+	 * @return checked settings
+	 * @throws InvalidKinesisPropertyException if there is no such client, or a value
+	 * breaks its rule
+	 */
+	ClientSettings create(String property, String name) {
+		if (!this.clients.containsKey(name) && !ClientSettings.DEFAULT_NAME.equals(name)) {
+			throw new InvalidKinesisPropertyException(property, name, "must be 'default' or a client under kinesis.clients",
+					"Add kinesis.clients." + name + ", or use one of " + this.clients.keySet() + ".");
+		}
+		List<ClientProperties> layers = List.of(name, ClientSettings.DEFAULT_NAME)
+			.stream()
+			.distinct()
+			.map(this.clients::get)
+			.filter(Objects::nonNull)
+			.toList();
+		try {
+			return create(name, layers);
+		}
+		catch (IllegalArgumentException ex) {
+			throw InvalidKinesisPropertyException.of("kinesis.clients." + name, ex);
+		}
+	}
+
+	private static ClientSettings create(String name, List<ClientProperties> layers) {
+		ClientSettings.Builder builder = ClientSettings.builder(name)
+			.region(first(layers, ClientProperties::getRegion).orElse(null))
+			.endpoint(first(layers, ClientProperties::getEndpoint).orElse(null))
+			.dynamoDbEndpoint(first(layers, ClientProperties::getDynamoDbEndpoint).orElse(null))
+			.roleArn(first(layers, ClientProperties::getRoleArn).orElse(null))
+			.profile(first(layers, ClientProperties::getProfile).orElse(null))
+			.credentials(credentials(layers))
+			.http(http(layers))
+			.backoff(BackoffFactory.create(layers.stream().map(ClientProperties::getBackoff).toList(),
+					Backoff.exponential()));
+		first(layers, ClientProperties::getReadProvisionedThroughputExceededDelay)
+			.ifPresent(builder::readProvisionedThroughputExceededDelay);
+		return builder.build();
+	}
+
+	private static ClientCredentials credentials(List<ClientProperties> layers) {
+		for (ClientProperties layer : layers) {
+			ClientProperties.Credentials credentials = layer.getCredentials();
+			if (credentials.getAccessKeyId() != null || credentials.getSecretAccessKey() != null) {
+				return new ClientCredentials(Objects.requireNonNullElse(credentials.getAccessKeyId(), ""),
+						Objects.requireNonNullElse(credentials.getSecretAccessKey(), ""), credentials.getSessionToken());
+			}
+			if (layer.getProfile() != null) {
+				return null;
+			}
+		}
+		return null;
+	}
+
+	private static HttpSettings http(List<ClientProperties> layers) {
+		HttpSettings defaults = HttpSettings.defaults();
+		List<ClientProperties.Http> https = layers.stream().map(ClientProperties::getHttp).toList();
+		return new HttpSettings(first(https, ClientProperties.Http::getConnectTimeout).orElse(defaults.connectTimeout()),
+				first(https, ClientProperties.Http::getReadTimeout).orElse(defaults.readTimeout()),
+				first(https, ClientProperties.Http::getMaxConcurrency).orElse(defaults.maxConcurrency()));
+	}
+
+	private static <L, T> Optional<T> first(List<L> layers, Function<L, T> getter) {
+		return layers.stream().map(getter).filter(Objects::nonNull).findFirst();
+	}
+
+}
