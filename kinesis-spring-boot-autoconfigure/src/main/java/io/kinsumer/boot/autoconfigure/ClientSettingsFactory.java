@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.kinsumer.boot.autoconfigure;
 
 import java.util.List;
@@ -24,6 +40,14 @@ final class ClientSettingsFactory {
 	}
 
 	/**
+	 * Checks all clients that are configured.
+	 * @throws InvalidKinesisPropertyException if a value breaks its rule
+	 */
+	void checkAll() {
+		this.clients.keySet().forEach((name) -> create("kinesis.clients", name));
+	}
+
+	/**
 	 * Makes the settings of a client.
 	 * @param property the property that names the client
 	 * @param name the name of the client
@@ -33,7 +57,8 @@ final class ClientSettingsFactory {
 	 */
 	ClientSettings create(String property, String name) {
 		if (!this.clients.containsKey(name) && !ClientSettings.DEFAULT_NAME.equals(name)) {
-			throw new InvalidKinesisPropertyException(property, name, "must be 'default' or a client under kinesis.clients",
+			throw new InvalidKinesisPropertyException(property, name,
+					"must be 'default' or a client under kinesis.clients",
 					"Add kinesis.clients." + name + ", or use one of " + this.clients.keySet() + ".");
 		}
 		List<ClientProperties> layers = List.of(name, ClientSettings.DEFAULT_NAME)
@@ -71,7 +96,8 @@ final class ClientSettingsFactory {
 			ClientProperties.Credentials credentials = layer.getCredentials();
 			if (credentials.getAccessKeyId() != null || credentials.getSecretAccessKey() != null) {
 				return new ClientCredentials(Objects.requireNonNullElse(credentials.getAccessKeyId(), ""),
-						Objects.requireNonNullElse(credentials.getSecretAccessKey(), ""), credentials.getSessionToken());
+						Objects.requireNonNullElse(credentials.getSecretAccessKey(), ""),
+						credentials.getSessionToken());
 			}
 			if (layer.getProfile() != null) {
 				return null;
@@ -83,7 +109,8 @@ final class ClientSettingsFactory {
 	private static HttpSettings http(List<ClientProperties> layers) {
 		HttpSettings defaults = HttpSettings.defaults();
 		List<ClientProperties.Http> https = layers.stream().map(ClientProperties::getHttp).toList();
-		return new HttpSettings(first(https, ClientProperties.Http::getConnectTimeout).orElse(defaults.connectTimeout()),
+		return new HttpSettings(
+				first(https, ClientProperties.Http::getConnectTimeout).orElse(defaults.connectTimeout()),
 				first(https, ClientProperties.Http::getReadTimeout).orElse(defaults.readTimeout()),
 				first(https, ClientProperties.Http::getMaxConcurrency).orElse(defaults.maxConcurrency()));
 	}

@@ -1,6 +1,25 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.kinsumer.boot.autoconfigure;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.kinsumer.core.client.ClientSettings;
@@ -8,10 +27,8 @@ import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.record.StreamName;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.PropertyMapper;
-import org.springframework.util.Assert;
 
 /**
  * Makes checked settings of the properties of a kinsumer.
@@ -63,7 +80,7 @@ final class KinsumerSettingsFactory {
 		ClientSettings client = createClient(name);
 		StreamName stream = stream(name, properties);
 		String group = this.names.consumerGroup(prefix + ".consumer-group", properties.getConsumerGroup());
-		String clientId = (properties.getClientId() != null) ? properties.getClientId() : this.clientId;
+		String clientId = Objects.requireNonNullElse(properties.getClientId(), this.clientId);
 		InitialPosition position = position(prefix + ".initial-position", properties.getInitialPosition());
 		KinsumerSettings.Builder builder = KinsumerSettings.builder(name, stream, group, clientId)
 			.streamArn(properties.getStreamArn())
@@ -91,10 +108,11 @@ final class KinsumerSettingsFactory {
 	MetadataTableSettings createTable(String name) {
 		KinsumerProperties.Metadata metadata = properties(name).getMetadata();
 		String prefix = prefix(name) + ".metadata.";
-		String tableName = (metadata.getTableName() != null) ? metadata.getTableName() : this.names.metadataTable();
+		String configured = metadata.getTableName();
+		String tableName = (configured != null) ? configured : this.names.metadataTable();
 		if (!tableName.matches("[a-zA-Z0-9_.-]{3,255}")) {
-			throw new InvalidKinesisPropertyException(prefix + "table-name", tableName, "is no name of a DynamoDB table",
-					"Use 3 to 255 letters, digits, underscores, hyphens and dots.");
+			throw new InvalidKinesisPropertyException(prefix + "table-name", tableName,
+					"is no name of a DynamoDB table", "Use 3 to 255 letters, digits, underscores, hyphens and dots.");
 		}
 		requirePositive(prefix + "create-timeout", metadata.getCreateTimeout());
 		requireOne(prefix + "read-capacity", metadata.getReadCapacity());
@@ -114,21 +132,22 @@ final class KinsumerSettingsFactory {
 
 	private static InitialPosition position(String property, KinsumerProperties.Position position) {
 		boolean atTimestamp = position.getType() == InitialPosition.Type.AT_TIMESTAMP;
-		if (atTimestamp && position.getTimestamp() == null) {
+		Instant timestamp = position.getTimestamp();
+		if (atTimestamp && timestamp == null) {
 			throw new InvalidKinesisPropertyException(property + ".timestamp", null,
 					"must be set, because the initial position is AT_TIMESTAMP",
 					"Set it to the first arrival time to read, such as 2026-01-31T08:00:00Z, or change " + property
 							+ ".type.");
 		}
-		if (!atTimestamp && position.getTimestamp() != null) {
-			throw new InvalidKinesisPropertyException(property + ".timestamp", position.getTimestamp().toString(),
+		if (!atTimestamp && timestamp != null) {
+			throw new InvalidKinesisPropertyException(property + ".timestamp", timestamp.toString(),
 					"has no effect, because the initial position is " + position.getType(),
 					"Remove it, or set " + property + ".type to at-timestamp.");
 		}
-		return new InitialPosition(position.getType(), position.getTimestamp());
+		return new InitialPosition(position.getType(), timestamp);
 	}
 
-	private static void requirePositive(String property, java.time.Duration value) {
+	private static void requirePositive(String property, Duration value) {
 		if (value.isZero() || value.isNegative()) {
 			throw new InvalidKinesisPropertyException(property, value.toString(), "must be more than 0",
 					"Set it to a duration such as 1m.");

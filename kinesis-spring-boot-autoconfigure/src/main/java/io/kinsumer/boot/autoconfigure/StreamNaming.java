@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.kinsumer.boot.autoconfigure;
 
 import java.util.ArrayList;
@@ -41,18 +57,20 @@ final class StreamNaming {
 	String expand(Map<String, @Nullable String> values) {
 		StringBuilder name = new StringBuilder();
 		String separator = "";
+		boolean vanishing = false;
 		List<Token> tokens = tokens(values);
 		for (int i = 0; i < tokens.size(); i++) {
 			Token token = tokens.get(i);
 			if (token.separator()) {
-				separator += token.text();
+				separator += vanishing ? "" : token.text();
+				vanishing = false;
 			}
 			else if (StringUtils.hasText(token.text())) {
 				name.append(separator).append(token.text());
 				separator = "";
 			}
 			else if (i + 1 < tokens.size() && tokens.get(i + 1).separator()) {
-				i++;
+				vanishing = true;
 			}
 			else {
 				separator = "";
