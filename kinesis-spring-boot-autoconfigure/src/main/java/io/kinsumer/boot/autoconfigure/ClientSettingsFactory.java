@@ -26,6 +26,7 @@ import io.kinsumer.core.client.Backoff;
 import io.kinsumer.core.client.ClientCredentials;
 import io.kinsumer.core.client.ClientSettings;
 import io.kinsumer.core.client.HttpSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes checked settings of the properties of a client; what it leaves out is taken from
@@ -91,7 +92,7 @@ final class ClientSettingsFactory {
 		return builder.build();
 	}
 
-	private static ClientCredentials credentials(List<ClientProperties> layers) {
+	private static @Nullable ClientCredentials credentials(List<ClientProperties> layers) {
 		for (ClientProperties layer : layers) {
 			ClientProperties.Credentials credentials = layer.getCredentials();
 			if (credentials.getAccessKeyId() != null || credentials.getSecretAccessKey() != null) {

@@ -16,11 +16,15 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.kinsumer.core.kinsumer.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * A configuration property breaks its rule. The application does not start.
@@ -30,6 +34,8 @@ public class InvalidKinesisPropertyException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	private static final Pattern SETTING_AND_RULE = Pattern.compile("([a-z][a-z0-9.-]+[a-z0-9]) (.*)", Pattern.DOTALL);
+
+	private static final Pattern ISO_DURATION = Pattern.compile("PT[0-9HMS.]*[HMS]");
 
 	private final String property;
 
@@ -57,14 +63,23 @@ public class InvalidKinesisPropertyException extends RuntimeException {
 		String remedy = "Change the value, or remove it to use the default.";
 		if (refused instanceof InvalidSettingException invalid) {
 			return new InvalidKinesisPropertyException(prefix + "." + invalid.getSetting(), invalid.getValue(),
-					invalid.getRule(), remedy);
+					readable(invalid.getRule()), remedy);
 		}
 		String message = String.valueOf(refused.getMessage());
 		Matcher matcher = SETTING_AND_RULE.matcher(message);
 		if (matcher.matches() && (matcher.group(1).contains("-") || matcher.group(1).contains("."))) {
-			return new InvalidKinesisPropertyException(prefix + "." + matcher.group(1), null, matcher.group(2), remedy);
+			return new InvalidKinesisPropertyException(prefix + "." + matcher.group(1), null,
+					readable(matcher.group(2)), remedy);
 		}
 		return new InvalidKinesisPropertyException(prefix, null, "is not valid: " + message, remedy);
+	}
+
+	private static String readable(String rule) {
+		return ISO_DURATION.matcher(rule).replaceAll((match) -> {
+			Duration duration = Duration.parse(match.group());
+			boolean seconds = duration.toNanosPart() == 0;
+			return DurationStyle.SIMPLE.print(duration, seconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);
+		});
 	}
 
 	/**

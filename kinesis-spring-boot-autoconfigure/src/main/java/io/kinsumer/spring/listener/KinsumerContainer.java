@@ -24,6 +24,7 @@ import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.kinsumer.KinsumerState;
 import io.kinsumer.core.kinsumer.KinsumerStatus;
 import io.kinsumer.core.record.ShardId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kinsumer together with the endpoint that handles its records. Safe for use by any
@@ -40,6 +41,8 @@ public final class KinsumerContainer {
 	private final Kinsumer delegate;
 
 	private final ConsecutiveFailures failures;
+
+	private @Nullable CompletableFuture<Void> joined;
 
 	/**
 	 * Creates a container.
@@ -128,19 +131,27 @@ public final class KinsumerContainer {
 	 * Whether it is started and not stopped since.
 	 * @return {@code false} as well when it stopped by an error
 	 */
-	public boolean isRunning() {
-		KinsumerState state = status().state();
-		return state == KinsumerState.JOINING || state == KinsumerState.RUNNING || state == KinsumerState.SUSPENDED;
+	public synchronized boolean isRunning() {
+		return this.joined != null && status().state() != KinsumerState.FAILED;
 	}
 
 	/**
 	 * Joins the group, unless that was done.
 	 * @return completes when it is a member; fails with {@link KinsumerStartException}
 	 */
-	public CompletableFuture<Void> start() {
-		if (isRunning()) {
-			return CompletableFuture.completedFuture(null);
+	public synchronized CompletableFuture<Void> start() {
+		CompletableFuture<Void> joined = this.joined;
+		if (joined == null) {
+			joined = join();
 		}
+		else if (status().state() == KinsumerState.FAILED) {
+			joined = this.delegate.stop().thenCompose((stopped) -> join());
+		}
+		this.joined = joined;
+		return joined;
+	}
+
+	private CompletableFuture<Void> join() {
 		return this.delegate.start().handle((result, failure) -> {
 			if (failure != null) {
 				throw new KinsumerStartException(this, unwrap(failure));
@@ -157,11 +168,11 @@ public final class KinsumerContainer {
 	 * Hands its shards over and leaves the group.
 	 * @return completes when it has left
 	 */
-	public CompletableFuture<Void> stop() {
-		KinsumerState state = status().state();
-		if (state == KinsumerState.NEW || state == KinsumerState.STOPPED) {
+	public synchronized CompletableFuture<Void> stop() {
+		if (this.joined == null) {
 			return CompletableFuture.completedFuture(null);
 		}
+		this.joined = null;
 		return this.delegate.stop();
 	}
 

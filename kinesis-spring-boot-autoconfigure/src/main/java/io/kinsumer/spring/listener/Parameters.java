@@ -35,8 +35,8 @@ final class Parameters {
 			+ "String, byte[], ByteBuffer), KinesisRecord, Message<T>, ShardContext, and parameters with @Header or "
 			+ "@Headers. A batch listener takes List<T> of payloads, of KinesisRecord or of Message<T>, and ShardContext.";
 
-	private static final List<String> NO_PAYLOADS = List.of("io.kinsumer.core.", "io.kinsumer.spring.",
-			"software.amazon.awssdk.", "org.springframework.messaging.");
+	private static final List<String> NO_PAYLOADS = List.of("io.kinsumer.core.", "software.amazon.awssdk.",
+			"org.springframework.messaging.");
 
 	private Parameters() {
 	}
