@@ -33,7 +33,7 @@ public class InvalidKinesisPropertyException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final Pattern SETTING_AND_RULE = Pattern.compile("([a-z][a-z0-9.-]+[a-z0-9]) (.*)", Pattern.DOTALL);
+	private static final Pattern SETTING_AND_RULE = Pattern.compile("([a-z][a-z0-9.-]*) (must .*)", Pattern.DOTALL);
 
 	private static final Pattern ISO_DURATION = Pattern.compile("PT[0-9HMS.]*[HMS]");
 
@@ -67,7 +67,7 @@ public class InvalidKinesisPropertyException extends RuntimeException {
 		}
 		String message = String.valueOf(refused.getMessage());
 		Matcher matcher = SETTING_AND_RULE.matcher(message);
-		if (matcher.matches() && (matcher.group(1).contains("-") || matcher.group(1).contains("."))) {
+		if (matcher.matches()) {
 			return new InvalidKinesisPropertyException(prefix + "." + matcher.group(1), null,
 					readable(matcher.group(2)), remedy);
 		}
