@@ -45,6 +45,16 @@ public class KinesisProperties {
 	 */
 	private final Map<String, KinsumerProperties> kinsumers = new LinkedHashMap<>();
 
+	/**
+	 * Aggregating producers by name.
+	 */
+	private final Map<String, ProducerProperties> producers = new LinkedHashMap<>();
+
+	/**
+	 * Writers by name, which put each record as a Kinesis record of its own.
+	 */
+	private final Map<String, WriterProperties> writers = new LinkedHashMap<>();
+
 	public Application getApplication() {
 		return this.application;
 	}
@@ -59,6 +69,14 @@ public class KinesisProperties {
 
 	public Map<String, KinsumerProperties> getKinsumers() {
 		return this.kinsumers;
+	}
+
+	public Map<String, ProducerProperties> getProducers() {
+		return this.producers;
+	}
+
+	public Map<String, WriterProperties> getWriters() {
+		return this.writers;
 	}
 
 	/**
