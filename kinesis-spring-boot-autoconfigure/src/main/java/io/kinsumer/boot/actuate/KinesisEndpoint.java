@@ -16,11 +16,14 @@
 
 package io.kinsumer.boot.actuate;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.listener.KinsumerContainer;
+import io.kinsumer.spring.template.KinesisProducers;
+import io.kinsumer.spring.template.KinesisWriters;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -36,12 +39,21 @@ public final class KinesisEndpoint {
 
 	private final KinesisListenerEndpointRegistry listeners;
 
+	private final KinesisProducers producers;
+
+	private final KinesisWriters writers;
+
 	/**
 	 * Creates the endpoint.
 	 * @param listeners knows the kinsumers
+	 * @param producers knows the producers
+	 * @param writers knows the writers
 	 */
-	public KinesisEndpoint(KinesisListenerEndpointRegistry listeners) {
+	public KinesisEndpoint(KinesisListenerEndpointRegistry listeners, KinesisProducers producers,
+			KinesisWriters writers) {
 		this.listeners = listeners;
+		this.producers = producers;
+		this.writers = writers;
 	}
 
 	/**
@@ -54,7 +66,11 @@ public final class KinesisEndpoint {
 		for (KinsumerContainer container : this.listeners.getContainers()) {
 			kinsumers.put(container.kinsumer(), KinsumerDescriptor.of(container));
 		}
-		return new KinesisDescriptor(kinsumers);
+		Map<String, ProducerDescriptor> producers = new LinkedHashMap<>();
+		this.producers.getAll().forEach((name, producer) -> producers.put(name, ProducerDescriptor.of(producer)));
+		Map<String, WriterDescriptor> writers = new LinkedHashMap<>();
+		this.writers.getAll().forEach((name, writer) -> writers.put(name, WriterDescriptor.of(writer)));
+		return new KinesisDescriptor(kinsumers, producers, writers);
 	}
 
 	/**
@@ -71,11 +87,17 @@ public final class KinesisEndpoint {
 	 * Everything.
 	 *
 	 * @param kinsumers the kinsumers by name
+	 * @param producers the producers by name
+	 * @param writers the writers by name
 	 */
-	public record KinesisDescriptor(Map<String, KinsumerDescriptor> kinsumers) implements OperationResponseBody {
+	public record KinesisDescriptor(Map<String, KinsumerDescriptor> kinsumers,
+			Map<String, ProducerDescriptor> producers,
+			Map<String, WriterDescriptor> writers) implements OperationResponseBody {
 
 		public KinesisDescriptor {
-			kinsumers = Map.copyOf(kinsumers);
+			kinsumers = Collections.unmodifiableMap(new LinkedHashMap<>(kinsumers));
+			producers = Collections.unmodifiableMap(new LinkedHashMap<>(producers));
+			writers = Collections.unmodifiableMap(new LinkedHashMap<>(writers));
 		}
 
 	}

@@ -18,6 +18,8 @@ package io.kinsumer.boot.autoconfigure;
 
 import io.kinsumer.boot.actuate.KinesisEndpoint;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
+import io.kinsumer.spring.template.KinesisProducers;
+import io.kinsumer.spring.template.KinesisWriters;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -30,10 +32,10 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of the endpoint {@code kinesis}.
  */
-@AutoConfiguration(after = KinesisListenerAutoConfiguration.class)
+@AutoConfiguration(after = { KinesisListenerAutoConfiguration.class, KinesisProducerAutoConfiguration.class })
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnAvailableEndpoint(KinesisEndpoint.class)
-@ConditionalOnBean(KinesisListenerEndpointRegistry.class)
+@ConditionalOnBean({ KinesisListenerEndpointRegistry.class, KinesisProducers.class, KinesisWriters.class })
 public final class KinesisEndpointAutoConfiguration {
 
 	KinesisEndpointAutoConfiguration() {
@@ -41,8 +43,9 @@ public final class KinesisEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	KinesisEndpoint kinesisEndpoint(KinesisListenerEndpointRegistry listeners) {
-		return new KinesisEndpoint(listeners);
+	KinesisEndpoint kinesisEndpoint(KinesisListenerEndpointRegistry listeners, KinesisProducers producers,
+			KinesisWriters writers) {
+		return new KinesisEndpoint(listeners, producers, writers);
 	}
 
 }

@@ -16,8 +16,12 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import io.kinsumer.core.producer.AggregatingProducer;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.observation.KinsumerMeters;
+import io.kinsumer.spring.observation.ProducerMeters;
+import io.kinsumer.spring.observation.WriterMeters;
+import io.kinsumer.spring.template.KinesisProducers;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,12 +35,12 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of meters.
  */
-@AutoConfiguration(after = KinesisListenerAutoConfiguration.class,
+@AutoConfiguration(after = { KinesisListenerAutoConfiguration.class, KinesisProducerAutoConfiguration.class },
 		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "kinesis.enabled", matchIfMissing = true)
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ MeterRegistry.class, KinesisListenerEndpointRegistry.class })
+@ConditionalOnBean({ MeterRegistry.class, KinesisListenerEndpointRegistry.class, KinesisProducers.class })
 public final class KinesisMetricsAutoConfiguration {
 
 	KinesisMetricsAutoConfiguration() {
@@ -46,6 +50,21 @@ public final class KinesisMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	KinsumerMeters kinsumerMeters(MeterRegistry registry, ObjectProvider<KinesisListenerEndpointRegistry> listeners) {
 		return new KinsumerMeters(registry, (kinsumer) -> listeners.getObject().findByKinsumer(kinsumer).orElse(null));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProducerMeters kinesisProducerMeters(MeterRegistry registry, ObjectProvider<KinesisProducers> producers) {
+		return new ProducerMeters(registry, (name) -> {
+			AggregatingProducer producer = producers.getObject().getAll().get(name);
+			return (producer != null) ? producer.status() : null;
+		});
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WriterMeters kinesisWriterMeters(MeterRegistry registry) {
+		return new WriterMeters(registry);
 	}
 
 }
