@@ -43,6 +43,9 @@ public final class AwsErrors {
 			"KMSAccessDeniedException", "MissingAuthenticationToken", "NotAuthorized", "OptInRequired",
 			"SignatureDoesNotMatch", "UnrecognizedClientException");
 
+	private static final Set<String> INTERNAL = Set.of("InternalFailure", "InternalServerError", "InternalServiceError",
+			"InternalServiceException", "ServiceUnavailable");
+
 	private static final Set<String> THROTTLED = Set.of("KMSThrottlingException", "LimitExceededException",
 			"ProvisionedThroughputExceededException", "RequestLimitExceeded", "ThrottlingException");
 
@@ -75,6 +78,35 @@ public final class AwsErrors {
 			return Kind.THROTTLED;
 		}
 		return (cause instanceof DependencyException || isTransient(cause)) ? Kind.TRANSIENT : Kind.PERMANENT;
+	}
+
+	/**
+	 * What to do about the failure of one entry of a request.
+	 * @param code the service's error code
+	 * @return its kind
+	 */
+	public static Kind kindOfCode(String code) {
+		if (THROTTLED.contains(code)) {
+			return Kind.THROTTLED;
+		}
+		return INTERNAL.contains(code) ? Kind.TRANSIENT : Kind.PERMANENT;
+	}
+
+	/**
+	 * Turns the failure of one entry of a request into an exception of this package.
+	 * @param stream name or ARN of the stream the call was about
+	 * @param code the service's error code
+	 * @param message the service's message
+	 * @return an exception of the most fitting type
+	 */
+	public static KinesisException translate(String stream, String code, String message) {
+		String text = "stream '" + stream + "': " + code + ": " + message;
+		return switch (kindOfCode(code)) {
+			case THROTTLED -> new ThrottlingException(text, null);
+			case TRANSIENT -> new DependencyException(text, null);
+			case PERMANENT ->
+				DENIED.contains(code) ? new AccessDeniedException(text, null) : new InvalidRequestException(text, null);
+		};
 	}
 
 	/**
@@ -131,8 +163,7 @@ public final class AwsErrors {
 
 	private static boolean isTransient(Throwable cause) {
 		if (cause instanceof SdkServiceException service) {
-			return service.statusCode() >= 500 || service.statusCode() == 408
-					|| "InternalFailure".equals(codeOf(cause));
+			return service.statusCode() >= 500 || service.statusCode() == 408 || INTERNAL.contains(codeOf(cause));
 		}
 		if (cause instanceof ApiCallTimeoutException || cause instanceof ApiCallAttemptTimeoutException
 				|| cause instanceof SdkException sdk && sdk.retryable()) {

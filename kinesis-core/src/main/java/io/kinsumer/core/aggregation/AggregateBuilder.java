@@ -1,0 +1,219 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.aggregation;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.kinsumer.core.record.UserRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes user records in the KPL format, directly into its wire form. Sizes are exact and
+ * known before a record is added. Not for use by several threads at once; to be used
+ * again after {@link #build()}.
+ */
+public final class AggregateBuilder {
+
+	private static final int INITIAL_CAPACITY = 1024;
+
+	private final KeyTable partitionKeys = new KeyTable(KplFormat.PARTITION_KEY_TABLE);
+
+	private final KeyTable explicitHashKeys = new KeyTable(KplFormat.EXPLICIT_HASH_KEY_TABLE);
+
+	private final WireBuffer records = new WireBuffer(INITIAL_CAPACITY);
+
+	private final MessageDigest md5 = KplFormat.newMd5();
+
+	private int count;
+
+	/**
+	 * User records added so far.
+	 * @return 0 or more
+	 */
+	public int count() {
+		return this.count;
+	}
+
+	/**
+	 * The size that {@link #build()} would return now.
+	 * @return bytes
+	 */
+	public int size() {
+		return KplFormat.FRAME_LENGTH + this.partitionKeys.size() + this.explicitHashKeys.size() + this.records.size();
+	}
+
+	/**
+	 * The size that {@link #build()} would return after a record was added.
+	 * @param partitionKey the record's key
+	 * @param record the record, whose own partition key is not looked at
+	 * @return bytes; {@link Integer#MAX_VALUE} if it cannot be represented
+	 */
+	public int sizeWith(String partitionKey, UserRecord record) {
+		String hashKey = record.explicitHashKey();
+		long size = size();
+		size += this.partitionKeys.growth(partitionKey);
+		size += (hashKey != null) ? this.explicitHashKeys.growth(hashKey) : 0;
+		long content = contentSize(this.partitionKeys.indexOf(partitionKey),
+				(hashKey != null) ? this.explicitHashKeys.indexOf(hashKey) : -1, record);
+		size += 1 + WireBuffer.varintSize((int) Math.min(content, Integer.MAX_VALUE)) + content;
+		return (int) Math.min(size, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Adds a record.
+	 * @param partitionKey its key: the record's own, or one chosen for it if it has none
+	 * @param record the record, whose payload is copied
+	 */
+	public void add(String partitionKey, UserRecord record) {
+		String hashKey = record.explicitHashKey();
+		int partitionKeyIndex = this.partitionKeys.add(partitionKey);
+		int hashKeyIndex = (hashKey != null) ? this.explicitHashKeys.add(hashKey) : -1;
+		this.records.writeTag(KplFormat.RECORDS);
+		this.records.writeVarint((int) contentSize(partitionKeyIndex, hashKeyIndex, record));
+		this.records.writeTag(KplFormat.RECORD_PARTITION_KEY_INDEX);
+		this.records.writeVarint(partitionKeyIndex);
+		if (hashKeyIndex >= 0) {
+			this.records.writeTag(KplFormat.RECORD_EXPLICIT_HASH_KEY_INDEX);
+			this.records.writeVarint(hashKeyIndex);
+		}
+		this.records.writeTag(KplFormat.RECORD_DATA);
+		this.records.writeVarint(record.size());
+		this.records.writeBytes(record.data());
+		if (!record.headers().isEmpty()) {
+			record.headers().forEach(this::writeTag);
+		}
+		this.count++;
+	}
+
+	/**
+	 * Finishes the aggregate and empties this builder.
+	 * @return the payload of a Kinesis record; a new array
+	 */
+	public byte[] build() {
+		byte[] result = new byte[size()];
+		System.arraycopy(KplFormat.MAGIC, 0, result, 0, KplFormat.MAGIC.length);
+		int position = KplFormat.MAGIC.length;
+		position = this.partitionKeys.copyTo(result, position);
+		position = this.explicitHashKeys.copyTo(result, position);
+		position = this.records.copyTo(result, position);
+		this.md5.reset();
+		this.md5.update(result, KplFormat.MAGIC.length, position - KplFormat.MAGIC.length);
+		System.arraycopy(this.md5.digest(), 0, result, position, KplFormat.DIGEST_LENGTH);
+		clear();
+		return result;
+	}
+
+	/**
+	 * Forgets what was added.
+	 */
+	public void clear() {
+		this.partitionKeys.clear();
+		this.explicitHashKeys.clear();
+		this.records.clear();
+		this.count = 0;
+	}
+
+	private void writeTag(String key, String value) {
+		byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+		byte[] valueBytes = value.getBytes(StandardCharsets.UTF_8);
+		this.records.writeTag(KplFormat.RECORD_TAGS);
+		this.records.writeVarint(WireBuffer.fieldSize(keyBytes.length) + WireBuffer.fieldSize(valueBytes.length));
+		this.records.writeTag(KplFormat.TAG_KEY);
+		this.records.writeVarint(keyBytes.length);
+		this.records.writeBytes(keyBytes);
+		this.records.writeTag(KplFormat.TAG_VALUE);
+		this.records.writeVarint(valueBytes.length);
+		this.records.writeBytes(valueBytes);
+	}
+
+	private static long contentSize(int partitionKeyIndex, int hashKeyIndex, UserRecord record) {
+		long size = 1 + WireBuffer.varintSize(partitionKeyIndex);
+		size += (hashKeyIndex >= 0) ? 1 + WireBuffer.varintSize(hashKeyIndex) : 0;
+		size += 1L + WireBuffer.varintSize(record.size()) + record.size();
+		for (Map.Entry<String, String> header : record.headers().entrySet()) {
+			size += WireBuffer.fieldSize(WireBuffer.fieldSize(Utf8.length(header.getKey()))
+					+ WireBuffer.fieldSize(Utf8.length(header.getValue())));
+		}
+		return size;
+	}
+
+	/**
+	 * A table of distinct keys and its wire form.
+	 */
+	private static final class KeyTable {
+
+		private final int tag;
+
+		private final Map<String, Integer> indexes = new HashMap<>();
+
+		private final WireBuffer buffer = new WireBuffer(64);
+
+		private @Nullable String last;
+
+		private int lastIndex;
+
+		KeyTable(int tag) {
+			this.tag = tag;
+		}
+
+		int size() {
+			return this.buffer.size();
+		}
+
+		int indexOf(String key) {
+			if (key.equals(this.last)) {
+				return this.lastIndex;
+			}
+			Integer index = this.indexes.get(key);
+			return (index != null) ? index : this.indexes.size();
+		}
+
+		int growth(String key) {
+			return (indexOf(key) < this.indexes.size()) ? 0 : WireBuffer.fieldSize(Utf8.length(key));
+		}
+
+		int add(String key) {
+			int index = indexOf(key);
+			if (index == this.indexes.size()) {
+				byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+				this.buffer.writeTag(this.tag);
+				this.buffer.writeVarint(bytes.length);
+				this.buffer.writeBytes(bytes);
+				this.indexes.put(key, index);
+			}
+			this.last = key;
+			this.lastIndex = index;
+			return index;
+		}
+
+		int copyTo(byte[] target, int offset) {
+			return this.buffer.copyTo(target, offset);
+		}
+
+		void clear() {
+			this.indexes.clear();
+			this.buffer.clear();
+			this.last = null;
+			this.lastIndex = 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.record;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class UserRecordTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\uD83D", "a\uDE00b" })
+	void refusesKeysThatKinesisCannotTake(String key) {
+		assertThatExceptionOfType(IllegalPartitionKeyException.class).isThrownBy(() -> UserRecord.of(key, new byte[1]))
+			.withMessageContaining("not valid");
+	}
+
+	@Test
+	void keysHaveUpTo256Characters() {
+		assertThat(UserRecord.of("字".repeat(256), new byte[0]).partitionKey()).hasSize(256);
+		assertThat(UserRecord.of("😀".repeat(128), new byte[0]).partitionKey()).hasSize(256);
+		assertThatExceptionOfType(IllegalPartitionKeyException.class)
+			.isThrownBy(() -> UserRecord.of("k".repeat(257), new byte[1]))
+			.withMessageContaining("257 characters");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1", "+5", "007", "", "340282366920938463463374607431768211456" })
+	void refusesHashKeysOutsideTheHashSpace(String hashKey) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> UserRecord.withoutKey(new byte[1]).withExplicitHashKey(hashKey));
+	}
+
+	@Test
+	void payloadIsViewOfTheBufferGiven() {
+		ByteBuffer buffer = ByteBuffer.wrap(new byte[] { 1, 2, 3, 4 }).position(1).limit(3);
+		UserRecord record = new UserRecord("k", null, buffer, Map.of());
+		buffer.position(0);
+		assertThat(record.size()).isEqualTo(2);
+		assertThat(record.data()).isEqualTo(ByteBuffer.wrap(new byte[] { 2, 3 }));
+		assertThat(record.data().isReadOnly()).isTrue();
+		assertThat(record.withPartitionKey("x").data()).isEqualTo(record.data());
+	}
+
+	@Test
+	void payloadIsNotShown() {
+		assertThat(UserRecord.of("k", "secret".getBytes()).withHeaders(Map.of("h", "hidden")).toString())
+			.doesNotContain("secret")
+			.doesNotContain("hidden");
+	}
+
+}

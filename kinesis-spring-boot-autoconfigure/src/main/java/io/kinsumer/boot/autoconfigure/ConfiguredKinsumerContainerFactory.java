@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.autoconfigure;
+
+import java.util.List;
+
+import io.kinsumer.core.client.ClientSettings;
+import io.kinsumer.core.kinsumer.Kinsumer;
+import io.kinsumer.core.kinsumer.KinsumerBuilder;
+import io.kinsumer.core.kinsumer.KinsumerSettings;
+import io.kinsumer.core.metadata.MetadataRepository;
+import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
+import io.kinsumer.core.observe.KinsumerListener;
+import io.kinsumer.spring.listener.ConsecutiveFailures;
+import io.kinsumer.spring.listener.KinesisListenerEndpoint;
+import io.kinsumer.spring.listener.KinsumerContainer;
+import io.kinsumer.spring.listener.KinsumerContainerFactory;
+import io.kinsumer.spring.listener.KinsumerContainerOptions;
+import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+
+/**
+ * Creates containers of kinsumers as {@code kinesis.kinsumers} configures them.
+ */
+final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFactory {
+
+	private final KinsumerSettingsFactory settings;
+
+	private final KinesisClients clients;
+
+	private final List<KinsumerListener> listeners;
+
+	ConfiguredKinsumerContainerFactory(KinsumerSettingsFactory settings, KinesisClients clients,
+			List<KinsumerListener> listeners) {
+		this.settings = settings;
+		this.clients = clients;
+		this.listeners = listeners;
+	}
+
+	@Override
+	public KinsumerContainer create(KinesisListenerEndpoint endpoint) {
+		String name = endpoint.kinsumer();
+		KinsumerSettings settings = this.settings.create(name);
+		ClientSettings client = this.settings.createClient(name);
+		KinesisAsyncClient kinesis = this.clients.kinesis(client);
+		String arn = settings.streamArn();
+		MetadataRepository metadata = new DynamoDbMetadataRepository(this.clients.dynamoDb(client),
+				this.settings.createTable(name), settings.consumerGroup(),
+				(arn != null) ? arn : settings.streamName().value());
+		ConsecutiveFailures failures = new ConsecutiveFailures();
+		KinsumerBuilder builder = Kinsumer.builder(settings, kinesis, metadata, endpoint.processors());
+		builder.listener(failures);
+		this.listeners.forEach(builder::listener);
+		KinsumerProperties properties = this.settings.properties(name);
+		KinsumerContainerOptions options = new KinsumerContainerOptions(client.name(), location(client, kinesis),
+				properties.isAutoStartup(), properties.isShardLevelMetrics(), properties.getHealthcheck().getTimeout());
+		return new KinsumerContainer(endpoint, settings, options, builder.build(), failures);
+	}
+
+	private static String location(ClientSettings client, KinesisAsyncClient kinesis) {
+		AwsServiceClientConfiguration configuration = kinesis.serviceClientConfiguration();
+		String location = "client '" + client.name() + "', region " + configuration.region().id();
+		return configuration.endpointOverride().map((endpoint) -> location + ", endpoint " + endpoint).orElse(location);
+	}
+
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.autoconfigure;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.kinsumer.core.client.AwsClients;
+import io.kinsumer.core.client.ClientSettings;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * The AWS clients by name, each built when it is first used. The one named
+ * {@code default} is the application's own bean where it has one.
+ */
+final class KinesisClients implements DisposableBean {
+
+	private final ObjectProvider<KinesisAsyncClient> kinesis;
+
+	private final ObjectProvider<DynamoDbAsyncClient> dynamoDb;
+
+	private final Map<String, AwsClients> clients = new ConcurrentHashMap<>();
+
+	KinesisClients(ObjectProvider<KinesisAsyncClient> kinesis, ObjectProvider<DynamoDbAsyncClient> dynamoDb) {
+		this.kinesis = kinesis;
+		this.dynamoDb = dynamoDb;
+	}
+
+	/**
+	 * Finds the client of some settings.
+	 * @param settings the settings of the client
+	 * @return the bean, or what is built of the settings
+	 */
+	KinesisAsyncClient kinesis(ClientSettings settings) {
+		return isDefault(settings) ? this.kinesis.getObject() : configured(settings).kinesis();
+	}
+
+	DynamoDbAsyncClient dynamoDb(ClientSettings settings) {
+		return isDefault(settings) ? this.dynamoDb.getObject() : configured(settings).dynamoDb();
+	}
+
+	AwsClients configured(ClientSettings settings) {
+		return this.clients.computeIfAbsent(settings.name(), (name) -> AwsClients.create(settings));
+	}
+
+	private static boolean isDefault(ClientSettings settings) {
+		return ClientSettings.DEFAULT_NAME.equals(settings.name());
+	}
+
+	@Override
+	public void destroy() {
+		this.clients.values().forEach(AwsClients::close);
+	}
+
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.autoconfigure;
+
+import java.time.InstantSource;
+
+import io.kinsumer.boot.actuate.KinesisHealthContributor;
+import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the health of kinsumers.
+ */
+@AutoConfiguration(after = KinesisListenerAutoConfiguration.class)
+@ConditionalOnClass({ CompositeHealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnEnabledHealthIndicator("kinesis")
+@ConditionalOnBean(KinesisListenerEndpointRegistry.class)
+public final class KinesisHealthContributorAutoConfiguration {
+
+	KinesisHealthContributorAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "kinesisHealthIndicator", "kinesisHealthContributor" })
+	KinesisHealthContributor kinesisHealthContributor(KinesisListenerEndpointRegistry registry) {
+		return new KinesisHealthContributor(registry, InstantSource.system());
+	}
+
+}

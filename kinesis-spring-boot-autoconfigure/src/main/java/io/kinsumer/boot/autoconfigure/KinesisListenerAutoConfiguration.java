@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.autoconfigure;
+
+import io.kinsumer.core.observe.KinsumerListener;
+import io.kinsumer.spring.annotation.EnableKinesis;
+import io.kinsumer.spring.annotation.KinesisListenerBeanNames;
+import io.kinsumer.spring.listener.KinsumerContainerFactory;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration of kinsumers and of the listeners that handle their records.
+ */
+@AutoConfiguration(after = KinesisAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "kinesis.enabled", matchIfMissing = true)
+public final class KinesisListenerAutoConfiguration {
+
+	KinesisListenerAutoConfiguration() {
+	}
+
+	@Bean
+	KinsumerSettingsFactory kinsumerSettingsFactory(KinesisProperties properties, ClientSettingsFactory clients,
+			KinesisNames names) {
+		KinsumerSettingsFactory factory = new KinsumerSettingsFactory(properties.getKinsumers(), clients, names);
+		factory.checkAll();
+		return factory;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(KinsumerContainerFactory.class)
+	ConfiguredKinsumerContainerFactory kinsumerContainerFactory(KinsumerSettingsFactory settings,
+			KinesisClients clients, ObjectProvider<KinsumerListener> listeners) {
+		return new ConfiguredKinsumerContainerFactory(settings, clients, listeners.orderedStream().toList());
+	}
+
+	@Bean
+	ShardProcessorFactoryConfigurer shardProcessorFactoryConfigurer(ListableBeanFactory beanFactory,
+			KinsumerSettingsFactory settings) {
+		return new ShardProcessorFactoryConfigurer(beanFactory, settings);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableKinesis
+	@ConditionalOnMissingBean(name = KinesisListenerBeanNames.POST_PROCESSOR)
+	static class EnableKinesisConfiguration {
+
+	}
+
+}

@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.autoconfigure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import io.kinsumer.core.client.ClientSettings;
+import io.kinsumer.core.kinsumer.KinsumerSettings;
+import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
+import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.record.StreamName;
+
+import org.springframework.boot.context.properties.PropertyMapper;
+
+/**
+ * Makes checked settings of the properties of a kinsumer.
+ */
+final class KinsumerSettingsFactory {
+
+	private final Map<String, KinsumerProperties> kinsumers;
+
+	private final ClientSettingsFactory clients;
+
+	private final KinesisNames names;
+
+	private final String clientId = UUID.randomUUID().toString();
+
+	KinsumerSettingsFactory(Map<String, KinsumerProperties> kinsumers, ClientSettingsFactory clients,
+			KinesisNames names) {
+		this.kinsumers = kinsumers;
+		this.clients = clients;
+		this.names = names;
+	}
+
+	/**
+	 * Checks all kinsumers that are configured.
+	 * @throws InvalidKinesisPropertyException if a value breaks its rule
+	 */
+	void checkAll() {
+		this.kinsumers.keySet().forEach((name) -> {
+			create(name);
+			createTable(name);
+		});
+	}
+
+	boolean isConfigured(String name) {
+		return this.kinsumers.containsKey(name);
+	}
+
+	KinsumerProperties properties(String name) {
+		KinsumerProperties properties = this.kinsumers.get(name);
+		return (properties != null) ? properties : new KinsumerProperties();
+	}
+
+	ClientSettings createClient(String name) {
+		return this.clients.create(prefix(name) + ".client-name", properties(name).getClientName());
+	}
+
+	KinsumerSettings create(String name) {
+		KinsumerProperties properties = properties(name);
+		String prefix = prefix(name);
+		ClientSettings client = createClient(name);
+		StreamName stream = stream(name, properties);
+		String group = this.names.consumerGroup(prefix + ".consumer-group", properties.getConsumerGroup());
+		String clientId = Objects.requireNonNullElse(properties.getClientId(), this.clientId);
+		InitialPosition position = position(prefix + ".initial-position", properties.getInitialPosition());
+		KinsumerSettings.Builder builder = KinsumerSettings.builder(name, stream, group, clientId)
+			.streamArn(properties.getStreamArn())
+			.initialPosition(position)
+			.throughputExceededDelay(client.readProvisionedThroughputExceededDelay());
+		PropertyMapper map = PropertyMapper.get();
+		map.from(properties::getConsumeDelay).to(builder::consumeDelay);
+		map.from(properties::getMaxBatchSize).to(builder::maxBatchSize);
+		map.from(properties::getWaitTime).to(builder::waitTime);
+		map.from(properties::getPersistFrequency).to(builder::persistFrequency);
+		map.from(properties::getDiscoverFrequency).to(builder::discoverFrequency);
+		map.from(properties::getReleaseDelay).to(builder::releaseDelay);
+		map.from(properties::getHeartbeatInterval).to(builder::heartbeatInterval);
+		map.from(properties::getSessionTimeout).to(builder::sessionTimeout);
+		map.from(properties::getKeepShardOrder).to(builder::keepShardOrder);
+		requirePositive(prefix + ".healthcheck.timeout", properties.getHealthcheck().getTimeout());
+		try {
+			return builder.build();
+		}
+		catch (IllegalArgumentException ex) {
+			throw InvalidKinesisPropertyException.of(prefix, ex);
+		}
+	}
+
+	MetadataTableSettings createTable(String name) {
+		KinsumerProperties.Metadata metadata = properties(name).getMetadata();
+		String prefix = prefix(name) + ".metadata.";
+		String configured = metadata.getTableName();
+		String tableName = (configured != null) ? configured : this.names.metadataTable();
+		if (!tableName.matches("[a-zA-Z0-9_.-]{3,255}")) {
+			throw new InvalidKinesisPropertyException(prefix + "table-name", tableName,
+					"is no name of a DynamoDB table", "Use 3 to 255 letters, digits, underscores, hyphens and dots.");
+		}
+		requirePositive(prefix + "create-timeout", metadata.getCreateTimeout());
+		requireOne(prefix + "read-capacity", metadata.getReadCapacity());
+		requireOne(prefix + "write-capacity", metadata.getWriteCapacity());
+		return new MetadataTableSettings(tableName, metadata.isCreateTable(), metadata.getCreateTimeout(),
+				metadata.getBillingMode(), metadata.getReadCapacity(), metadata.getWriteCapacity());
+	}
+
+	private StreamName stream(String name, KinsumerProperties properties) {
+		String arn = properties.getStreamArn();
+		if (arn != null) {
+			return KinesisNames.streamOfArn(prefix(name) + ".stream-arn", arn);
+		}
+		String streamName = properties.getStreamName();
+		return this.names.stream(prefix(name) + ".stream-name", (streamName != null) ? streamName : name);
+	}
+
+	private static InitialPosition position(String property, KinsumerProperties.Position position) {
+		boolean atTimestamp = position.getType() == InitialPosition.Type.AT_TIMESTAMP;
+		Instant timestamp = position.getTimestamp();
+		if (atTimestamp && timestamp == null) {
+			throw new InvalidKinesisPropertyException(property + ".timestamp", null,
+					"must be set, because the initial position is AT_TIMESTAMP",
+					"Set it to the first arrival time to read, such as 2026-01-31T08:00:00Z, or change " + property
+							+ ".type.");
+		}
+		if (!atTimestamp && timestamp != null) {
+			throw new InvalidKinesisPropertyException(property + ".timestamp", timestamp.toString(),
+					"has no effect, because the initial position is " + position.getType(),
+					"Remove it, or set " + property + ".type to at-timestamp.");
+		}
+		return new InitialPosition(position.getType(), timestamp);
+	}
+
+	private static void requirePositive(String property, Duration value) {
+		if (value.isZero() || value.isNegative()) {
+			throw new InvalidKinesisPropertyException(property, value.toString(), "must be more than 0",
+					"Set it to a duration such as 1m.");
+		}
+	}
+
+	private static void requireOne(String property, long value) {
+		if (value < 1) {
+			throw new InvalidKinesisPropertyException(property, String.valueOf(value), "must be at least 1",
+					"Set it to the units a second that the table needs.");
+		}
+	}
+
+	private static String prefix(String name) {
+		return "kinesis.kinsumers." + name;
+	}
+
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.autoconfigure;
+
+import io.kinsumer.core.client.AccessDeniedException;
+import io.kinsumer.core.client.NoSuchStreamException;
+import io.kinsumer.core.client.StreamBusyException;
+import io.kinsumer.core.metadata.MetadataException;
+import io.kinsumer.spring.listener.KinsumerStartException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Explains why a kinsumer could not join its group.
+ */
+class KinsumerStartFailureAnalyzer extends AbstractFailureAnalyzer<KinsumerStartException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, KinsumerStartException failure) {
+		Throwable cause = failure.getCause();
+		if (cause instanceof NoSuchStreamException) {
+			return analysis(failure,
+					"there is no stream '" + failure.getStream() + "' in the region and account of its client",
+					"Create the stream (aws kinesis create-stream --stream-name " + failure.getStream()
+							+ " --shard-count 1), or correct its name: see kinesis.kinsumers." + failure.getKinsumer()
+							+ ".stream-name, kinesis.naming.pattern and kinesis.application.*. If the stream is "
+							+ "elsewhere, correct region and endpoint under kinesis.clients.");
+		}
+		if (cause instanceof StreamBusyException) {
+			return analysis(failure, String.valueOf(cause.getMessage()),
+					"Wait until the stream is ACTIVE (aws kinesis wait stream-exists --stream-name "
+							+ failure.getStream() + "), then start again.");
+		}
+		if (cause instanceof MetadataException) {
+			return analysis(failure, String.valueOf(cause.getMessage()),
+					"See kinesis.kinsumers." + failure.getKinsumer()
+							+ ".metadata.*: name another table with table-name, let it be created with "
+							+ "create-table=true, or create it with the hash key 'namespace' and the range key "
+							+ "'resource', both strings.");
+		}
+		if (cause instanceof AccessDeniedException) {
+			return analysis(failure, String.valueOf(cause.getMessage()),
+					"Check the credentials that the client uses (kinesis.clients.<name>.credentials, profile, role-arn, "
+							+ "or the AWS SDK's environment), and that they allow to read the stream and to use the "
+							+ "metadata table.");
+		}
+		return analysis(failure, (cause != null) ? String.valueOf(cause.getMessage()) : "for an unknown reason",
+				"Check that the client reaches Kinesis and DynamoDB: its region, endpoint and credentials under "
+						+ "kinesis.clients.");
+	}
+
+	private static FailureAnalysis analysis(KinsumerStartException failure, String reason, String action) {
+		return new FailureAnalysis("The kinsumer '" + failure.getKinsumer() + "' on stream '" + failure.getStream()
+				+ "' could not start (" + failure.getLocation() + "): " + reason + ".", action, failure);
+	}
+
+}

@@ -1,0 +1,188 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.kinsumer.core.client.Backoff;
+import io.kinsumer.core.client.ClientSettings;
+import io.kinsumer.core.producer.ProducerSettings;
+import io.kinsumer.core.producer.ProducerSettingsBuilder;
+import io.kinsumer.core.record.StreamName;
+import io.kinsumer.core.writer.WriterSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Makes checked settings of the properties of producers and writers.
+ */
+final class ProducerSettingsFactory {
+
+	private final Map<String, ProducerProperties> producers;
+
+	private final Map<String, WriterProperties> writers;
+
+	private final ClientSettingsFactory clients;
+
+	private final KinesisNames names;
+
+	ProducerSettingsFactory(KinesisProperties properties, ClientSettingsFactory clients, KinesisNames names) {
+		this.producers = properties.getProducers();
+		this.writers = properties.getWriters();
+		this.clients = clients;
+		this.names = names;
+	}
+
+	/**
+	 * Checks all producers and writers that are configured.
+	 * @throws InvalidKinesisPropertyException if a value breaks its rule
+	 */
+	void checkAll() {
+		this.producers.keySet().forEach((name) -> {
+			createProducerClient(name);
+			createProducer(name);
+		});
+		this.writers.keySet().forEach((name) -> {
+			createWriterClient(name);
+			createWriter(name);
+		});
+	}
+
+	Set<String> producerNames() {
+		return this.producers.keySet();
+	}
+
+	Set<String> writerNames() {
+		return this.writers.keySet();
+	}
+
+	ClientSettings createProducerClient(String name) {
+		return this.clients.create(producerPrefix(name) + ".client-name", producer(name).getClientName());
+	}
+
+	Duration closeTimeout(String name) {
+		return producer(name).getCloseTimeout();
+	}
+
+	ProducerSettings createProducer(String name) {
+		ProducerProperties properties = producer(name);
+		String prefix = producerPrefix(name);
+		StreamName stream = stream(prefix, name, properties.getStreamName(), properties.getStreamArn());
+		ProducerSettingsBuilder builder = ProducerSettings.builder(name, stream).streamArn(properties.getStreamArn());
+		PropertyMapper map = PropertyMapper.get();
+		map.from(properties::getFlushInterval).to(builder::flushInterval);
+		map.from(properties::getBatchCount).to(builder::batchCount);
+		map.from(properties::getBatchSize).as(ProducerSettingsFactory::bytes).to(builder::batchSize);
+		map.from(properties::getAggregateBatchCount).to(builder::aggregateBatchCount);
+		map.from(properties::getAggregateBatchSize).as(ProducerSettingsFactory::bytes).to(builder::aggregateBatchSize);
+		map.from(properties::getMaxRecordSize).as(ProducerSettingsFactory::bytes).to(builder::maxRecordSize);
+		map.from(properties::getBacklogCount).to(builder::backlogCount);
+		map.from(properties::getBacklogSize).as(DataSize::toBytes).to(builder::backlogSize);
+		map.from(properties::getBacklogPolicy).to(builder::backlogPolicy);
+		map.from(properties::getBacklogTimeout).to(builder::backlogTimeout);
+		map.from(properties::getMaxConnections).to(builder::maxConnections);
+		map.from(properties::getShardRefreshInterval).to(builder::shardRefreshInterval);
+		map.from(properties::getOrdering).to(builder::ordering);
+		map.from(properties::getRecordDeadline).to(builder::recordDeadline);
+		map.from(properties::getRequestTimeout).to(builder::requestTimeout);
+		if (properties.getCloseTimeout().isNegative()) {
+			throw new InvalidKinesisPropertyException(prefix + ".close-timeout",
+					properties.getCloseTimeout().toString(), "must not be negative",
+					"Set it to a duration such as 10s.");
+		}
+		try {
+			builder.backoff(backoff(properties.getBackoff(), builder.build().backoff()));
+			return builder.build();
+		}
+		catch (IllegalArgumentException ex) {
+			throw InvalidKinesisPropertyException.of(prefix, ex);
+		}
+	}
+
+	private static Backoff backoff(ProducerProperties.Delays delays, Backoff defaults) {
+		Duration initial = delays.getInitialInterval();
+		Duration max = delays.getMaxInterval();
+		return new Backoff((initial != null) ? initial : defaults.initialInterval(),
+				(max != null) ? max : defaults.maxInterval(), defaults.maxAttempts(), defaults.maxElapsedTime());
+	}
+
+	ClientSettings createWriterClient(String name) {
+		return this.clients.create(writerPrefix(name) + ".client-name", writer(name).getClientName());
+	}
+
+	WriterSettings createWriter(String name) {
+		WriterProperties properties = writer(name);
+		String prefix = writerPrefix(name);
+		StreamName stream = stream(prefix, name, properties.getStreamName(), properties.getStreamArn());
+		WriterSettings defaults = WriterSettings.of(name, stream);
+		Integer batchCount = properties.getBatchCount();
+		Duration requestTimeout = properties.getRequestTimeout();
+		try {
+			return new WriterSettings(name, stream, properties.getStreamArn(),
+					(batchCount != null) ? batchCount : defaults.batchCount(),
+					bytes(properties.getBatchSize(), defaults.batchSize()),
+					bytes(properties.getMaxRecordSize(), defaults.maxRecordSize()),
+					(requestTimeout != null) ? requestTimeout : defaults.requestTimeout(),
+					BackoffFactory.create(List.of(properties.getBackoff()), defaults.backoff()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw InvalidKinesisPropertyException.of(prefix, ex);
+		}
+	}
+
+	private StreamName stream(String prefix, String name, @Nullable String streamName, @Nullable String streamArn) {
+		if (streamArn != null) {
+			return KinesisNames.streamOfArn(prefix + ".stream-arn", streamArn);
+		}
+		return this.names.stream(prefix + ".stream-name", (streamName != null) ? streamName : name);
+	}
+
+	/**
+	 * Sizes beyond the limits of the service are refused by the rules of the settings.
+	 */
+	private static int bytes(DataSize size) {
+		return (int) Math.min(size.toBytes(), Integer.MAX_VALUE);
+	}
+
+	private static int bytes(@Nullable DataSize size, int defaults) {
+		return (size != null) ? bytes(size) : defaults;
+	}
+
+	private ProducerProperties producer(String name) {
+		ProducerProperties properties = this.producers.get(name);
+		return (properties != null) ? properties : new ProducerProperties();
+	}
+
+	private WriterProperties writer(String name) {
+		WriterProperties properties = this.writers.get(name);
+		return (properties != null) ? properties : new WriterProperties();
+	}
+
+	private static String producerPrefix(String name) {
+		return "kinesis.producers." + name;
+	}
+
+	private static String writerPrefix(String name) {
+		return "kinesis.writers." + name;
+	}
+
+}

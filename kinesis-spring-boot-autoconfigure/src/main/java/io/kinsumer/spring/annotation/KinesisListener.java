@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * Marks a method that handles the records of a stream. The process shares the shards of
+ * the stream with all processes of the same consumer group; the method is called by
+ * several threads at the same time, one for each shard, but in order within a shard.
+ * <p>
+ * The method takes, in any order, the payload (an object read from JSON, {@link String},
+ * {@code byte[]} or {@link java.nio.ByteBuffer}),
+ * {@link io.kinsumer.core.record.KinesisRecord},
+ * {@link org.springframework.messaging.Message},
+ * {@link io.kinsumer.core.processor.ShardContext}, and parameters with
+ * {@link org.springframework.messaging.handler.annotation.Header @Header} or
+ * {@link org.springframework.messaging.handler.annotation.Headers @Headers}. A parameter
+ * of type {@link java.util.List} makes it a batch listener. It returns {@code void}.
+ * <p>
+ * A record counts as handled when the method returns. When it throws, or when the payload
+ * cannot be converted, the record is delivered again after a growing delay; later records
+ * of its shard wait, other shards go on, and health tells. Nothing is skipped.
+ * <p>
+ * Attributes may contain <code>${...}</code> placeholders and <code>#{...}</code>
+ * expressions. The annotation can be repeated and used on other annotations.
+ */
+@Documented
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Repeatable(KinesisListeners.class)
+public @interface KinesisListener {
+
+	/**
+	 * Alias of {@link #kinsumer()}.
+	 * @return the name of a kinsumer, or a stream
+	 */
+	@AliasFor("kinsumer")
+	String value() default "";
+
+	/**
+	 * The name of a kinsumer under {@code kinesis.kinsumers}, or a stream when no
+	 * kinsumer of that name is configured.
+	 * @return the name of a kinsumer, or a stream
+	 */
+	@AliasFor("value")
+	String kinsumer() default "";
+
+	/**
+	 * The id of the listener in the registry, unique in the application.
+	 * @return the id; by default, the name of the kinsumer
+	 */
+	String id() default "";
+
+	/**
+	 * Whether it starts with the application.
+	 * @return {@code true} or {@code false}; by default, what is configured for the
+	 * kinsumer
+	 */
+	String autoStartup() default "";
+
+}

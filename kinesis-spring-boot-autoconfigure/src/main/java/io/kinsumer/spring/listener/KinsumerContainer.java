@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.listener;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import io.kinsumer.core.kinsumer.Kinsumer;
+import io.kinsumer.core.kinsumer.KinsumerSettings;
+import io.kinsumer.core.kinsumer.KinsumerState;
+import io.kinsumer.core.kinsumer.KinsumerStatus;
+import io.kinsumer.core.record.ShardId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kinsumer together with the endpoint that handles its records. Safe for use by any
+ * thread; no method waits.
+ */
+public final class KinsumerContainer {
+
+	private final KinesisListenerEndpoint endpoint;
+
+	private final KinsumerSettings settings;
+
+	private final KinsumerContainerOptions options;
+
+	private final Kinsumer delegate;
+
+	private final ConsecutiveFailures failures;
+
+	private @Nullable CompletableFuture<Void> joined;
+
+	/**
+	 * Creates a container.
+	 * @param endpoint handles the records
+	 * @param settings the settings of the kinsumer
+	 * @param options what else is configured
+	 * @param kinsumer the engine
+	 * @param failures a listener of the engine
+	 */
+	public KinsumerContainer(KinesisListenerEndpoint endpoint, KinsumerSettings settings,
+			KinsumerContainerOptions options, Kinsumer kinsumer, ConsecutiveFailures failures) {
+		this.endpoint = endpoint;
+		this.settings = settings;
+		this.options = options;
+		this.delegate = kinsumer;
+		this.failures = failures;
+	}
+
+	/**
+	 * The id in the registry.
+	 * @return never blank
+	 */
+	public String id() {
+		return this.endpoint.id();
+	}
+
+	/**
+	 * The name of the kinsumer.
+	 * @return never blank
+	 */
+	public String kinsumer() {
+		return this.settings.name();
+	}
+
+	/**
+	 * Names what handles the records.
+	 * @return such as a method's signature
+	 */
+	public String description() {
+		return this.endpoint.description();
+	}
+
+	/**
+	 * The engine's settings.
+	 * @return never {@code null}
+	 */
+	public KinsumerSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * The other options.
+	 * @return never {@code null}
+	 */
+	public KinsumerContainerOptions options() {
+		return this.options;
+	}
+
+	/**
+	 * Whether it starts with the application.
+	 * @return what the endpoint says, otherwise what is configured
+	 */
+	public boolean autoStartup() {
+		Boolean ofEndpoint = this.endpoint.autoStartup();
+		return (ofEndpoint != null) ? ofEndpoint : this.options.autoStartup();
+	}
+
+	/**
+	 * What the kinsumer does now, from memory.
+	 * @return a snapshot
+	 */
+	public KinsumerStatus status() {
+		return this.delegate.status();
+	}
+
+	/**
+	 * How often in a row the handling of a shard failed.
+	 * @param shardId the shard
+	 * @return 0 when its last call succeeded
+	 */
+	public int consecutiveFailures(ShardId shardId) {
+		return this.failures.of(shardId);
+	}
+
+	/**
+	 * Whether it is started and not stopped since.
+	 * @return {@code false} as well when it stopped by an error
+	 */
+	public synchronized boolean isRunning() {
+		return this.joined != null && status().state() != KinsumerState.FAILED;
+	}
+
+	/**
+	 * Joins the group, unless that was done.
+	 * @return completes when it is a member; fails with {@link KinsumerStartException}
+	 */
+	public synchronized CompletableFuture<Void> start() {
+		CompletableFuture<Void> joined = this.joined;
+		if (joined == null) {
+			joined = join();
+		}
+		else if (status().state() == KinsumerState.FAILED) {
+			joined = this.delegate.stop().thenCompose((stopped) -> join());
+		}
+		this.joined = joined;
+		return joined;
+	}
+
+	private CompletableFuture<Void> join() {
+		return this.delegate.start().handle((result, failure) -> {
+			if (failure != null) {
+				throw new KinsumerStartException(this, unwrap(failure));
+			}
+			return result;
+		});
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	/**
+	 * Hands its shards over and leaves the group.
+	 * @return completes when it has left
+	 */
+	public synchronized CompletableFuture<Void> stop() {
+		if (this.joined == null) {
+			return CompletableFuture.completedFuture(null);
+		}
+		this.joined = null;
+		return this.delegate.stop();
+	}
+
+	@Override
+	public String toString() {
+		return "kinsumer '" + kinsumer() + "' of listener '" + id() + "'";
+	}
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.listener;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.List;
+
+import io.kinsumer.core.processor.ShardProcessorFactory;
+import io.kinsumer.spring.converter.PayloadConverter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+
+/**
+ * Makes endpoints of methods. A method with a {@link List} parameter gets batches, any
+ * other gets one record at a time.
+ */
+public final class MethodListenerEndpoints {
+
+	private final PayloadConverter converter;
+
+	/**
+	 * Creates the factory.
+	 * @param converter converts payloads to the types of parameters
+	 */
+	public MethodListenerEndpoints(PayloadConverter converter) {
+		this.converter = converter;
+	}
+
+	/**
+	 * Makes an endpoint.
+	 * @param id id of the endpoint
+	 * @param kinsumer the kinsumer or stream
+	 * @param autoStartup whether it starts by itself, {@code null} to leave it open
+	 * @param bean the bean that has the method, possibly a proxy
+	 * @param method the method of the bean's class
+	 * @return the endpoint
+	 * @throws ListenerConfigurationException if the signature is not supported
+	 */
+	public KinesisListenerEndpoint create(String id, String kinsumer, @Nullable Boolean autoStartup, Object bean,
+			Method method) {
+		ListenerMethod listener = new ListenerMethod(bean, invocable(bean, method), AopUtils.getTargetClass(bean));
+		return new KinesisListenerEndpoint(id, kinsumer, autoStartup, processors(listener), listener.toString());
+	}
+
+	private static Method invocable(Object bean, Method method) {
+		try {
+			return AopUtils.selectInvocableMethod(method, bean.getClass());
+		}
+		catch (IllegalStateException ex) {
+			throw new ListenerConfigurationException(
+					"Listener " + method.toGenericString() + " cannot be called through the proxy of its bean.",
+					"Make the method public and part of the proxied interface, or let the bean be proxied by class "
+							+ "(spring.aop.proxy-target-class=true).");
+		}
+	}
+
+	private ShardProcessorFactory processors(ListenerMethod listener) {
+		Method method = listener.method();
+		if (method.getReturnType() != void.class) {
+			throw new ListenerConfigurationException(
+					"Listener " + listener + " returns " + method.getGenericReturnType().getTypeName()
+							+ ", but a listener must return void.",
+					"Change the return type to void. A record counts as handled when the method returns.");
+		}
+		if (Arrays.stream(method.getParameters()).map(Parameter::getType).anyMatch((type) -> type == List.class)) {
+			BatchArguments arguments = new BatchArguments(listener, this.converter);
+			return (shard) -> new BatchListenerProcessor(listener, arguments);
+		}
+		RecordArguments arguments = new RecordArguments(listener, this.converter);
+		return (shard) -> new RecordListenerProcessor(listener, arguments);
+	}
+
+}

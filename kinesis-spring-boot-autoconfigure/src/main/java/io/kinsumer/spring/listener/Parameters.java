@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.listener;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.MethodParameter;
+
+/**
+ * Reads the parameters of listener methods.
+ */
+final class Parameters {
+
+	static final String REMEDY = "A listener takes, in any order: the payload (an object or record read from JSON, "
+			+ "String, byte[], ByteBuffer), KinesisRecord, Message<T>, ShardContext, and parameters with @Header or "
+			+ "@Headers. A batch listener takes List<T> of payloads, of KinesisRecord or of Message<T>, and ShardContext.";
+
+	private static final List<String> NO_PAYLOADS = List.of("io.kinsumer.core.", "software.amazon.awssdk.",
+			"org.springframework.messaging.");
+
+	private Parameters() {
+	}
+
+	static @Nullable Type genericType(MethodParameter parameter) {
+		Type type = GenericTypeResolver.resolveType(parameter.getGenericParameterType(),
+				parameter.getContainingClass());
+		return argumentOf(type);
+	}
+
+	static @Nullable Type argumentOf(Type type) {
+		if (type instanceof ParameterizedType parameterized) {
+			Type argument = parameterized.getActualTypeArguments()[0];
+			return (argument instanceof WildcardType wildcard) ? wildcard.getUpperBounds()[0] : argument;
+		}
+		return null;
+	}
+
+	static boolean isPayload(Type type) {
+		String name = type.getTypeName();
+		return NO_PAYLOADS.stream().noneMatch(name::startsWith);
+	}
+
+	static ListenerConfigurationException unsupported(ListenerMethod listener, MethodParameter parameter,
+			String reason) {
+		return new ListenerConfigurationException(
+				"Parameter " + parameter.getParameterIndex() + " (" + parameter.getGenericParameterType().getTypeName()
+						+ ") of listener " + listener + " is not supported: " + reason + ".",
+				REMEDY);
+	}
+
+}

@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.listener;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.kinsumer.core.processor.ShardContext;
+import io.kinsumer.core.record.KinesisRecord;
+import io.kinsumer.spring.converter.PayloadConverter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.MethodParameter;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.messaging.handler.annotation.Headers;
+
+/**
+ * The arguments of a listener that takes one record at a time. Which parameter takes what
+ * is decided once; whatever is not supported fails then.
+ */
+final class RecordArguments {
+
+	private final List<Argument> arguments = new ArrayList<>();
+
+	RecordArguments(ListenerMethod listener, PayloadConverter converter) {
+		boolean payload = false;
+		boolean record = false;
+		for (MethodParameter parameter : listener.parameters()) {
+			ParameterKind kind = ParameterKind.of(parameter);
+			if (kind == ParameterKind.PAYLOAD && payload) {
+				throw Parameters.unsupported(listener, parameter, "it has a second payload parameter");
+			}
+			payload |= (kind == ParameterKind.PAYLOAD);
+			record |= (kind == ParameterKind.PAYLOAD || kind == ParameterKind.RECORD || kind == ParameterKind.MESSAGE);
+			this.arguments.add(argument(kind, listener, parameter, converter));
+		}
+		if (!record) {
+			throw new ListenerConfigurationException("Listener " + listener + " takes no record.", Parameters.REMEDY);
+		}
+	}
+
+	private static Argument argument(ParameterKind kind, ListenerMethod listener, MethodParameter parameter,
+			PayloadConverter converter) {
+		return switch (kind) {
+			case RECORD -> (record, shard) -> record;
+			case SHARD -> (record, shard) -> shard;
+			case HEADER -> new HeaderArgument(listener, parameter);
+			case HEADERS -> headers(listener, parameter);
+			case MESSAGE -> {
+				RecordPayload payload = RecordPayload.ofMessage(listener, parameter, Parameters.genericType(parameter),
+						converter);
+				yield (record, shard) -> payload.message(record);
+			}
+			case PAYLOAD -> {
+				RecordPayload payload = new RecordPayload(listener, parameter, GenericTypeResolver
+					.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass()), converter);
+				yield (record, shard) -> payload.read(record);
+			}
+		};
+	}
+
+	private static Argument headers(ListenerMethod listener, MethodParameter parameter) {
+		Class<?> type = parameter.getParameterType();
+		if (type == MessageHeaders.class) {
+			return (record, shard) -> new MessageHeaders(RecordHeaders.of(record));
+		}
+		if (type == Map.class) {
+			return (record, shard) -> RecordHeaders.of(record);
+		}
+		throw Parameters.unsupported(listener, parameter, "headers come as Map<String, Object> or MessageHeaders");
+	}
+
+	@Nullable Object[] resolve(KinesisRecord record, ShardContext shard) {
+		@Nullable Object[] result = new @Nullable Object[this.arguments.size()];
+		for (int i = 0; i < result.length; i++) {
+			result[i] = this.arguments.get(i).resolve(record, shard);
+		}
+		return result;
+	}
+
+	/**
+	 * Finds the value of one parameter.
+	 */
+	interface Argument {
+
+		@Nullable Object resolve(KinesisRecord record, ShardContext shard);
+
+	}
+
+	/**
+	 * What a parameter takes.
+	 */
+	enum ParameterKind {
+
+		RECORD, SHARD, HEADER, HEADERS, MESSAGE, PAYLOAD;
+
+		static ParameterKind of(MethodParameter parameter) {
+			Class<?> type = parameter.getParameterType();
+			if (parameter.hasParameterAnnotation(Header.class)) {
+				return HEADER;
+			}
+			if (parameter.hasParameterAnnotation(Headers.class) || type == MessageHeaders.class) {
+				return HEADERS;
+			}
+			if (type == KinesisRecord.class) {
+				return RECORD;
+			}
+			if (type == ShardContext.class) {
+				return SHARD;
+			}
+			return (type == Message.class) ? MESSAGE : PAYLOAD;
+		}
+
+	}
+
+}

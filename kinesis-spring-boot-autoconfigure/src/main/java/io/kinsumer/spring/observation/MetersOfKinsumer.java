@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.observation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+import io.kinsumer.core.kinsumer.KinsumerStatus;
+import io.kinsumer.core.kinsumer.ShardStatus;
+import io.kinsumer.core.observe.KinsumerInfo;
+import io.kinsumer.spring.listener.KinsumerContainer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters of one kinsumer.
+ */
+final class MetersOfKinsumer {
+
+	static final String PREFIX = "kinesis.kinsumer.";
+
+	final Counter readCount;
+
+	final Counter readRecords;
+
+	final Counter readBytes;
+
+	final Counter records;
+
+	final Counter failedRecords;
+
+	final Counter persistCount;
+
+	final Counter sessionsLost;
+
+	final Timer processDuration;
+
+	private final MeterRegistry registry;
+
+	private final Tags tags;
+
+	private final Supplier<@Nullable KinsumerContainer> container;
+
+	private final List<Gauge> gauges = new ArrayList<>();
+
+	MetersOfKinsumer(MeterRegistry registry, KinsumerInfo kinsumer, Supplier<@Nullable KinsumerContainer> container) {
+		this.registry = registry;
+		this.tags = tags(kinsumer);
+		this.container = container;
+		this.readCount = counter("read.count", "calls", "Answered reads");
+		this.readRecords = counter("read.records", "records", "Kinesis records that were read");
+		this.readBytes = counter("read.bytes", BaseUnits.BYTES, "Payload bytes that were read");
+		this.records = counter("records", "records", "User records that were handled");
+		this.failedRecords = counter("failed.records", "failures",
+				"Failures of a handler; what it was given is delivered again");
+		this.persistCount = counter("persist.count", "writes", "Positions written to the metadata table");
+		this.sessionsLost = counter("sessions.lost", "sessions", "Sessions that others ended");
+		this.processDuration = Timer.builder(PREFIX + "process.duration")
+			.description("Time that a handler took for a batch")
+			.tags(this.tags)
+			.register(registry);
+	}
+
+	static Tags tags(KinsumerInfo kinsumer) {
+		return Tags.of("kinsumer", kinsumer.name(), "stream", kinsumer.stream().value());
+	}
+
+	private Counter counter(String name, String unit, String description) {
+		return Counter.builder(PREFIX + name)
+			.baseUnit(unit)
+			.description(description)
+			.tags(this.tags)
+			.register(this.registry);
+	}
+
+	void callFailed(String operation) {
+		Counter.builder(PREFIX + "call.failures")
+			.baseUnit("calls")
+			.description("Calls to Kinesis or DynamoDB that failed and are made again")
+			.tags(this.tags.and("operation", operation))
+			.register(this.registry)
+			.increment();
+	}
+
+	synchronized void addGauges() {
+		if (this.gauges.isEmpty()) {
+			gauge("millis.behind.latest", BaseUnits.MILLISECONDS,
+					"How far handling is behind the tip of the stream, in the shard of this process that is farthest behind",
+					MetersOfKinsumer::millisBehindLatest);
+			gauge("shards", "shards", "Shards that this process owns",
+					(status) -> status.shards().stream().filter(ShardStatus::mine).count());
+			gauge("members", "members", "Live members of the group", (status) -> status.members().size());
+		}
+	}
+
+	private void gauge(String name, String unit, String description, ToDoubleFunction<KinsumerStatus> value) {
+		this.gauges.add(Gauge.builder(PREFIX + name, this, (self) -> self.value(value))
+			.baseUnit(unit)
+			.description(description)
+			.tags(this.tags)
+			.register(this.registry));
+	}
+
+	private double value(ToDoubleFunction<KinsumerStatus> value) {
+		KinsumerContainer present = this.container.get();
+		return (present != null) ? value.applyAsDouble(present.status()) : Double.NaN;
+	}
+
+	private static double millisBehindLatest(KinsumerStatus status) {
+		long result = 0;
+		for (ShardStatus shard : status.shards()) {
+			Long millis = shard.millisBehindLatest();
+			if (shard.mine() && millis != null) {
+				result = Math.max(result, millis);
+			}
+		}
+		return result;
+	}
+
+	synchronized void removeGauges() {
+		this.gauges.forEach(this.registry::remove);
+		this.gauges.clear();
+	}
+
+}

@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.kinsumer.core.kinsumer.KinsumerState;
+import io.kinsumer.core.kinsumer.ShardStatus;
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
+import io.kinsumer.spring.listener.FakeKinsumer;
+import io.kinsumer.spring.listener.KinesisListenerEndpoint;
+import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class KinesisHealthContributorTests {
+
+	private static final Instant NOW = Instant.parse("2026-01-31T08:00:00Z");
+
+	private static final ShardId SHARD = new ShardId("shardId-000000000000");
+
+	private final FakeKinsumer kinsumer = new FakeKinsumer("orders", "dev-orders", "shop");
+
+	private final KinesisListenerEndpointRegistry registry = new KinesisListenerEndpointRegistry(
+			(endpoint) -> this.kinsumer.container(endpoint, true, false));
+
+	private final KinesisHealthContributor contributor = new KinesisHealthContributor(this.registry, () -> NOW);
+
+	@BeforeEach
+	void register() {
+		this.registry.register(new KinesisListenerEndpoint("orders", "orders", null, (shard) -> (input) -> {
+		}, "listener"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NEW, UNKNOWN", "JOINING, OUT_OF_SERVICE", "RUNNING, UP", "SUSPENDED, OUT_OF_SERVICE",
+			"STOPPING, OUT_OF_SERVICE", "STOPPED, UNKNOWN", "FAILED, DOWN" })
+	void followsTheState(KinsumerState state, String status) {
+		this.kinsumer.status(state);
+		assertThat(health().getStatus()).isEqualTo(new Status(status));
+	}
+
+	@Test
+	void showsMembersShardsAndTheFailure() {
+		this.kinsumer.status(KinsumerState.RUNNING, "throttled", shard(true, 70L, NOW, null));
+		assertThat(health().getDetails()).containsEntry("state", KinsumerState.RUNNING)
+			.containsEntry("stream", "dev-orders")
+			.containsEntry("consumerGroup", "shop")
+			.containsEntry("members", 2)
+			.containsEntry("failure", "throttled")
+			.containsEntry("shards", Map.of(SHARD.value(),
+					Map.of("state", ShardStatus.State.ACTIVE, "millisBehindLatest", 70L, "lastProgress", NOW)));
+	}
+
+	@Test
+	void leavesOutShardsOfOthers() {
+		this.kinsumer.status(KinsumerState.RUNNING, shard(false, null, null, null));
+		assertThat(health().getDetails()).containsEntry("shards", Map.of());
+	}
+
+	@Test
+	void isDownWhenAShardIsBehindAndStuck() {
+		Instant longAgo = NOW.minus(Duration.ofMinutes(5)).minusMillis(1);
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 0L, longAgo, null));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW.minus(Duration.ofMinutes(5)), null));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, longAgo, null));
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, null, longAgo, null));
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health().getDetails().toString()).contains("it is behind and made no progress for PT5M");
+	}
+
+	@Test
+	void isDownWhenAHandlerKeepsFailing() {
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW, "no"));
+		fail(2);
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(health().getDetails().toString()).contains("failure=no");
+		fail(3);
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health().getDetails().toString()).contains("its handler keeps failing, 3 times in a row");
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW, null));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void isACompositeByName() {
+		assertThat(this.contributor.stream()).singleElement()
+			.satisfies((entry) -> assertThat(entry.name()).isEqualTo("orders"));
+		assertThat(this.contributor.getContributor("returns")).isNull();
+	}
+
+	private void fail(int attempt) {
+		this.kinsumer.failures.handlingFailed(this.kinsumer.info, SHARD, new IllegalStateException("no"), attempt,
+				Duration.ZERO);
+	}
+
+	private Health health() {
+		return ((HealthIndicator) this.contributor.getContributor("orders")).health();
+	}
+
+	private static ShardStatus shard(boolean mine, Long millisBehindLatest, Instant lastProgress, String failure) {
+		return new ShardStatus(SHARD, ShardStatus.State.ACTIVE, "me", mine, 1, ShardPosition.TRIM_HORIZON,
+				millisBehindLatest, List.of(), lastProgress, failure);
+	}
+
+}

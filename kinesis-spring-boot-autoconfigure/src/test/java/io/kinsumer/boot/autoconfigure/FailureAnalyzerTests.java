@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.autoconfigure;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import io.kinsumer.core.client.AccessDeniedException;
+import io.kinsumer.core.client.DependencyException;
+import io.kinsumer.core.client.MissingRegionException;
+import io.kinsumer.core.client.NoSuchStreamException;
+import io.kinsumer.core.client.StreamBusyException;
+import io.kinsumer.core.metadata.MetadataException;
+import io.kinsumer.spring.listener.FakeKinsumer;
+import io.kinsumer.spring.listener.ListenerConfigurationException;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class FailureAnalyzerTests {
+
+	@Test
+	void showsAnInvalidPropertyAsItWasWritten() {
+		MockEnvironment environment = new MockEnvironment().withProperty("kinesis.kinsumers.orders.wait-time", "0ms");
+		FailureAnalysis analysis = new InvalidKinesisPropertyFailureAnalyzer(environment)
+			.analyze(new IllegalStateException(new InvalidKinesisPropertyException("kinesis.kinsumers.orders.wait-time",
+					"PT0S", "must be at least 1ms", "Change the value.")));
+		assertThat(analysis.getDescription()).isEqualTo("""
+				A configuration property of Kinesis is not valid:
+
+				    Property: kinesis.kinsumers.orders.wait-time
+				    Value: "0ms"
+				    Origin: "kinesis.kinsumers.orders.wait-time" from property source "mockProperties"
+				    Reason: must be at least 1ms""");
+		assertThat(analysis.getAction()).isEqualTo("Change the value.");
+	}
+
+	@Test
+	void showsAMissingProperty() {
+		FailureAnalysis analysis = new InvalidKinesisPropertyFailureAnalyzer(new MockEnvironment())
+			.analyze(new InvalidKinesisPropertyException("kinesis.kinsumers.orders.consumer-group", null,
+					"must not be blank", "Set it."));
+		assertThat(analysis.getDescription()).endsWith(
+				"is not valid:\n\n    Property: kinesis.kinsumers.orders.consumer-group\n    Reason: must not be blank");
+	}
+
+	@Test
+	void tellsHowToGetAMissingStream() {
+		FailureAnalysis analysis = start(new NoSuchStreamException("dev-orders", null));
+		assertThat(analysis.getDescription())
+			.isEqualTo("The kinsumer 'orders' on stream 'dev-orders' could not start (client 'default', "
+					+ "region eu-central-1): there is no stream 'dev-orders' in the region and account of its client.");
+		assertThat(analysis.getAction()).contains("aws kinesis create-stream --stream-name dev-orders")
+			.contains("kinesis.kinsumers.orders.stream-name")
+			.contains("kinesis.naming.pattern");
+	}
+
+	@Test
+	void tellsWhatToDoAboutTheMetadataTable() {
+		FailureAnalysis analysis = start(new MetadataException("table 'tab' does not exist", null));
+		assertThat(analysis.getDescription()).contains("table 'tab' does not exist");
+		assertThat(analysis.getAction()).contains("kinesis.kinsumers.orders.metadata.*").contains("create-table=true");
+	}
+
+	@Test
+	void explainsOtherReasons() {
+		assertThat(start(new StreamBusyException("dev-orders", "CREATING", null)).getAction())
+			.contains("aws kinesis wait stream-exists --stream-name dev-orders");
+		assertThat(start(new AccessDeniedException("no", null)).getAction()).contains("Check the credentials");
+		assertThat(start(new DependencyException("refused", null)).getAction()).contains("region, endpoint");
+	}
+
+	@Test
+	void tellsHowToSetTheRegion() {
+		FailureAnalysis analysis = new MissingRegionFailureAnalyzer()
+			.analyze(new IllegalStateException(new MissingRegionException("other", null)));
+		assertThat(analysis.getDescription()).contains("client 'other' has no AWS region");
+		assertThat(analysis.getAction()).contains("kinesis.clients.other.region").contains("AWS_REGION");
+	}
+
+	@Test
+	void passesOnWhatAListenerDoesWrong() {
+		FailureAnalysis analysis = new ListenerConfigurationFailureAnalyzer()
+			.analyze(new IllegalStateException(new ListenerConfigurationException("Wrong.", "Do right.")));
+		assertThat(analysis.getDescription()).isEqualTo("Wrong.");
+		assertThat(analysis.getAction()).isEqualTo("Do right.");
+	}
+
+	@Test
+	void areRegistered() {
+		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class,
+					SpringFactoriesLoader.ArgumentResolver
+						.of(org.springframework.core.env.Environment.class, new MockEnvironment())
+						.and(org.springframework.beans.factory.BeanFactory.class,
+								new org.springframework.beans.factory.support.DefaultListableBeanFactory()),
+					(type, name, failure) -> {
+						assertThat(name).doesNotContain("kinsumer");
+					}))
+			.map(Object::getClass)
+			.contains(InvalidKinesisPropertyFailureAnalyzer.class, KinsumerStartFailureAnalyzer.class)
+			.contains(ListenerConfigurationFailureAnalyzer.class, MissingRegionFailureAnalyzer.class);
+	}
+
+	private static FailureAnalysis start(Throwable cause) {
+		FakeKinsumer kinsumer = new FakeKinsumer("orders", "dev-orders", "shop");
+		kinsumer.start = CompletableFuture.failedFuture(cause);
+		CompletionException failure = catchThrowableOfType(CompletionException.class,
+				() -> kinsumer.container().start().join());
+		return new KinsumerStartFailureAnalyzer().analyze(failure);
+	}
+
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.listener;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.kinsumer.core.kinsumer.Kinsumer;
+import io.kinsumer.core.kinsumer.KinsumerSettings;
+import io.kinsumer.core.kinsumer.KinsumerState;
+import io.kinsumer.core.kinsumer.KinsumerStatus;
+import io.kinsumer.core.kinsumer.ShardStatus;
+import io.kinsumer.core.observe.KinsumerInfo;
+import io.kinsumer.core.record.StreamName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kinsumer whose status and outcomes a test decides.
+ */
+public final class FakeKinsumer implements Kinsumer {
+
+	public final ConsecutiveFailures failures = new ConsecutiveFailures();
+
+	public final KinsumerInfo info;
+
+	public CompletableFuture<Void> start = CompletableFuture.completedFuture(null);
+
+	public CompletableFuture<Void> stop = CompletableFuture.completedFuture(null);
+
+	public int starts;
+
+	public int stops;
+
+	private final KinsumerSettings settings;
+
+	private KinsumerStatus status;
+
+	public FakeKinsumer(String name, String stream, String group) {
+		this.settings = KinsumerSettings.builder(name, new StreamName(stream), group, "me").build();
+		this.info = new KinsumerInfo(name, this.settings.streamName(), group, "me");
+		this.status = new KinsumerStatus(this.info, null, KinsumerState.NEW, List.of(), List.of(), null);
+	}
+
+	public KinsumerContainer container() {
+		return container(true, false);
+	}
+
+	public KinsumerContainer container(boolean autoStartup, boolean shardLevelMetrics) {
+		return container(new KinesisListenerEndpoint(this.info.name(), this.info.name(), null, (shard) -> (input) -> {
+		}, "listener of " + this.info.name()), autoStartup, shardLevelMetrics);
+	}
+
+	public KinsumerContainer container(KinesisListenerEndpoint endpoint, boolean autoStartup,
+			boolean shardLevelMetrics) {
+		return new KinsumerContainer(
+				endpoint, this.settings, new KinsumerContainerOptions("default",
+						"client 'default', region eu-central-1", autoStartup, shardLevelMetrics, Duration.ofMinutes(5)),
+				this, this.failures);
+	}
+
+	public FakeKinsumer status(KinsumerState state, ShardStatus... shards) {
+		return status(state, null, shards);
+	}
+
+	public FakeKinsumer status(KinsumerState state, @Nullable String failure, ShardStatus... shards) {
+		this.status = new KinsumerStatus(this.info, "arn:aws:kinesis:eu-central-1:1:stream/" + this.info.stream(),
+				state, List.of("me", "other"), List.of(shards), failure);
+		return this;
+	}
+
+	@Override
+	public CompletableFuture<Void> start() {
+		this.starts++;
+		return this.start;
+	}
+
+	@Override
+	public CompletableFuture<Void> stop() {
+		this.stops++;
+		return this.stop;
+	}
+
+	@Override
+	public KinsumerStatus status() {
+		return this.status;
+	}
+
+}

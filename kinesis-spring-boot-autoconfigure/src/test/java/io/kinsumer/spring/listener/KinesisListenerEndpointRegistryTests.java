@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.listener;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.kinsumer.core.client.NoSuchStreamException;
+import io.kinsumer.core.kinsumer.KinsumerState;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class KinesisListenerEndpointRegistryTests {
+
+	private final Map<String, FakeKinsumer> kinsumers = new HashMap<>();
+
+	private final KinesisListenerEndpointRegistry registry = new KinesisListenerEndpointRegistry((endpoint) -> {
+		FakeKinsumer kinsumer = this.kinsumers.computeIfAbsent(endpoint.kinsumer(),
+				(name) -> new FakeKinsumer(name, name, "shop"));
+		return kinsumer.container(endpoint, true, false);
+	});
+
+	@Test
+	void startsEachListenerThatStartsByItself() {
+		register("a", "orders", null);
+		register("b", "returns", false);
+		this.registry.start();
+		assertThat(this.registry.isRunning()).isTrue();
+		assertThat(this.kinsumers.get("orders").starts).isOne();
+		assertThat(this.kinsumers.get("returns").starts).isZero();
+	}
+
+	@Test
+	void failsToStartAndStopsTheOthersWhenOneCannotJoin() {
+		register("a", "orders", null);
+		register("b", "returns", null);
+		this.kinsumers.get("returns").start = CompletableFuture
+			.failedFuture(new NoSuchStreamException("returns", null));
+		assertThatExceptionOfType(KinsumerStartException.class).isThrownBy(this.registry::start)
+			.withMessageContaining("'returns'")
+			.withMessageContaining("region eu-central-1")
+			.withCauseInstanceOf(NoSuchStreamException.class);
+		assertThat(this.registry.isRunning()).isFalse();
+		assertThat(this.kinsumers.get("orders").stops).isOne();
+	}
+
+	@Test
+	void doesNotWaitForOthersOnceOneCannotJoin() {
+		register("a", "orders", null);
+		register("b", "returns", null);
+		this.kinsumers.get("orders").start = new CompletableFuture<>();
+		this.kinsumers.get("returns").start = CompletableFuture.failedFuture(new IllegalStateException("no"));
+		assertThatExceptionOfType(KinsumerStartException.class).isThrownBy(this.registry::start);
+	}
+
+	@Test
+	void callsBackOnceAllHaveLeft() {
+		register("a", "orders", null);
+		this.registry.start();
+		FakeKinsumer kinsumer = this.kinsumers.get("orders");
+		kinsumer.stop = new CompletableFuture<>();
+		AtomicBoolean called = new AtomicBoolean();
+		this.registry.stop(() -> called.set(true));
+		assertThat(called).isFalse();
+		kinsumer.stop.complete(null);
+		assertThat(called).isTrue();
+		assertThat(this.registry.isRunning()).isFalse();
+	}
+
+	@Test
+	void startsAndStopsById() {
+		register("a", "orders", false);
+		this.registry.start();
+		FakeKinsumer kinsumer = this.kinsumers.get("orders");
+		assertThat(this.registry.start("a")).isCompleted();
+		assertThat(this.registry.start("a")).isCompleted();
+		assertThat(kinsumer.starts).isOne();
+		assertThat(this.registry.stop("a")).isCompleted();
+		assertThat(kinsumer.stops).isOne();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.registry.start("b"))
+			.withMessageContaining("'b'")
+			.withMessageContaining("[a]");
+	}
+
+	@Test
+	void startsAgainAfterAFailure() {
+		register("a", "orders", null);
+		this.registry.start();
+		FakeKinsumer kinsumer = this.kinsumers.get("orders").status(KinsumerState.FAILED, "duplicate client");
+		assertThat(this.registry.getContainer("a").isRunning()).isFalse();
+		assertThat(this.registry.start("a")).isCompleted();
+		assertThat(kinsumer.starts).isEqualTo(2);
+		assertThat(kinsumer.stops).isOne();
+	}
+
+	@Test
+	void startsLateListenersAtOnce() {
+		this.registry.start();
+		register("a", "orders", null);
+		assertThat(this.kinsumers.get("orders").starts).isOne();
+	}
+
+	@Test
+	void refusesASecondListenerOnAKinsumer() {
+		register("a", "orders", null);
+		assertThatExceptionOfType(ListenerConfigurationException.class).isThrownBy(() -> register("b", "orders", null))
+			.withMessage("Kinsumer 'orders' has two listeners: listener a and listener b.")
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("consumer-group"));
+	}
+
+	@Test
+	void refusesASecondListenerWithTheSameId() {
+		register("a", "orders", null);
+		assertThatExceptionOfType(ListenerConfigurationException.class).isThrownBy(() -> register("a", "returns", null))
+			.withMessageContaining("The id 'a' is used by two listeners");
+	}
+
+	@Test
+	void refusesTwoKinsumersOfOneGroupOnOneStream() {
+		this.kinsumers.put("first", new FakeKinsumer("first", "orders", "shop"));
+		this.kinsumers.put("second", new FakeKinsumer("second", "orders", "shop"));
+		register("a", "first", null);
+		assertThatExceptionOfType(ListenerConfigurationException.class).isThrownBy(() -> register("b", "second", null))
+			.withMessageContaining("'first' (listener a)")
+			.withMessageContaining("'second'")
+			.withMessageContaining("group 'shop'")
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("kinesis.kinsumers.second.consumer-group"));
+	}
+
+	@Test
+	void stopsBeforeTheWebServer() {
+		assertThat(this.registry.getPhase()).isGreaterThan(Integer.MAX_VALUE - 1024);
+	}
+
+	private void register(String id, String kinsumer, Boolean autoStartup) {
+		this.registry.register(new KinesisListenerEndpoint(id, kinsumer, autoStartup, (shard) -> (input) -> {
+		}, "listener " + id));
+	}
+
+}

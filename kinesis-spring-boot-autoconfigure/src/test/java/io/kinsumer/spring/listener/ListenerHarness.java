@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.listener;
+
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.kinsumer.core.processor.Checkpointer;
+import io.kinsumer.core.processor.ProcessRecordsInput;
+import io.kinsumer.core.processor.ShardContext;
+import io.kinsumer.core.record.KinesisRecord;
+import io.kinsumer.core.record.SequenceNumber;
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.StreamName;
+import io.kinsumer.spring.converter.DefaultPayloadConverter;
+import io.kinsumer.spring.converter.JsonPayloadConverter;
+import io.kinsumer.spring.converter.PayloadConverter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Delivers records to the only method of a listener called {@code listen}, as the engine
+ * would.
+ */
+final class ListenerHarness implements ShardContext, Checkpointer {
+
+	static final PayloadConverter JSON = new DefaultPayloadConverter(
+			new JsonPayloadConverter(JsonMapper.builder().build()));
+
+	final List<SequenceNumber> checkpoints = new ArrayList<>();
+
+	int deliverable = Integer.MAX_VALUE;
+
+	private final KinesisListenerEndpoint endpoint;
+
+	ListenerHarness(Object bean) {
+		this(bean, JSON);
+	}
+
+	ListenerHarness(Object bean, PayloadConverter converter) {
+		Method method = Arrays.stream(bean.getClass().getDeclaredMethods())
+			.filter((candidate) -> candidate.getName().equals("listen"))
+			.filter((candidate) -> !candidate.isBridge())
+			.findFirst()
+			.orElseThrow();
+		this.endpoint = new MethodListenerEndpoints(converter).create("id", "orders", null, bean, method);
+	}
+
+	void deliver(KinesisRecord... records) throws Exception {
+		this.endpoint.processors()
+			.create(this)
+			.process(new ProcessRecordsInput(this, List.of(records), this, 0, Instant.EPOCH, Instant.EPOCH));
+	}
+
+	@Override
+	public String kinsumer() {
+		return "orders";
+	}
+
+	@Override
+	public StreamName stream() {
+		return new StreamName("orders");
+	}
+
+	@Override
+	public ShardId shardId() {
+		return new ShardId("shardId-000000000000");
+	}
+
+	@Override
+	public long epoch() {
+		return 1;
+	}
+
+	@Override
+	public boolean deliverable() {
+		return this.deliverable-- > 0;
+	}
+
+	@Override
+	public void checkpoint() {
+		throw new IllegalStateException("not expected");
+	}
+
+	@Override
+	public void checkpoint(SequenceNumber sequenceNumber) {
+		this.checkpoints.add(sequenceNumber);
+	}
+
+}

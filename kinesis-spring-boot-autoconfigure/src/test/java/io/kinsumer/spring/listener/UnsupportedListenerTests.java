@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.listener;
+
+import java.util.List;
+
+import io.kinsumer.core.processor.Checkpointer;
+import io.kinsumer.core.processor.ShardContext;
+import io.kinsumer.core.record.KinesisRecord;
+import io.kinsumer.spring.converter.DefaultPayloadConverter;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.Record;
+
+import org.springframework.messaging.handler.annotation.Header;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class UnsupportedListenerTests {
+
+	@Test
+	void refusesAReturnValue() {
+		assertRefused(new Object() {
+
+			String listen(String text) {
+				return text;
+			}
+
+		}, "returns java.lang.String, but a listener must return void");
+	}
+
+	@Test
+	void refusesTwoPayloads() {
+		assertRefused(new Object() {
+
+			void listen(String text, byte[] bytes) {
+			}
+
+		}, "Parameter 1 (byte[])", "a second payload parameter");
+	}
+
+	@Test
+	void refusesTypesThatAreNoPayloads() {
+		assertRefused(new Object() {
+
+			void listen(Record record) {
+			}
+
+		}, "Parameter 0 (software.amazon.awssdk.services.kinesis.model.Record)", "is no payload");
+		assertRefused(new Object() {
+
+			void listen(KinesisRecord record, Checkpointer checkpointer) {
+			}
+
+		}, "Checkpointer", "is no payload");
+	}
+
+	@Test
+	void refusesAListenerWithoutRecords() {
+		assertRefused(new Object() {
+
+			void listen(ShardContext shard) {
+			}
+
+		}, "takes no record");
+	}
+
+	@Test
+	void refusesHeadersInABatch() {
+		assertRefused(new Object() {
+
+			void listen(List<String> texts, @Header("trace") String trace) {
+			}
+
+		}, "Parameter 1", "a batch listener cannot take it");
+	}
+
+	@Test
+	@SuppressWarnings("rawtypes")
+	void refusesARawList() {
+		assertRefused(new Object() {
+
+			void listen(List texts) {
+			}
+
+		}, "the type of its elements is missing");
+	}
+
+	@Test
+	void refusesJsonWithoutJackson() {
+		assertThatExceptionOfType(ListenerConfigurationException.class)
+			.isThrownBy(() -> new ListenerHarness(new Object() {
+
+				void listen(StringBuilder order) {
+				}
+
+			}, new DefaultPayloadConverter(null)))
+			.withMessageContaining("spring-boot-starter-jackson");
+	}
+
+	private static void assertRefused(Object listener, String... messages) {
+		assertThatExceptionOfType(ListenerConfigurationException.class).isThrownBy(() -> new ListenerHarness(listener))
+			.satisfies((ex) -> {
+				assertThat(ex.getMessage()).contains(messages).contains("UnsupportedListenerTests").contains("listen(");
+				assertThat(ex.getRemedy()).isNotBlank();
+			});
+	}
+
+}

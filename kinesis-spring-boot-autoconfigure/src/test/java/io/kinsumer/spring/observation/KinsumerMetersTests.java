@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.observation;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.kinsumer.core.kinsumer.KinsumerState;
+import io.kinsumer.core.kinsumer.ShardStatus;
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
+import io.kinsumer.spring.listener.FakeKinsumer;
+import io.kinsumer.spring.listener.KinsumerContainer;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class KinsumerMetersTests {
+
+	private static final ShardId FIRST = new ShardId("shardId-000000000000");
+
+	private static final ShardId SECOND = new ShardId("shardId-000000000001");
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	private final FakeKinsumer kinsumer = new FakeKinsumer("orders", "dev-orders", "shop");
+
+	private KinsumerContainer container = this.kinsumer.container();
+
+	private final KinsumerMeters meters = new KinsumerMeters(this.registry,
+			(name) -> name.equals("orders") ? this.container : null);
+
+	@Test
+	void lagIsThatOfTheOwnedShardFarthestBehind() {
+		this.meters.joined(this.kinsumer.info);
+		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).isZero();
+		this.kinsumer.status(KinsumerState.RUNNING, shard(FIRST, true, 10L), shard(SECOND, true, 70L),
+				shard(new ShardId("shardId-000000000002"), false, 900L));
+		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).isEqualTo(70);
+		assertThat(gauge("kinesis.kinsumer.shards")).isEqualTo(2);
+		assertThat(gauge("kinesis.kinsumer.members")).isEqualTo(2);
+		this.meters.left(this.kinsumer.info);
+		assertThat(this.registry.find("kinesis.kinsumer.millis.behind.latest").gauge()).isNull();
+		this.meters.joined(this.kinsumer.info);
+		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).isEqualTo(70);
+	}
+
+	@Test
+	void countsWhatHappens() {
+		this.meters.recordsRead(this.kinsumer.info, FIRST, 3, 300, 0);
+		this.meters.recordsRead(this.kinsumer.info, FIRST, 0, 0, 0);
+		this.meters.recordsHandled(this.kinsumer.info, FIRST, 30, Duration.ofMillis(20));
+		this.meters.handlingFailed(this.kinsumer.info, FIRST, new IllegalStateException(), 1, Duration.ZERO);
+		this.meters.persisted(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON);
+		this.meters.sessionLost(this.kinsumer.info);
+		this.meters.callFailed(this.kinsumer.info, "GetRecords", new IllegalStateException());
+		assertThat(counter("read.count")).isEqualTo(2);
+		assertThat(counter("read.records")).isEqualTo(3);
+		assertThat(counter("read.bytes")).isEqualTo(300);
+		assertThat(counter("records")).isEqualTo(30);
+		assertThat(counter("failed.records")).isEqualTo(1);
+		assertThat(counter("persist.count")).isEqualTo(1);
+		assertThat(counter("sessions.lost")).isEqualTo(1);
+		assertThat(this.registry.get("kinesis.kinsumer.call.failures").tag("operation", "GetRecords").counter().count())
+			.isEqualTo(1);
+		assertThat(this.registry.get("kinesis.kinsumer.process.duration")
+			.timer()
+			.totalTime(java.util.concurrent.TimeUnit.MILLISECONDS)).isEqualTo(20);
+	}
+
+	@Test
+	void thereAreNoMetersOfShardsByDefault() {
+		this.meters.shardAssigned(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON);
+		this.meters.recordsRead(this.kinsumer.info, FIRST, 3, 300, 0);
+		assertThat(this.registry.getMeters()).noneMatch((meter) -> meter.getId().getTag("shard") != null);
+	}
+
+	@Test
+	void metersOfAShardComeAndGoWithIt() {
+		this.container = this.kinsumer.container(true, true);
+		this.kinsumer.status(KinsumerState.RUNNING, shard(FIRST, true, 10L), shard(SECOND, true, 70L));
+		this.meters.shardAssigned(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON);
+		this.meters.shardAssigned(this.kinsumer.info, SECOND, ShardPosition.TRIM_HORIZON);
+		this.meters.recordsRead(this.kinsumer.info, FIRST, 3, 300, 0);
+		this.meters.recordsHandled(this.kinsumer.info, FIRST, 30, Duration.ofMillis(20));
+		this.meters.handlingFailed(this.kinsumer.info, SECOND, new IllegalStateException(), 1, Duration.ZERO);
+		assertThat(ofShard("millis.behind.latest", SECOND).gauge().value()).isEqualTo(70);
+		assertThat(ofShard("read.records", FIRST).counter().count()).isEqualTo(3);
+		assertThat(ofShard("records", FIRST).counter().count()).isEqualTo(30);
+		assertThat(ofShard("failed.records", SECOND).counter().count()).isEqualTo(1);
+		this.meters.shardReleased(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON);
+		this.meters.shardLost(this.kinsumer.info, SECOND);
+		assertThat(this.registry.getMeters()).noneMatch((meter) -> meter.getId().getTag("shard") != null);
+	}
+
+	@Test
+	void allMetersHaveDescriptionsUnitsAndOneSetOfTags() {
+		this.container = this.kinsumer.container(true, true);
+		this.meters.joined(this.kinsumer.info);
+		this.meters.shardAssigned(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON);
+		List<Meter> all = this.registry.getMeters();
+		assertThat(all).hasSize(15).allSatisfy((meter) -> {
+			assertThat(meter.getId().getDescription()).isNotBlank();
+			assertThat(meter.getId().getBaseUnit()).isNotBlank();
+			assertThat(meter.getId().getTag("kinsumer")).isEqualTo("orders");
+			assertThat(meter.getId().getTag("stream")).isEqualTo("dev-orders");
+			assertThat(meter.getId().getTag("shard") != null)
+				.isEqualTo(meter.getId().getName().startsWith("kinesis.kinsumer.shard."));
+		});
+	}
+
+	private double gauge(String name) {
+		return this.registry.get(name).tags("kinsumer", "orders", "stream", "dev-orders").gauge().value();
+	}
+
+	private double counter(String name) {
+		return this.registry.get("kinesis.kinsumer." + name)
+			.tags("kinsumer", "orders", "stream", "dev-orders")
+			.counter()
+			.count();
+	}
+
+	private io.micrometer.core.instrument.search.RequiredSearch ofShard(String name, ShardId shardId) {
+		return this.registry.get("kinesis.kinsumer.shard." + name).tag("shard", shardId.value());
+	}
+
+	private static ShardStatus shard(ShardId shardId, boolean mine, Long millisBehindLatest) {
+		return new ShardStatus(shardId, ShardStatus.State.ACTIVE, "me", mine, 1, ShardPosition.TRIM_HORIZON,
+				millisBehindLatest, List.of(), null, null);
+	}
+
+}
