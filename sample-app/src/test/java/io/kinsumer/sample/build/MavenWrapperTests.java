@@ -17,7 +17,6 @@
 package io.kinsumer.sample.build;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -49,8 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisabledOnOs(OS.WINDOWS)
 class MavenWrapperTests {
 
-	private static final List<String> TOOLS = List.of("sh", "sed", "awk", "tr", "dirname", "mktemp", "tar", "gzip",
-			"mkdir", "mv", "rm", "cat");
+	private static final List<String> TOOLS = List.of("sed", "awk", "tr", "dirname", "mktemp", "tar", "gzip", "mkdir",
+			"mv", "rm", "cat", "curl", "wget", "sha512sum", "shasum", "openssl");
 
 	private static final List<String> CHECKSUM_TOOLS = List.of("sha512sum", "shasum", "openssl");
 
@@ -69,10 +68,9 @@ class MavenWrapperTests {
 		Path wrapper = Files.createDirectories(project().resolve(".mvn/wrapper"));
 		Files.copy(repository.resolve("mvnw"), project().resolve("mvnw"));
 		Files.createDirectories(bin());
-		TOOLS.forEach(this::link);
-		CHECKSUM_TOOLS.forEach(this::link);
-		link("curl");
-		link("wget");
+		for (String tool : TOOLS) {
+			link(tool);
+		}
 		executable(bin().resolve("java"), "echo 'openjdk version \"17.0.1\" 2021-10-19' >&2");
 		executable(bin().resolve("javac"), "exit 0");
 		this.archive = archive();
@@ -190,7 +188,7 @@ class MavenWrapperTests {
 	}
 
 	private Outcome mvnw(String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(List.of(bin().resolve("sh").toString(), "./mvnw"));
+		List<String> command = new ArrayList<>(List.of("/bin/sh", "./mvnw"));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).directory(project().toFile()).redirectErrorStream(true);
 		builder.environment().clear();
@@ -233,23 +231,18 @@ class MavenWrapperTests {
 				""".formatted(sha512));
 	}
 
-	private void link(String tool) {
+	private void link(String tool) throws IOException {
 		for (String directory : System.getenv("PATH").split(":")) {
 			Path found = Path.of(directory, tool);
 			if (Files.isExecutable(found)) {
-				try {
-					Files.createSymbolicLink(bin().resolve(tool), found);
-				}
-				catch (IOException ex) {
-					throw new UncheckedIOException(ex);
-				}
+				executable(bin().resolve(tool), "exec " + found + " \"$@\"");
 				return;
 			}
 		}
 	}
 
 	private void executable(Path file, String script) throws IOException {
-		Files.writeString(file, "#!" + bin().resolve("sh") + "\n" + script + "\n");
+		Files.writeString(file, "#!/bin/sh\n" + script + "\n");
 		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
 	}
 
