@@ -16,14 +16,11 @@
 
 package io.kinsumer.sample.counting;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the counts of all instances together. Safe for use by several threads.
@@ -56,10 +53,10 @@ public final class CountsBook {
 	/**
 	 * The counts of an instance.
 	 * @param instance which
-	 * @return the latest, or {@code null} if none were entered
+	 * @return the latest, if any were entered
 	 */
-	public synchronized @Nullable InstanceCounts counts(String instance) {
-		return this.latest.get(instance);
+	public synchronized Optional<InstanceCounts> counts(String instance) {
+		return Optional.ofNullable(this.latest.get(instance));
 	}
 
 	/**
@@ -95,8 +92,7 @@ public final class CountsBook {
 
 	private Map<String, Summary> summarize() {
 		Map<String, Summary> summaries = new TreeMap<>();
-		Collection<InstanceCounts> instances = new ArrayList<>(this.latest.values());
-		for (InstanceCounts counts : instances) {
+		for (InstanceCounts counts : this.latest.values()) {
 			counts.sent().forEach((key, sent) -> summaries.computeIfAbsent(key, (absent) -> new Summary()).add(sent));
 			counts.received()
 				.forEach((key, received) -> summaries.computeIfAbsent(key, (absent) -> new Summary()).add(received));
