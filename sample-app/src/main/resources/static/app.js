@@ -68,19 +68,22 @@ function slider(id, max, step, path, body, show) {
     const round = exact < 10 * step ? Math.max(1, step / 10) : step;
     return Math.round(exact / round) * round;
   };
+  const fill = () => input.style.setProperty('--fill', `${input.value}%`);
   let timer;
   let touched = 0;
   input.addEventListener('input', () => {
     touched = Date.now();
+    fill();
     output.textContent = show(value());
     clearTimeout(timer);
     timer = setTimeout(() => call('PUT', path, body(value())).catch(ignore), 120);
   });
   return (now) => {
-    if (Date.now() - touched > 1500 && now !== value()) {
-      input.value = Math.sqrt(now / max) * 100;
-    }
     if (Date.now() - touched > 1500) {
+      if (now !== value()) {
+        input.value = Math.sqrt(now / max) * 100;
+        fill();
+      }
       output.textContent = show(now);
     }
   };

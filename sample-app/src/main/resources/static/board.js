@@ -147,7 +147,8 @@ export class Board {
   }
 
   line(layer, stroke, ghost) {
-    const width = Math.max(3, this.width / 220);
+    const dot = stroke.x1 === stroke.x2 && stroke.y1 === stroke.y2;
+    const width = Math.max(3, this.width / 200) * (dot ? 2.4 : 1);
     layer.lineCap = 'round';
     layer.lineJoin = 'round';
     layer.lineWidth = ghost ? width * 0.6 : width;
@@ -155,7 +156,7 @@ export class Board {
     layer.setLineDash(ghost ? [1, width * 1.4] : []);
     layer.beginPath();
     layer.moveTo(stroke.x1 * this.width, stroke.y1 * this.height);
-    layer.lineTo(stroke.x2 * this.width + (stroke.x1 === stroke.x2 ? 0.01 : 0), stroke.y2 * this.height);
+    layer.lineTo(stroke.x2 * this.width + (dot ? 0.01 : 0), stroke.y2 * this.height);
     layer.stroke();
   }
 
@@ -207,13 +208,13 @@ export class Board {
     layer.strokeStyle = colour;
     layer.lineWidth = Math.max(1.5, this.width / 600);
     for (let i = 0; i < TRAIL; i++) {
-      layer.globalAlpha = strength * 0.42 * (1 - i / TRAIL);
+      layer.globalAlpha = strength * 0.36 * (1 - i / TRAIL);
       layer.beginPath();
       layer.moveTo(...place(i * 0.022));
       layer.lineTo(...place((i + 1) * 0.022));
       layer.stroke();
     }
-    layer.globalAlpha = strength * 0.9;
+    layer.globalAlpha = strength * 0.85;
     layer.fillStyle = colour;
     layer.beginPath();
     layer.arc(...place(0), Math.max(2, this.width / 360), 0, 2 * Math.PI);

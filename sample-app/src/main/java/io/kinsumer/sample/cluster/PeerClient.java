@@ -37,14 +37,14 @@ class PeerClient {
 
 	private final RestClient client;
 
-	PeerClient(RestClient.Builder builder) {
+	PeerClient() {
 		HttpClient http = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(Duration.ofSeconds(1))
 			.build();
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
 		requests.setReadTimeout(Duration.ofSeconds(2));
-		this.client = builder.requestFactory(requests).build();
+		this.client = RestClient.builder().requestFactory(requests).build();
 	}
 
 	PeerState state(InstanceName peer, Frame.Cursor known) {
