@@ -54,7 +54,8 @@ public class BoardSender {
 	 */
 	public void send(String source, Kind kind, @Nullable Stroke stroke) {
 		String key = this.instance + "/" + source;
-		this.counts.send(key, (number) -> this.template.send("board", key, new BoardEvent(key, number, kind, stroke)))
+		this.counts
+			.send(key, (number) -> this.template.sendAsync("board", key, new BoardEvent(key, number, kind, stroke)))
 			.exceptionally((failure) -> {
 				logger.warn("An event of " + key + " could not be sent: " + failure);
 				return null;
