@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.producer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+
+import io.kinsumer.core.record.HashKey;
+import io.kinsumer.core.record.RecordResult;
+import io.kinsumer.core.record.UserRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user record that the producer has accepted or is about to. What can change is guarded
+ * by the producer's lock.
+ */
+final class PendingRecord {
+
+	/**
+	 * Roughly what the producer's own objects take for a record.
+	 */
+	private static final int OVERHEAD = 128;
+
+	final UserRecord record;
+
+	final String partitionKey;
+
+	final HashKey hashKey;
+
+	final CompletableFuture<RecordResult> future = new CompletableFuture<>();
+
+	/**
+	 * What it takes of the budget.
+	 */
+	final long cost;
+
+	long acceptedAt;
+
+	long deadline;
+
+	long order;
+
+	int attempts;
+
+	/**
+	 * How often it was in an aggregate that went to the wrong shard.
+	 */
+	int misplacements;
+
+	boolean settled;
+
+	@Nullable FlushEpoch epoch;
+
+	@Nullable PendingRecord previous;
+
+	@Nullable PendingRecord next;
+
+	PendingRecord(UserRecord record, String partitionKey) {
+		this.record = record;
+		this.partitionKey = partitionKey;
+		String explicit = record.explicitHashKey();
+		this.hashKey = (explicit != null) ? HashKey.parse(explicit) : HashKey.ofPartitionKey(partitionKey);
+		this.cost = OVERHEAD + record.size() + partitionKey.length();
+	}
+
+	int keyLength() {
+		return this.partitionKey.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	boolean isExpired(long now) {
+		return this.deadline - now <= 0;
+	}
+
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.producer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is ready to be sent, and what waits for its turn: for a retry or, if order is
+ * kept, for the shipment before it in its lane. Guarded by the producer's lock.
+ */
+final class SendQueue {
+
+	private final ProducerSettings settings;
+
+	private final Deque<Shipment> ready = new ArrayDeque<>();
+
+	private final Set<Shipment> backingOff = new LinkedHashSet<>();
+
+	/**
+	 * Lanes with a shipment that is not settled, and those that wait behind it.
+	 */
+	private final Map<Object, Deque<Shipment>> lanes = new HashMap<>();
+
+	SendQueue(ProducerSettings settings) {
+		this.settings = settings;
+	}
+
+	private boolean isOrdered() {
+		return this.settings.ordering() == Ordering.SHARD;
+	}
+
+	void offer(Shipment shipment) {
+		if (isOrdered()) {
+			Deque<Shipment> lane = this.lanes.get(shipment.lane);
+			if (lane != null) {
+				lane.add(shipment);
+				return;
+			}
+			this.lanes.put(shipment.lane, new ArrayDeque<>());
+		}
+		this.ready.add(shipment);
+	}
+
+	/**
+	 * A shipment has left: its lane goes on.
+	 */
+	void settled(Shipment shipment) {
+		if (isOrdered()) {
+			Deque<Shipment> lane = this.lanes.get(shipment.lane);
+			Shipment next = (lane != null) ? lane.poll() : null;
+			if (next != null) {
+				this.ready.add(next);
+			}
+			else {
+				this.lanes.remove(shipment.lane);
+			}
+		}
+	}
+
+	void backOff(Shipment shipment) {
+		this.backingOff.add(shipment);
+	}
+
+	/**
+	 * Makes a shipment ready again after its delay.
+	 * @return {@code false} if it was removed meanwhile
+	 */
+	boolean resume(Shipment shipment) {
+		boolean waited = this.backingOff.remove(shipment);
+		if (waited) {
+			this.ready.addFirst(shipment);
+		}
+		return waited;
+	}
+
+	void again(Shipment shipment) {
+		this.ready.addFirst(shipment);
+	}
+
+	@Nullable Shipment poll() {
+		return this.ready.poll();
+	}
+
+	/**
+	 * The next shipment if it fits into a request.
+	 * @param count shipments in the request so far
+	 * @param size their bytes
+	 * @return {@code null} if there is none that fits
+	 */
+	@Nullable Shipment pollIfFits(int count, int size) {
+		Shipment next = this.ready.peek();
+		boolean fits = (next != null) && !next.isolated && count < this.settings.batchCount()
+				&& size + next.size <= this.settings.batchSize();
+		return fits ? this.ready.poll() : null;
+	}
+
+	boolean isEmpty() {
+		return this.ready.isEmpty();
+	}
+
+	/**
+	 * Removes all that is not in flight. Lanes of those in flight remain occupied.
+	 * @return the shipments, in no order
+	 */
+	List<Shipment> removeAll() {
+		List<Shipment> result = new ArrayList<>(this.ready);
+		result.addAll(this.backingOff);
+		this.lanes.values().forEach(result::addAll);
+		this.ready.clear();
+		this.backingOff.clear();
+		this.lanes.clear();
+		return result;
+	}
+
+}
