@@ -41,10 +41,12 @@ final class ClientSettingsFactory {
 	}
 
 	/**
-	 * Checks all clients that are configured.
+	 * Checks all clients that are configured; first the one that others inherit from, so
+	 * that a wrong value is named where it was written.
 	 * @throws InvalidKinesisPropertyException if a value breaks its rule
 	 */
 	void checkAll() {
+		create("kinesis.clients", ClientSettings.DEFAULT_NAME);
 		this.clients.keySet().forEach((name) -> create("kinesis.clients", name));
 	}
 

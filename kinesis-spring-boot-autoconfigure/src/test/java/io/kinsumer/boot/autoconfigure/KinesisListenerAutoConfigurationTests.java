@@ -18,6 +18,7 @@ package io.kinsumer.boot.autoconfigure;
 
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,6 +34,7 @@ import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.listener.KinsumerContainer;
 import io.kinsumer.spring.listener.KinsumerContainerFactory;
+import io.kinsumer.spring.listener.KinsumerContainerOptions;
 import io.kinsumer.spring.listener.KinsumerStartException;
 import io.kinsumer.spring.listener.ListenerConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -210,6 +212,21 @@ class KinesisListenerAutoConfigurationTests {
 					.isSameAs(context.getBean(KinesisAsyncClient.class));
 				assertThat(clients.kinesis(settings.create("", "other")).serviceClientConfiguration().region().id())
 					.isEqualTo("us-east-1");
+			});
+	}
+
+	@Test
+	void kinsumersDecideAboutStartMetersAndHealth() {
+		this.runner.withUserConfiguration(OrdersListener.class)
+			.withPropertyValues("kinesis.clients.default.region=eu-central-1",
+					"kinesis.kinsumers.orders.auto-startup=false", "kinesis.kinsumers.orders.shard-level-metrics=true",
+					"kinesis.kinsumers.orders.healthcheck.timeout=7s")
+			.run((context) -> {
+				KinsumerContainer container = context.getBean(KinesisListenerEndpointRegistry.class)
+					.getContainer("orders");
+				assertThat(container.isRunning()).isFalse();
+				assertThat(container.options()).isEqualTo(new KinsumerContainerOptions("default",
+						"client 'default', region eu-central-1", false, true, Duration.ofSeconds(7)));
 			});
 	}
 
