@@ -23,7 +23,10 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 
 import io.kinsumer.sample.SampleProperties;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
@@ -42,6 +45,8 @@ public class BoardStream implements InitializingBean {
 
 	static final String NAME = "board";
 
+	private static final Log logger = LogFactory.getLog(BoardStream.class);
+
 	private final KinesisAsyncClient kinesis;
 
 	private final SampleProperties properties;
@@ -59,14 +64,24 @@ public class BoardStream implements InitializingBean {
 	public void afterPropertiesSet() {
 		if (this.properties.createStream()) {
 			try {
-				await(this.kinesis
-					.createStream((request) -> request.streamName(NAME).shardCount(this.properties.shards())));
+				create();
 			}
-			catch (ResourceInUseException ex) {
-				// It exists, perhaps because another instance has just created it.
+			catch (SdkException ex) {
+				throw new StreamSetupException("The stream '" + NAME + "' could not be created: " + ex.getMessage(),
+						ex);
 			}
-			await(this.kinesis.waiter().waitUntilStreamExists((request) -> request.streamName(NAME)));
 		}
+	}
+
+	private void create() {
+		try {
+			await(this.kinesis
+				.createStream((request) -> request.streamName(NAME).shardCount(this.properties.shards())));
+		}
+		catch (ResourceInUseException ex) {
+			logger.debug("The stream exists, perhaps because another instance has just created it", ex);
+		}
+		await(this.kinesis.waiter().waitUntilStreamExists((request) -> request.streamName(NAME)));
 	}
 
 	/**
