@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.aggregation;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.kinsumer.core.record.HashKey;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.ShardId;
@@ -129,10 +132,13 @@ class AggregationProperties {
 				HashKey.parse(hashKey);
 			}
 		}
-		// What protobuf accepts must have been opened, unless an index or a hash key is
-		// wrong; what it refuses must have come raw.
-		if (!acceptedByProtobuf(body)) {
+		List<ByteBuffer> expected = payloadsByProtobuf(body);
+		if (expected.isEmpty()) {
 			assertThat(decoded).singleElement().matches((record) -> !record.aggregated());
+		}
+		else {
+			assertThat(decoded).allMatch(KinesisRecord::aggregated);
+			assertThat(decoded).extracting(KinesisRecord::data).isEqualTo(expected);
 		}
 	}
 
@@ -191,14 +197,45 @@ class AggregationProperties {
 			.ofMaxSize(40);
 	}
 
-	private static boolean acceptedByProtobuf(byte[] body) {
+	/**
+	 * The payloads in a message by protobuf's parser; none if it refuses the message, or
+	 * if an index or a hash key is wrong.
+	 */
+	@SuppressWarnings("unchecked")
+	private static List<ByteBuffer> payloadsByProtobuf(byte[] body) {
 		try {
-			DynamicMessage.parseFrom(ReferenceMessages.AGGREGATED_RECORD, body);
-			return true;
+			DynamicMessage message = DynamicMessage.parseFrom(ReferenceMessages.AGGREGATED_RECORD, body);
+			List<String> keys = (List<String>) field(message, 1);
+			List<String> hashKeys = (List<String>) field(message, 2);
+			List<ByteBuffer> result = new ArrayList<>();
+			for (DynamicMessage record : (List<DynamicMessage>) field(message, 3)) {
+				long index = (Long) field(record, 1);
+				boolean hasHashKey = record.hasField(ReferenceMessages.RECORD.findFieldByNumber(2));
+				if (index < 0 || index >= keys.size()
+						|| (hasHashKey && !isHashKey(hashKeys, (Long) field(record, 2)))) {
+					return List.of();
+				}
+				result.add(((ByteString) field(record, 3)).asReadOnlyByteBuffer());
+			}
+			return result;
 		}
-		catch (com.google.protobuf.InvalidProtocolBufferException ex) {
+		catch (InvalidProtocolBufferException ex) {
+			return List.of();
+		}
+	}
+
+	private static boolean isHashKey(List<String> hashKeys, long index) {
+		try {
+			BigInteger value = new BigInteger(hashKeys.get(Math.toIntExact(index)));
+			return value.signum() >= 0 && value.bitLength() <= 128;
+		}
+		catch (NumberFormatException | IndexOutOfBoundsException | ArithmeticException ex) {
 			return false;
 		}
+	}
+
+	private static Object field(DynamicMessage message, int number) {
+		return message.getField(message.getDescriptorForType().findFieldByNumber(number));
 	}
 
 	private static byte[] reference(List<UserRecord> records) {
