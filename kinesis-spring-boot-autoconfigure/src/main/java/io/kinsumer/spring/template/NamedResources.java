@@ -72,6 +72,11 @@ abstract class NamedResources<R> implements SmartLifecycle, DisposableBean {
 	 * @throws IllegalStateException if the application has stopped
 	 */
 	public R get(String name) {
+		R present = this.resources.get(name);
+		return (present != null) ? present : create(name);
+	}
+
+	private synchronized R create(String name) {
 		return this.resources.computeIfAbsent(name, (key) -> {
 			if (this.stopped) {
 				throw new IllegalStateException(
@@ -107,7 +112,9 @@ abstract class NamedResources<R> implements SmartLifecycle, DisposableBean {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.stopped = true;
+		synchronized (this) {
+			this.stopped = true;
+		}
 		CompletableFuture
 			.allOf(this.resources.keySet()
 				.stream()
