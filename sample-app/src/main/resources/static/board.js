@@ -236,7 +236,7 @@ function orbit(key) {
 }
 
 function strokeColour(hue) {
-  return `hsl(${hue} 72% 52%)`;
+  return `oklch(62% 0.19 ${hue})`;
 }
 
 function remembered(name, make) {
