@@ -17,8 +17,10 @@
 package io.kinsumer.core.client;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -33,6 +35,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -51,9 +54,13 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 public final class AwsClients implements AutoCloseable {
 
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
 	private final ClientSettings settings;
 
 	private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
+
+	private @Nullable SdkEventLoopGroup eventLoops;
 
 	private @Nullable Region region;
 
@@ -140,6 +147,21 @@ public final class AwsClients implements AutoCloseable {
 		while (!this.opened.isEmpty()) {
 			this.opened.pop().close();
 		}
+		if (this.eventLoops != null) {
+			// The SDK's own way would keep an application waiting for two quiet seconds.
+			this.eventLoops.eventLoopGroup()
+				.shutdownGracefully(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+				.awaitUninterruptibly(CLOSE_TIMEOUT.toMillis());
+		}
+	}
+
+	private SdkEventLoopGroup eventLoops() {
+		SdkEventLoopGroup group = this.eventLoops;
+		if (group == null) {
+			group = SdkEventLoopGroup.builder().build();
+			this.eventLoops = group;
+		}
+		return group;
 	}
 
 	private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configure(B builder,
@@ -161,6 +183,7 @@ public final class AwsClients implements AutoCloseable {
 		return NettyNioAsyncHttpClient.builder()
 			.connectionTimeout(http.connectTimeout())
 			.readTimeout(http.readTimeout())
+			.eventLoopGroup(eventLoops())
 			.maxConcurrency(http.maxConcurrency());
 	}
 

@@ -61,8 +61,9 @@ public interface MetadataRepository {
 	CompletableFuture<Void> registerClient(Session session);
 
 	/**
-	 * Renews a session, or changes its state. Condition: the stored session is the same
-	 * and not {@link Session.State#DEAD}. Never creates an item.
+	 * Renews a session, or changes its state. Condition: the stored session is the same,
+	 * not {@link Session.State#DEAD}, and its heartbeat is smaller, so that a renewal
+	 * which arrives late does not hide a newer one. Never creates an item.
 	 * @param session as it shall be stored
 	 * @return completes when it is stored
 	 */

@@ -98,6 +98,17 @@ abstract class MetadataRepositoryContractTests {
 	}
 
 	@Test
+	void aLateRenewalDoesNotHideANewerOne() throws Exception {
+		Session first = session(ANNA);
+		get(this.repository.registerClient(first));
+		Session late = first.next(0, Session.State.ACTIVE);
+		Session newer = late.next(1, Session.State.LEAVING);
+		get(this.repository.renew(newer));
+		assertRefused(this.repository.renew(late));
+		assertThat(get(this.repository.sessions())).containsExactly(newer);
+	}
+
+	@Test
 	void aRenewalNeverCreatesASession() throws Exception {
 		assertRefused(this.repository.renew(session(ANNA)));
 		assertThat(get(this.repository.sessions())).isEmpty();

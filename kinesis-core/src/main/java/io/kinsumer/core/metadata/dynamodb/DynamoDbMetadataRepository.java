@@ -139,13 +139,21 @@ public final class DynamoDbMetadataRepository implements MetadataRepository {
 				SessionItems.REVISION, Attributes.number(session.revision()), SessionItems.STATE,
 				Attributes.text(session.state().name()), Attributes.UPDATED_AT, Attributes.time(now), Attributes.TTL,
 				SessionItems.expiry(now)), List.of());
-		Conditions condition = Conditions.of("#sessionId = :sessionId AND #state <> :dead", Map.of(":sessionId",
-				Attributes.text(session.owner().sessionId()), ":dead", Attributes.text(Session.State.DEAD.name())),
-				SessionItems.SESSION_ID, SessionItems.STATE);
+		Conditions condition = Conditions.of("#sessionId = :sessionId AND #state <> :dead AND #heartbeat < :heartbeat",
+				Map.of(":sessionId", Attributes.text(session.owner().sessionId()), ":dead",
+						Attributes.text(Session.State.DEAD.name()), ":heartbeat",
+						Attributes.number(session.heartbeat())),
+				SessionItems.SESSION_ID, SessionItems.STATE, SessionItems.HEARTBEAT);
 		return this.store
-			.update(Attributes.key(clients(), session.owner().clientId()), update, condition, (stored) -> false)
+			.update(Attributes.key(clients(), session.owner().clientId()), update, condition,
+					(stored) -> isSession(stored, session) && !isDead(stored)
+							&& Attributes.number(stored, SessionItems.HEARTBEAT) == session.heartbeat())
 			.thenAccept((ignored) -> {
 			});
+	}
+
+	private static boolean isDead(Map<String, AttributeValue> stored) {
+		return Session.State.DEAD.name().equals(Attributes.optionalText(stored, SessionItems.STATE));
 	}
 
 	@Override
@@ -158,8 +166,7 @@ public final class DynamoDbMetadataRepository implements MetadataRepository {
 				SessionItems.SESSION_ID, SessionItems.HEARTBEAT);
 		return this.store
 			.update(Attributes.key(clients(), seen.owner().clientId()), update, condition,
-					(stored) -> isSession(stored, seen)
-							&& Session.State.DEAD.name().equals(Attributes.optionalText(stored, SessionItems.STATE)))
+					(stored) -> isSession(stored, seen) && isDead(stored))
 			.thenAccept((ignored) -> {
 			});
 	}

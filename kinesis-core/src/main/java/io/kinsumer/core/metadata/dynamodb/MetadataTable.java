@@ -160,12 +160,12 @@ final class MetadataTable {
 					.updateTimeToLive((request) -> request.tableName(this.settings.tableName())
 						.timeToLiveSpecification((ttl) -> ttl.attributeName(Attributes.TTL).enabled(true)))
 					.handle((updated, failure) -> {
-						// Another client may have switched it on meanwhile; without it
-						// only
-						// old session items stay.
+						// Another client that starts at the same time may have been
+						// faster;
+						// without it, only the items of old sessions stay.
 						if (failure != null) {
-							logger.warn("Time to live of table '{}' was not switched on: {}", this.settings.tableName(),
-									cause(failure).getMessage());
+							logger.info("Time to live of table '{}' was not switched on by this client: {}",
+									this.settings.tableName(), cause(failure).getMessage());
 						}
 						return updated;
 					})

@@ -73,7 +73,10 @@ public final class InMemoryMetadataRepository implements MetadataRepository {
 
 	@Override
 	public synchronized CompletableFuture<Void> renew(Session session) {
-		return when(isStored(session) && stateOf(session) != Session.State.DEAD, () -> put(session));
+		Session stored = this.sessions.get(session.owner().clientId());
+		boolean renewable = stored != null && stored.owner().equals(session.owner())
+				&& stored.state() != Session.State.DEAD && stored.heartbeat() < session.heartbeat();
+		return when(renewable, () -> put(session));
 	}
 
 	@Override
@@ -104,11 +107,6 @@ public final class InMemoryMetadataRepository implements MetadataRepository {
 	private boolean isStored(Session session) {
 		Session stored = this.sessions.get(session.owner().clientId());
 		return stored != null && stored.owner().equals(session.owner());
-	}
-
-	private Session.@Nullable State stateOf(Session session) {
-		Session stored = this.sessions.get(session.owner().clientId());
-		return (stored != null) ? stored.state() : null;
 	}
 
 	private Session put(Session session) {
