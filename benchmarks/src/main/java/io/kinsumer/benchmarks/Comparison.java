@@ -43,7 +43,15 @@ record Comparison(String shape, Side ours, Side rival) {
 	}
 
 	/**
-	 * A table row for each side, and the ratio of every round.
+	 * How much more CPU time the rival spends on a record.
+	 * @return above 1 where ours spends less
+	 */
+	double cpuRatio() {
+		return this.rival.cpuNanos() / this.ours.cpuNanos();
+	}
+
+	/**
+	 * A table row for each side, and the ratios, those of every round among them.
 	 * @return lines
 	 */
 	String details() {
@@ -52,11 +60,13 @@ record Comparison(String shape, Side ours, Side rival) {
 			rounds.append(format(" %.2f",
 					this.ours.rounds().get(i).recordsPerSecond() / this.rival.rounds().get(i).recordsPerSecond()));
 		}
-		return row(this.ours) + row(this.rival) + format("%-10s ratio %.2f (rounds:%s)%n", this.shape, ratio(), rounds);
+		return row(this.ours) + row(this.rival)
+				+ format("%-10s ratio %.2f (rounds:%s), by CPU time %.2f%n", this.shape, ratio(), rounds, cpuRatio());
 	}
 
 	static String header() {
-		return format("%-10s %-32s %12s %14s %14s%n", "input", "", "records/s", "garbage B/rec", "output B/rec");
+		return format("%-10s %-32s %12s %14s %14s %14s%n", "input", "", "records/s", "CPU ns/record", "garbage B/rec",
+				"output B/rec");
 	}
 
 	/**
@@ -70,8 +80,8 @@ record Comparison(String shape, Side ours, Side rival) {
 	}
 
 	private String row(Side side) {
-		return format("%-10s %-32s %12.0f %14.0f %14.0f%n", this.shape, side.name(), side.recordsPerSecond(),
-				side.garbage(), side.output());
+		return format("%-10s %-32s %12.0f %14.0f %14.0f %14.0f%n", this.shape, side.name(), side.recordsPerSecond(),
+				side.cpuNanos(), side.garbage(), side.output());
 	}
 
 	private static String format(String format, Object... arguments) {

@@ -38,6 +38,14 @@ record Side(String name, List<Round> rounds) {
 		return mean(Round::recordsPerSecond);
 	}
 
+	/**
+	 * CPU time a user record costs.
+	 * @return nanoseconds
+	 */
+	double cpuNanos() {
+		return mean(Round::cpuNanos);
+	}
+
 	double allocated() {
 		return mean(Round::allocated);
 	}
@@ -58,10 +66,11 @@ record Side(String name, List<Round> rounds) {
 	 * One run in a JVM of its own.
 	 *
 	 * @param recordsPerSecond user records
+	 * @param cpuNanos CPU time per user record, of all threads
 	 * @param allocated bytes per user record, output included
 	 * @param output bytes per user record that are returned; 0 where nothing is encoded
 	 */
-	record Round(double recordsPerSecond, double allocated, double output) {
+	record Round(double recordsPerSecond, double cpuNanos, double allocated, double output) {
 
 	}
 

@@ -145,6 +145,7 @@ public final class SideBySide {
 		options.parent(this.commandLine)
 			.include("^" + Pattern.quote(side.getName()) + "\\.")
 			.addProfiler(GCProfiler.class)
+			.addProfiler(CpuTimeProfiler.class)
 			.forks(1)
 			.shouldFailOnError(true);
 		if (!this.commandLine.verbosity().hasValue()) {
@@ -155,7 +156,8 @@ public final class SideBySide {
 
 	private static Side.Round round(RunResult result) {
 		double records = secondary(result, "outputRecords");
-		return new Side.Round(result.getPrimaryResult().getScore(), secondary(result, "gc.alloc.rate.norm"),
+		return new Side.Round(result.getPrimaryResult().getScore(), secondary(result, CpuTimeProfiler.LABEL),
+				secondary(result, "gc.alloc.rate.norm"),
 				(records > 0) ? secondary(result, "outputBytes") / records : 0);
 	}
 

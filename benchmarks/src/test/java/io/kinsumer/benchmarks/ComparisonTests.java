@@ -42,16 +42,18 @@ class ComparisonTests {
 
 	@Test
 	void ratioIsOfTheMeansOfAllRounds() {
-		Side ours = new Side("ours", List.of(new Side.Round(100, 0, 0), new Side.Round(300, 0, 0)));
-		Side rival = new Side("rival", List.of(new Side.Round(60, 0, 0), new Side.Round(40, 0, 0)));
+		Side ours = new Side("ours", List.of(new Side.Round(100, 10, 0, 0), new Side.Round(300, 30, 0, 0)));
+		Side rival = new Side("rival", List.of(new Side.Round(60, 50, 0, 0), new Side.Round(40, 70, 0, 0)));
 		Comparison comparison = new Comparison("keys=1", ours, rival);
 		assertThat(comparison.ratio()).isEqualTo(4);
-		assertThat(comparison.details()).endsWith("ratio 4.00 (rounds: 1.67 7.50)" + System.lineSeparator());
+		assertThat(comparison.cpuRatio()).isEqualTo(3);
+		assertThat(comparison.details())
+			.endsWith("ratio 4.00 (rounds: 1.67 7.50), by CPU time 3.00" + System.lineSeparator());
 	}
 
 	@Test
 	void outputIsNoGarbage() {
-		Side side = new Side("ours", List.of(new Side.Round(1, 150, 110)));
+		Side side = new Side("ours", List.of(new Side.Round(1, 1, 150, 110)));
 		assertThat(side.garbage()).isEqualTo(40);
 	}
 
@@ -62,8 +64,8 @@ class ComparisonTests {
 	}
 
 	private static Comparison comparison(String shape, double ours, double rival) {
-		return new Comparison(shape, new Side("ours", List.of(new Side.Round(ours, 0, 0))),
-				new Side("rival", List.of(new Side.Round(rival, 0, 0))));
+		return new Comparison(shape, new Side("ours", List.of(new Side.Round(ours, 1, 0, 0))),
+				new Side("rival", List.of(new Side.Round(rival, 1, 0, 0))));
 	}
 
 }
