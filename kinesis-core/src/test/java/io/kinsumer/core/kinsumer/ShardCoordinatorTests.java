@@ -1,0 +1,357 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import io.kinsumer.core.kinsumer.ShardConsumer.Outcome;
+import io.kinsumer.core.metadata.GroupItem;
+import io.kinsumer.core.metadata.Owner;
+import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.record.ShardPosition;
+import io.kinsumer.core.shard.Shard;
+import io.kinsumer.core.shard.StickyShardAssignor;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ShardCoordinatorTests {
+
+	private static final GroupItem GROUP = new GroupItem(Samples.START, 0, Samples.START, InitialPosition.LATEST,
+			Set.of(Samples.shard(0)), Set.of(Samples.shard(1)));
+
+	private final CoordinatorWishes wishes = new CoordinatorWishes();
+
+	private final ShardCoordinator coordinator = new ShardCoordinator(Samples.ANNA, GROUP, new StickyShardAssignor(),
+			true, this.wishes);
+
+	@Test
+	void asksForShardsAndListsThemAtTheStart() {
+		this.coordinator.start();
+		assertThat(this.wishes.take()).containsExactly("query", "list");
+	}
+
+	@Test
+	void nothingIsAcquiredBeforeMembersShardsAndListingAreKnown() {
+		ShardItem free = Samples.item(0, null);
+		this.coordinator.start();
+		this.coordinator.onShards(List.of(free));
+		this.coordinator.onListed(listing(0));
+		assertThat(this.wishes.take()).noneMatch((wish) -> wish.startsWith("acquire"));
+		this.coordinator.onMembers(members(Samples.ANNA));
+		assertThat(this.wishes.take()).contains("acquire 0");
+	}
+
+	@Test
+	void onlyTheOwnQuotaIsAcquired() {
+		joined(members(Samples.ANNA, Samples.BERT), Samples.item(0, null), Samples.item(1, null), Samples.item(2, null),
+				Samples.item(3, null));
+		assertThat(this.wishes.take("acquire")).containsExactlyInAnyOrder("acquire 0", "acquire 1");
+	}
+
+	@Test
+	void whatIsBeingAcquiredCountsAndIsAcquiredOnce() {
+		joined(members(Samples.ANNA), Samples.item(0, null));
+		this.coordinator.onDiscoverTick();
+		this.coordinator.onShards(List.of(Samples.item(0, null)));
+		this.coordinator.onListed(listing(0));
+		assertThat(this.wishes.take("acquire")).containsExactly("acquire 0");
+	}
+
+	@Test
+	void anAcquiredShardBegins() {
+		joined(members(Samples.ANNA), Samples.item(0, null));
+		this.wishes.take();
+		this.coordinator.onAcquired(Samples.item(0, Samples.ANNA));
+		assertThat(this.wishes.take()).containsSubsequence("touched", "begin 0 of epoch 1");
+	}
+
+	@Test
+	void theShardsOfTheDeadAreAcquiredAndThoseOfTheLivingAreNot() {
+		Members members = new Members(new TreeSet<>(Set.of(Samples.ANNA)), Set.of(Samples.BERT), Map.of());
+		joined(members, Samples.item(0, Samples.BERT), Samples.item(1, Samples.CARL));
+		assertThat(this.wishes.take("acquire")).containsExactly("acquire 0 from bert#s2");
+	}
+
+	@Test
+	void excessIsDrainedFromTheFarEnd() {
+		holding(members(Samples.ANNA), 0, 1, 2, 3);
+		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
+		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
+		assertThat(this.wishes.take("drain")).containsExactlyInAnyOrder("drain 2", "drain 3");
+	}
+
+	@Test
+	void aDrainedShardIsLeftToTheOther() {
+		holding(members(Samples.ANNA), 0, 1);
+		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
+		this.wishes.take();
+		this.coordinator.onEnded(released(1), Outcome.RELEASED);
+		assertThat(this.wishes.take()).contains("touched").noneMatch((wish) -> wish.startsWith("acquire"));
+	}
+
+	@Test
+	void anItemThatNamesThisSessionIsAdopted() {
+		joined(members(Samples.ANNA), Samples.item(0, Samples.ANNA));
+		assertThat(this.wishes.take("begin")).containsExactly("begin 0 of epoch 1");
+		this.coordinator.onDiscoverTick();
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA)));
+		assertThat(this.wishes.take("begin")).as("once").isEmpty();
+	}
+
+	@Test
+	void anItemOfAnEarlierSessionIsNotAdopted() {
+		joined(members(Samples.ANNA), Samples.item(0, new Owner("anna", "s0")));
+		assertThat(this.wishes.take("begin")).isEmpty();
+	}
+
+	@Test
+	void aShardUnderAcquisitionIsNotAdopted() {
+		joined(members(Samples.ANNA), Samples.item(0, null));
+		this.coordinator.onDiscoverTick();
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA)));
+		assertThat(this.wishes.take("begin")).isEmpty();
+		this.coordinator.onAcquireFailed(Samples.shard(0));
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA)));
+		assertThat(this.wishes.take("begin")).containsExactly("begin 0 of epoch 1");
+	}
+
+	@Test
+	void anAnswerAskedForBeforeAnAcquisitionDoesNotUndoIt() {
+		joined(members(Samples.ANNA), Samples.item(0, null));
+		this.coordinator.onDiscoverTick();
+		this.coordinator.onAcquired(Samples.item(0, Samples.ANNA));
+		this.wishes.take();
+		this.coordinator.onShards(List.of(Samples.item(0, null)));
+		assertThat(this.coordinator.shards().item(Samples.shard(0))).isEqualTo(Samples.item(0, Samples.ANNA));
+		assertThat(this.wishes.take()).contains("query").noneMatch((wish) -> wish.startsWith("acquire"));
+	}
+
+	@Test
+	void anAnswerAskedForBeforeAReleaseDoesNotBringTheShardBack() {
+		holding(members(Samples.ANNA), 0, 1);
+		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
+		this.coordinator.onEnded(released(1), Outcome.RELEASED);
+		this.wishes.take();
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(1, Samples.ANNA)));
+		assertThat(this.wishes.take()).contains("query").noneMatch((wish) -> wish.startsWith("begin"));
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(1, Samples.BERT)));
+		assertThat(this.coordinator.shards().item(Samples.shard(1))).isEqualTo(Samples.item(1, Samples.BERT));
+	}
+
+	@Test
+	void aFreeShardIsPolledForTenSecondsThenLessOften() {
+		joined(members(Samples.ANNA, Samples.BERT), Samples.item(0, Samples.ANNA), Samples.item(1, null));
+		List<String> delays = new ArrayList<>(this.wishes.take("query in"));
+		for (int i = 0; i < 26; i++) {
+			this.coordinator.query();
+			this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(1, null)));
+			delays.addAll(this.wishes.take("query in"));
+		}
+		assertThat(delays).startsWith("query in PT0.5S").contains("query in PT1S").endsWith("query in PT5S");
+		assertThat(delays.stream().filter("query in PT0.5S"::equals)).hasSizeBetween(18, 22);
+		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT, Samples.CARL));
+		assertThat(this.wishes.take("query in")).containsExactly("query in PT0.5S");
+	}
+
+	@Test
+	void aShardThatAnotherShallGiveUpIsPolled() {
+		joined(members(Samples.ANNA, Samples.BERT), Samples.item(0, Samples.BERT), Samples.item(1, Samples.BERT));
+		assertThat(this.wishes.take()).contains("query in PT0.5S").noneMatch((wish) -> wish.startsWith("acquire"));
+	}
+
+	@Test
+	void nothingIsPolledWhenAllIsSettled() {
+		joined(members(Samples.ANNA, Samples.BERT), Samples.item(0, Samples.ANNA), Samples.item(1, Samples.BERT));
+		assertThat(this.wishes.take("query in")).isEmpty();
+	}
+
+	@Test
+	void aFailedQueryIsRepeated() {
+		this.coordinator.start();
+		this.wishes.take();
+		this.coordinator.onQueryFailed();
+		assertThat(this.wishes.take()).containsExactly("query in PT0.5S");
+		this.coordinator.query();
+		assertThat(this.wishes.take()).containsExactly("query");
+	}
+
+	@Test
+	void oneQueryIsUnderWayAtATimeAndTheNextFollows() {
+		this.coordinator.start();
+		this.coordinator.query();
+		this.coordinator.query();
+		assertThat(this.wishes.take()).containsExactly("query", "list");
+		this.coordinator.onShards(List.of());
+		assertThat(this.wishes.take("query")).containsExactly("query");
+		this.coordinator.onShards(List.of());
+		assertThat(this.wishes.take("query")).isEmpty();
+	}
+
+	@Test
+	void missingItemsAreCreatedWhereTheGroupBegins() {
+		this.coordinator.start();
+		this.coordinator.onListed(listing(0, 1, 2));
+		assertThat(this.wishes.created()).as("before the items are known").isEmpty();
+		this.coordinator.onShards(List.of());
+		assertThat(this.wishes.created()).containsExactlyInAnyOrder(
+				ShardItem.initial(Samples.shard(0), List.of(), ShardPosition.at(Samples.START), false),
+				ShardItem.initial(Samples.shard(1), List.of(), ShardPosition.at(Samples.START), true),
+				ShardItem.initial(Samples.shard(2), List.of(), ShardPosition.TRIM_HORIZON, false));
+		this.wishes.take();
+		this.coordinator.onCreated();
+		assertThat(this.wishes.take()).containsExactly("query");
+	}
+
+	@Test
+	void aShardThatIsNotListedMakesTheListingOutdatedOnce() {
+		joined(members(Samples.ANNA), Samples.item(0, Samples.ANNA));
+		this.wishes.take();
+		this.coordinator.query();
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(5, null, Samples.shard(0))));
+		assertThat(this.wishes.take("list")).containsExactly("list");
+		this.coordinator.onListFailed();
+		this.coordinator.query();
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(5, null, Samples.shard(0))));
+		assertThat(this.wishes.take("list")).isEmpty();
+	}
+
+	@Test
+	void theFinisherGoesOnWithTheChildren() {
+		holding(members(Samples.ANNA), 0);
+		ShardItem child = Samples.item(5, null, Samples.shard(0));
+		this.coordinator.query();
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), child));
+		assertThat(this.wishes.take("acquire")).isEmpty();
+		this.coordinator.onEnded(Samples.finished(Samples.item(0, Samples.ANNA)), Outcome.FINISHED);
+		assertThat(this.wishes.take("acquire")).containsExactly("acquire 5");
+	}
+
+	@Test
+	void aShardWhoseHandlerStillRunsHereIsNotAcquired() {
+		this.wishes.busy().add(Samples.shard(0));
+		joined(members(Samples.ANNA), Samples.item(0, null));
+		assertThat(this.wishes.take()).contains("query in PT0.5S").noneMatch((wish) -> wish.startsWith("acquire"));
+		this.wishes.busy().clear();
+		this.coordinator.query();
+		this.coordinator.onShards(List.of(Samples.item(0, null)));
+		assertThat(this.wishes.take("acquire")).containsExactly("acquire 0");
+	}
+
+	@Test
+	void aLostShardIsWhatTheTableSays() {
+		holding(members(Samples.ANNA, Samples.BERT), 0);
+		this.coordinator.onEnded(released(0), Outcome.LOST);
+		assertThat(this.wishes.take()).contains("query").doesNotContain("touched");
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.BERT)));
+		assertThat(this.coordinator.shards().item(Samples.shard(0))).isEqualTo(Samples.item(0, Samples.BERT));
+	}
+
+	@Test
+	void theOwnersOfShardsAreWatched() {
+		joined(members(Samples.ANNA), Samples.item(0, Samples.BERT), Samples.item(1, null));
+		assertThat(this.wishes.watched()).containsExactly(Samples.BERT);
+	}
+
+	@Test
+	void leavesWhenAllHaveEnded() {
+		holding(members(Samples.ANNA), 0, 1);
+		this.wishes.take();
+		this.coordinator.leave();
+		assertThat(this.wishes.take("drain")).containsExactlyInAnyOrder("drain 0", "drain 1");
+		this.coordinator.onEnded(released(0), Outcome.RELEASED);
+		assertThat(this.wishes.take()).noneMatch((wish) -> wish.startsWith("acquire")).doesNotContain("empty");
+		this.coordinator.onEnded(released(1), Outcome.LOST);
+		assertThat(this.wishes.take()).contains("empty");
+		this.coordinator.onDiscoverTick();
+		this.coordinator.query();
+		assertThat(this.wishes.take()).isEmpty();
+	}
+
+	@Test
+	void leavesAtOnceWithoutShards() {
+		joined(members(Samples.ANNA, Samples.BERT), Samples.item(0, Samples.BERT));
+		this.coordinator.leave();
+		assertThat(this.wishes.take()).contains("empty");
+	}
+
+	@Test
+	void aShardAcquiredWhileLeavingIsGivenBack() {
+		joined(members(Samples.ANNA), Samples.item(0, null));
+		this.wishes.take();
+		this.coordinator.leave();
+		assertThat(this.wishes.take()).doesNotContain("empty");
+		this.coordinator.onAcquired(Samples.item(0, Samples.ANNA));
+		assertThat(this.wishes.take()).containsSubsequence("begin 0 of epoch 1", "drain 0").doesNotContain("empty");
+		this.coordinator.onEnded(released(0), Outcome.RELEASED);
+		assertThat(this.wishes.take()).contains("empty");
+	}
+
+	@Test
+	void nothingHappensAfterClose() {
+		holding(members(Samples.ANNA), 0);
+		this.wishes.take();
+		this.coordinator.close();
+		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
+		this.coordinator.onShards(List.of(Samples.item(0, null)));
+		this.coordinator.onListed(listing(0, 1));
+		this.coordinator.onEnded(released(0), Outcome.LOST);
+		this.coordinator.onDiscoverTick();
+		assertThat(this.wishes.take()).isEmpty();
+	}
+
+	private void joined(Members members, ShardItem... items) {
+		this.coordinator.start();
+		this.coordinator
+			.onListed(Stream.of(items).map((item) -> new Shard(item.shardId(), item.parents(), true)).toList());
+		this.coordinator.onShards(List.of(items));
+		this.coordinator.onMembers(members);
+		this.coordinator.onShards(List.of(items));
+	}
+
+	private void holding(Members members, int... shards) {
+		List<ShardItem> items = new ArrayList<>();
+		for (int shard : shards) {
+			items.add(Samples.item(shard, Samples.ANNA));
+		}
+		joined(members, items.toArray(ShardItem[]::new));
+		assertThat(this.wishes.take("begin")).hasSize(shards.length);
+	}
+
+	private static ShardItem released(int shard) {
+		return new ShardItem(Samples.shard(shard), List.of(), null, 1, 1, Samples.after(9), false);
+	}
+
+	private static Members members(Owner... active) {
+		return new Members(new TreeSet<>(Set.of(active)), Set.of(), Map.of());
+	}
+
+	private static List<Shard> listing(int... shards) {
+		List<Shard> result = new ArrayList<>();
+		for (int shard : shards) {
+			result.add(new Shard(Samples.shard(shard), List.of(), true));
+		}
+		return result;
+	}
+
+}

@@ -1,0 +1,303 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import io.kinsumer.core.shard.FetchedRecords;
+import io.kinsumer.core.shard.Shard;
+import io.kinsumer.core.sim.VirtualRuntime;
+import io.kinsumer.core.sim.VirtualTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
+import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.kinesis.model.Record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ShardFetcherTests {
+
+	private static final Shard CHILD = new Shard(Samples.shard(1), List.of(Samples.SHARD), true);
+
+	private final VirtualTime time = new VirtualTime();
+
+	private final VirtualRuntime runtime = new VirtualRuntime(this.time);
+
+	@Test
+	void readsFiveTimesASecondWhileBehindCountedFromTheStartOfARead() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.answer(Samples.behind(), Samples.behind(), Samples.behind());
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(1));
+		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next", "450 fetch next",
+				"650 fetch next");
+	}
+
+	@Test
+	void aSlowReadIsFollowedByTheNextAtOnceWhileBehind() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.latency = Duration.ofMillis(300);
+		reads.answer(Samples.behind());
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(1));
+		assertThat(reads.calls).containsExactly("0 open", "300 fetch start", "600 fetch next");
+	}
+
+	@Test
+	void waitsTheWaitTimeAtTheTipCountedFromTheStartOfARead() {
+		Reads reads = new Reads(Samples.settings().waitTime(Duration.ofSeconds(2)).build());
+		reads.answer(Samples.atTip(1), Samples.atTip(), Samples.behind());
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(5));
+		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "2050 fetch next", "4050 fetch next",
+				"4250 fetch next");
+	}
+
+	@Test
+	void aShorterWaitTimeDoesNotExceedFiveReadsASecond() {
+		Reads reads = new Reads(Samples.settings().waitTime(Duration.ofMillis(1)).build());
+		reads.answer(Samples.atTip(), Samples.atTip(), Samples.atTip());
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(1));
+		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next", "450 fetch next",
+				"650 fetch next");
+	}
+
+	@Test
+	void twoBatchesWaitAtMost() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.answer(Samples.behind(1, 2), Samples.behind(3), Samples.behind(4));
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(10));
+		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next");
+		reads.fetcher.handled(2);
+		assertThat(reads.calls).last().isEqualTo("10000 fetch next");
+		assertThat(reads.head()).containsExactly("3");
+	}
+
+	@Test
+	void aBatchHandledInPartKeepsItsPlace() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.answer(Samples.behind(1, 2, 3), Samples.behind(4));
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(1));
+		reads.fetcher.handled(1);
+		assertThat(reads.head()).containsExactly("2", "3");
+		assertThat(reads.calls).hasSize(3);
+		reads.fetcher.handled(2);
+		assertThat(reads.head()).containsExactly("4");
+		assertThat(reads.calls).hasSize(4);
+	}
+
+	@Test
+	void emptyAnswersTakeNoPlace() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.answer(Samples.behind(), Samples.behind(), Samples.behind(), Samples.behind(7));
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(2));
+		assertThat(reads.calls).hasSize(6);
+		assertThat(reads.head()).containsExactly("7");
+	}
+
+	@Test
+	void anExpiredIteratorIsReopenedAfterTheLastRecordWithoutNoise() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.answer(Samples.behind(1, 2), ExpiredIteratorException.builder().build(), Samples.behind(3));
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(3));
+		assertThat(reads.calls).startsWith("0 open", "50 fetch start", "250 fetch next", "300 open after 2")
+			.last()
+			.asString()
+			.endsWith(" fetch after 2");
+		assertThat(reads.failures).isEmpty();
+	}
+
+	@Test
+	void anExpiredIteratorIsReopenedWhereTheShardBeginsBeforeTheFirstRecord() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.answer(ExpiredIteratorException.builder().build());
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(1));
+		assertThat(reads.calls).startsWith("0 open", "50 fetch start", "100 open");
+	}
+
+	@Test
+	void anExceededThroughputWaitsTheConfiguredDelayWithoutNoise() {
+		Reads reads = new Reads(Samples.settings().throughputExceededDelay(Duration.ofSeconds(3)).build());
+		reads.answer(ProvisionedThroughputExceededException.builder().build(),
+				ProvisionedThroughputExceededException.builder().build(), Samples.behind());
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(6));
+		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "3100 fetch start");
+		assertThat(reads.failures).isEmpty();
+	}
+
+	@Test
+	void otherFailuresBackOffAndAreReported() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.latency = Duration.ZERO;
+		IllegalStateException failure = new IllegalStateException("no network");
+		reads.answer(failure, failure, failure, failure, failure, failure, Samples.behind(), failure);
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(37));
+		assertThat(reads.calls).containsExactly("0 open", "0 fetch start", "1000 fetch start", "3000 fetch start",
+				"7000 fetch start", "15000 fetch start", "25000 fetch start", "35000 fetch start", "35200 fetch next",
+				"36200 fetch next");
+		assertThat(reads.failures).hasSize(7).containsOnly(failure);
+	}
+
+	@Test
+	void aRefusedIteratorIsOpenedAnew() {
+		Reads reads = new Reads(Samples.settings().build());
+		InvalidArgumentException failure = InvalidArgumentException.builder().build();
+		reads.answer(Samples.behind(5), failure);
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(2));
+		assertThat(reads.calls).startsWith("0 open", "50 fetch start", "250 fetch next", "1300 open after 5");
+		assertThat(reads.failures).containsExactly(failure);
+	}
+
+	@Test
+	void theEndOfTheShardGivesTheChildrenOnceAllBatchesWereTaken() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.answer(Samples.behind(1),
+				new FetchedRecords(List.of(Samples.record(2, Samples.START)), null, List.of(CHILD), 0));
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(60));
+		assertThat(reads.fetcher.childrenAtEnd()).isNull();
+		reads.fetcher.handled(1);
+		assertThat(reads.fetcher.childrenAtEnd()).isNull();
+		reads.fetcher.handled(1);
+		assertThat(reads.fetcher.childrenAtEnd()).containsExactly(CHILD);
+		this.time.runUntil(Duration.ofSeconds(120));
+		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next");
+	}
+
+	@Test
+	void aStoppedFetcherFetchesNoMoreAndForgetsWhatItHas() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.answer(Samples.behind(1), Samples.behind(2));
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofMillis(260));
+		assertThat(reads.head()).containsExactly("1");
+		reads.fetcher.stop();
+		this.time.runUntil(Duration.ofSeconds(60));
+		reads.fetcher.advance();
+		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next");
+		assertThat(reads.fetcher.head()).isNull();
+	}
+
+	@Test
+	void theLagGrowsWhileABatchWaits() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.answer(Samples.behind(1), Samples.atTip());
+		assertThat(reads.fetcher.millisBehindLatest()).isNull();
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofMillis(100));
+		assertThat(reads.fetcher.millisBehindLatest()).isEqualTo(1000);
+		this.time.runUntil(Duration.ofMillis(7100));
+		assertThat(reads.fetcher.millisBehindLatest()).isEqualTo(8000);
+		reads.fetcher.handled(1);
+		assertThat(reads.fetcher.millisBehindLatest()).isZero();
+	}
+
+	@Test
+	void theTipIsReachedWhenKinesisSaysSo() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.answer(Samples.behind(), Samples.atTip());
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofMillis(200));
+		assertThat(reads.fetcher.reachedTip()).isNull();
+		this.time.runUntil(Duration.ofMillis(900));
+		assertThat(reads.fetcher.reachedTip()).isNotNull()
+			.extracting(Mark::nanos)
+			.isEqualTo(Duration.ofMillis(300).toNanos());
+	}
+
+	/**
+	 * Answers calls after a while from a list of answers; when that is empty, never.
+	 */
+	private final class Reads implements ShardFetcher.Effects {
+
+		private final List<String> calls = new ArrayList<>();
+
+		private final List<Throwable> failures = new ArrayList<>();
+
+		private final Deque<Object> answers = new ArrayDeque<>();
+
+		private final ShardFetcher fetcher;
+
+		private final TimerSlot wake;
+
+		private Duration latency = Duration.ofMillis(50);
+
+		private Reads(KinsumerSettings settings) {
+			this.fetcher = new ShardFetcher(settings, ShardFetcherTests.this.runtime, this);
+			this.wake = new TimerSlot(ShardFetcherTests.this.runtime, this.fetcher::advance);
+		}
+
+		private void answer(Object... next) {
+			this.answers.addAll(List.of(next));
+		}
+
+		private List<String> head() {
+			ShardBatch head = this.fetcher.head();
+			return (head != null) ? head.records().stream().map(Record::sequenceNumber).toList() : List.of();
+		}
+
+		private void call(String what) {
+			this.calls.add(ShardFetcherTests.this.time.elapsed().toMillis() + " " + what);
+		}
+
+		@Override
+		public void openIterator(@Nullable String lastSequence) {
+			call((lastSequence != null) ? "open after " + lastSequence : "open");
+			String opened = (lastSequence != null) ? "after " + lastSequence : "start";
+			ShardFetcherTests.this.runtime.schedule(this.latency, () -> this.fetcher.onIterator(opened));
+		}
+
+		@Override
+		public void fetch(String iterator) {
+			call("fetch " + iterator);
+			Object answer = this.answers.poll();
+			if (answer instanceof FetchedRecords records) {
+				ShardFetcherTests.this.runtime.schedule(this.latency, () -> this.fetcher.onFetched(records));
+			}
+			else if (answer instanceof Throwable failure) {
+				ShardFetcherTests.this.runtime.schedule(this.latency, () -> this.fetcher.onFailed(failure));
+			}
+		}
+
+		@Override
+		public void wakeFetcherIn(Duration delay) {
+			this.wake.set(delay);
+		}
+
+		@Override
+		public void fetchFailed(Throwable failure) {
+			this.failures.add(failure);
+		}
+
+	}
+
+}

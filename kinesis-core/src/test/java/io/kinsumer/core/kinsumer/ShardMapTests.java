@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.shard.Shard;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ShardMapTests {
+
+	private static final ShardItem LEFT = Samples.item(0, null);
+
+	private static final ShardItem RIGHT = Samples.item(1, null);
+
+	private static final ShardItem MERGED = Samples.item(2, null, Samples.shard(0), Samples.shard(1));
+
+	private final ShardMap map = new ShardMap(true);
+
+	@Test
+	void aChildWaitsForBothParents() {
+		listed(this.map, 0, 1, 2);
+		assertThat(runnable(LEFT, RIGHT, MERGED)).containsExactlyInAnyOrder(LEFT, RIGHT);
+		assertThat(runnable(Samples.finished(LEFT), RIGHT, MERGED)).containsExactly(RIGHT);
+		assertThat(runnable(LEFT, Samples.finished(RIGHT), MERGED)).containsExactly(LEFT);
+		assertThat(runnable(Samples.finished(LEFT), Samples.finished(RIGHT), MERGED)).containsExactly(MERGED);
+	}
+
+	@Test
+	void aParentThatLeftTheStreamIsNotWaitedFor() {
+		listed(this.map, 1, 2);
+		assertThat(runnable(Samples.finished(RIGHT), MERGED)).containsExactly(MERGED);
+		assertThat(runnable(RIGHT, MERGED)).containsExactly(RIGHT);
+	}
+
+	@Test
+	void onlyAListingThatHasTheChildTellsThatAParentLeft() {
+		listed(this.map, 1);
+		assertThat(runnable(Samples.finished(RIGHT), MERGED)).isEmpty();
+	}
+
+	@Test
+	void withoutAListingOnlyFinishedParentsCount() {
+		assertThat(runnable(Samples.finished(RIGHT), MERGED)).isEmpty();
+		assertThat(runnable(Samples.finished(LEFT), Samples.finished(RIGHT), MERGED)).containsExactly(MERGED);
+	}
+
+	@Test
+	void aParentThatLeftTheStreamIsWaitedForWhileItsOwnerLives() {
+		listed(this.map, 1, 2);
+		ShardItem owned = Samples.item(0, Samples.BERT);
+		this.map.queried(items(owned, Samples.finished(RIGHT), MERGED));
+		assertThat(this.map.runnable(Set.of())).containsExactly(owned);
+		assertThat(this.map.runnable(Set.of(Samples.BERT))).containsExactlyInAnyOrder(owned, MERGED);
+	}
+
+	@Test
+	void withoutShardOrderNothingWaits() {
+		ShardMap free = new ShardMap(false);
+		listed(free, 0, 1, 2);
+		free.queried(items(LEFT, Samples.finished(RIGHT), MERGED));
+		assertThat(free.runnable(Set.of())).containsExactlyInAnyOrder(LEFT, MERGED);
+	}
+
+	@Test
+	void isCompleteWhenQueriedAndListed() {
+		assertThat(this.map.isComplete()).isFalse();
+		this.map.queried(items());
+		assertThat(this.map.isQueried()).isTrue();
+		assertThat(this.map.isComplete()).isFalse();
+		listed(this.map, 0);
+		assertThat(this.map.isComplete()).isTrue();
+	}
+
+	@Test
+	void namesTheListedShardsWithoutItem() {
+		listed(this.map, 0, 1);
+		this.map.queried(items(LEFT));
+		assertThat(this.map.withoutItem()).extracting(Shard::id).containsExactly(Samples.shard(1));
+	}
+
+	@Test
+	void aListingIsOutdatedByAnUnfinishedShardThatItLacks() {
+		listed(this.map, 0);
+		this.map.queried(items(LEFT, Samples.finished(RIGHT)));
+		assertThat(this.map.isListingOutdated()).isFalse();
+		this.map.queried(items(LEFT, RIGHT));
+		assertThat(this.map.isListingOutdated()).isTrue();
+	}
+
+	@Test
+	void theNewestAnswerReplacesTheEarlierOne() {
+		this.map.queried(items(LEFT, RIGHT));
+		this.map.update(Samples.item(0, Samples.ANNA));
+		assertThat(this.map.owners()).containsExactly(Samples.ANNA);
+		this.map.queried(items(Samples.item(0, Samples.BERT)));
+		assertThat(this.map.owners()).containsExactly(Samples.BERT);
+		assertThat(this.map.item(Samples.shard(1))).isNull();
+	}
+
+	private List<ShardItem> runnable(ShardItem... items) {
+		this.map.queried(items(items));
+		return this.map.runnable(Set.of());
+	}
+
+	private static Map<ShardId, ShardItem> items(ShardItem... items) {
+		Map<ShardId, ShardItem> result = new HashMap<>();
+		Stream.of(items).forEach((item) -> result.put(item.shardId(), item));
+		return result;
+	}
+
+	private static void listed(ShardMap map, Integer... shards) {
+		map.listed(Stream.of(shards).map((shard) -> new Shard(Samples.shard(shard), List.of(), true)).toList());
+	}
+
+}
