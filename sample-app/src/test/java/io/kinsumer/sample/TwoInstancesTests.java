@@ -65,7 +65,7 @@ class TwoInstancesTests {
 		load("second", 200);
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(owners("first").values()).containsExactly(2L, 2L));
 		awaitReceived("first", 1000);
-		assertThat(instances("second")).containsOnly("LIVE").hasSize(2);
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(instances("second")).containsOnly("LIVE").hasSize(2));
 
 		stop("second");
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(owners("first").values()).containsExactly(4L));
@@ -73,7 +73,7 @@ class TwoInstancesTests {
 		load("first", 0);
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(totals("first").onTheWay()).isZero());
 
-		assertThat(instances("first")).containsExactly("LIVE", "LEFT");
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(instances("first")).containsExactly("LIVE", "LEFT"));
 		Totals totals = totals("first");
 		assertThat(totals.received()).isEqualTo(totals.sent());
 		assertThat(totals.failed()).isZero();

@@ -18,6 +18,8 @@ package io.kinsumer.sample.counting;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -177,16 +179,23 @@ class CountsBookTests {
 		send(1);
 		CountDownLatch room = new CountDownLatch(1);
 		CountDownLatch waiting = new CountDownLatch(1);
-		CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> this.a.send(KEY, (number) -> {
-			waiting.countDown();
-			await(room);
-			return CompletableFuture.completedFuture(null);
-		}));
-		await(waiting);
-		InstanceCounts counts = CompletableFuture.supplyAsync(this.a::snapshot).get(10, TimeUnit.SECONDS);
-		room.countDown();
-		sender.get(10, TimeUnit.SECONDS);
-		assertThat(counts.sent().get(KEY).last()).isEqualTo(2);
+		// Threads of their own: the common pool may have but one.
+		ExecutorService threads = Executors.newFixedThreadPool(2);
+		try {
+			CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> this.a.send(KEY, (number) -> {
+				waiting.countDown();
+				await(room);
+				return CompletableFuture.completedFuture(null);
+			}), threads);
+			await(waiting);
+			InstanceCounts counts = CompletableFuture.supplyAsync(this.a::snapshot, threads).get(10, TimeUnit.SECONDS);
+			assertThat(counts.sent().get(KEY).last()).isEqualTo(2);
+			room.countDown();
+			sender.get(10, TimeUnit.SECONDS);
+		}
+		finally {
+			threads.shutdownNow();
+		}
 	}
 
 	private static void await(CountDownLatch latch) {
