@@ -89,8 +89,8 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void recordsTheRuntimeAndClientsDependOnNothingOfOurs() {
-		for (String bottom : List.of("record", "runtime", "client")) {
+	void recordsAndTheRuntimeDependOnNothingOfOurs() {
+		for (String bottom : List.of("record", "runtime")) {
 			noClasses().that()
 				.resideInAPackage(ROOT + bottom)
 				.should()

@@ -17,24 +17,18 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 import io.kinsumer.core.metadata.ConditionFailedException;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.Session;
 import io.kinsumer.core.runtime.EngineRuntime;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One session of this client: renews it, watches those of the others, and ends those that
+ * One session of this client: renews it, reads those of the others, and ends those that
  * are no longer renewed. A step machine: it is told what happened and says what to do
- * next; it never waits. Clocks of different machines are never compared.
+ * next; it never waits.
  */
 final class Membership {
 
@@ -48,17 +42,7 @@ final class Membership {
 
 	private final Effects effects;
 
-	private final Map<Owner, Sighting> sightings = new HashMap<>();
-
-	private final Map<Owner, Mark> suspects = new HashMap<>();
-
-	private final Set<Owner> deadSuspects = new HashSet<>();
-
-	private final Set<Owner> killing = new HashSet<>();
-
-	private final Set<Owner> buried = new HashSet<>();
-
-	private Set<Owner> watched = Set.of();
+	private final SessionWatch watch;
 
 	private Session session;
 
@@ -72,8 +56,6 @@ final class Membership {
 
 	private boolean over;
 
-	private @Nullable Mark lastRead;
-
 	private Members reported = Members.NONE;
 
 	Membership(Session session, Mark registered, KinsumerSettings settings, EngineRuntime runtime, SessionLease lease,
@@ -83,6 +65,7 @@ final class Membership {
 		this.runtime = runtime;
 		this.lease = lease;
 		this.effects = effects;
+		this.watch = new SessionWatch(session.owner(), settings);
 		lease.renewed(registered);
 	}
 
@@ -185,34 +168,10 @@ final class Membership {
 
 	void onSessions(List<Session> answer) {
 		this.reading = false;
-		if (this.over) {
-			return;
+		if (!this.over) {
+			this.watch.saw(answer, Mark.now(this.runtime));
+			examine();
 		}
-		Mark now = Mark.now(this.runtime);
-		if (hasGap(now)) {
-			// Nobody's silence counts while this client itself could not hear.
-			this.sightings.clear();
-			this.suspects.clear();
-		}
-		this.lastRead = now;
-		Map<Owner, Sighting> seen = new HashMap<>();
-		for (Session other : answer) {
-			Sighting before = this.sightings.get(other.owner());
-			boolean same = before != null && before.session().heartbeat() == other.heartbeat();
-			seen.put(other.owner(), (same && before != null) ? before.with(other) : new Sighting(other, now));
-		}
-		this.sightings.clear();
-		this.sightings.putAll(seen);
-		this.killing.retainAll(seen.keySet());
-		this.buried.retainAll(seen.keySet());
-		suspectAbsent(now);
-		examine();
-	}
-
-	private boolean hasGap(Mark now) {
-		Mark last = this.lastRead;
-		return last != null
-				&& last.until(now).compareTo(this.settings.heartbeatInterval().multipliedBy(5).dividedBy(2)) > 0;
 	}
 
 	void onReadFailed(Throwable failure) {
@@ -226,101 +185,42 @@ final class Membership {
 	 * The owners of shards, whose absence from the sessions is to be noticed.
 	 */
 	void watch(Set<Owner> owners) {
-		this.watched = Set.copyOf(owners);
-		this.deadSuspects.retainAll(owners);
-		bury();
-		if (this.lastRead != null) {
-			suspectAbsent(Mark.now(this.runtime));
-			examine();
-		}
-	}
-
-	/**
-	 * Removes the dead whom no shard names any more.
-	 */
-	private void bury() {
-		for (Sighting sighting : this.sightings.values()) {
-			Session other = sighting.session();
-			if (other.state() == Session.State.DEAD && !this.watched.contains(other.owner())
-					&& this.buried.add(other.owner())) {
-				this.effects.bury(other);
-			}
-		}
-	}
-
-	private void suspectAbsent(Mark now) {
-		for (Owner owner : this.watched) {
-			if (this.sightings.containsKey(owner) || owner.equals(self())) {
-				this.suspects.remove(owner);
-			}
-			else if (!this.deadSuspects.contains(owner)) {
-				this.suspects.putIfAbsent(owner, now);
-			}
-		}
-		this.suspects.keySet().retainAll(this.watched);
+		this.watch.watch(owners, Mark.now(this.runtime));
+		this.watch.toBury().forEach(this.effects::bury);
+		examine();
 	}
 
 	/**
 	 * Looks whether somebody's time is over.
 	 */
 	void examine() {
-		Mark now = Mark.now(this.runtime);
-		if (this.over || hasGap(now)) {
+		if (this.over) {
 			return;
 		}
-		Duration next = null;
-		for (Sighting sighting : this.sightings.values()) {
-			Session other = sighting.session();
-			if (other.owner().equals(self()) || other.state() == Session.State.DEAD) {
-				continue;
-			}
-			Duration left = other.timeout().minus(sighting.since().until(now));
-			if (!left.isNegative() && !left.isZero()) {
-				next = earlier(next, left);
-			}
-			else if (this.killing.add(other.owner())) {
-				this.effects.kill(other);
-			}
-		}
-		for (Owner suspect : List.copyOf(this.suspects.keySet())) {
-			Mark since = this.suspects.get(suspect);
-			Duration left = (since != null) ? this.settings.sessionTimeout().minus(since.until(now)) : Duration.ZERO;
-			if (!left.isNegative() && !left.isZero()) {
-				next = earlier(next, left);
-			}
-			else {
-				this.suspects.remove(suspect);
-				this.deadSuspects.add(suspect);
-			}
-		}
-		if (next != null) {
-			this.effects.examineIn(next);
+		SessionWatch.Verdict verdict = this.watch.judge(Mark.now(this.runtime));
+		verdict.overdue().forEach(this.effects::kill);
+		if (verdict.next() != null) {
+			this.effects.examineIn(verdict.next());
 		}
 		report();
 	}
 
-	private static Duration earlier(@Nullable Duration known, Duration other) {
-		return (known == null || other.compareTo(known) < 0) ? other : known;
-	}
-
 	void onKilled(Session victim) {
-		Sighting sighting = this.sightings.get(victim.owner());
-		if (sighting != null && !this.over) {
-			Session dead = new Session(victim.owner(), victim.heartbeat(), victim.revision(), Session.State.DEAD,
-					victim.timeout(), victim.host());
-			this.sightings.put(victim.owner(), sighting.with(dead));
+		if (!this.over) {
+			this.watch.killed(victim);
 			report();
 		}
 	}
 
 	void onKillFailed(Session victim, Throwable failure) {
-		this.killing.remove(victim.owner());
-		if (!this.over) {
-			if (!(failure instanceof ConditionFailedException)) {
-				this.effects.readFailed(failure);
-			}
-			read();
+		if (this.over) {
+			return;
 		}
+		this.watch.notKilled(victim);
+		if (!(failure instanceof ConditionFailedException)) {
+			this.effects.readFailed(failure);
+		}
+		read();
 	}
 
 	/**
@@ -332,43 +232,11 @@ final class Membership {
 	}
 
 	private void report() {
-		SortedSet<Owner> active = new TreeSet<>();
-		Set<Owner> dead = new HashSet<>(this.deadSuspects);
-		Map<Owner, Long> revisions = new HashMap<>();
-		for (Sighting sighting : this.sightings.values()) {
-			Session member = sighting.session();
-			switch (member.state()) {
-				case ACTIVE -> active.add(member.owner());
-				case DEAD -> dead.add(member.owner());
-				case LEAVING -> {
-				}
-			}
-			if (!member.owner().equals(self())) {
-				revisions.put(member.owner(), member.revision());
-			}
-		}
-		if (this.session.state() != Session.State.ACTIVE) {
-			active.remove(self());
-		}
-		Members members = new Members(active, dead, revisions);
+		Members members = this.watch.members(this.session.state() == Session.State.ACTIVE);
 		if (!members.equals(this.reported)) {
 			this.reported = members;
 			this.effects.changed(members);
 		}
-	}
-
-	/**
-	 * A session and since when its heartbeat has not changed.
-	 *
-	 * @param session as last read
-	 * @param since when the answer came that first showed this heartbeat
-	 */
-	private record Sighting(Session session, Mark since) {
-
-		Sighting with(Session same) {
-			return new Sighting(same, this.since);
-		}
-
 	}
 
 	/**
