@@ -53,8 +53,8 @@ class ArchitectureTests {
 	void seesTheClassesOfEachRoomThatHasAny() {
 		List<String> rooms = new ArrayList<>();
 		CLASSES.forEach((type) -> rooms.add(room(type)));
-		assertThat(rooms).contains("kinsumer", "processor", "shard", "metadata", "metadata.dynamodb", "metadata.memory",
-				"aggregation", "client", "observe", "runtime", "record");
+		assertThat(rooms).contains("kinsumer", "producer", "processor", "shard", "writer", "metadata",
+				"metadata.dynamodb", "metadata.memory", "aggregation", "client", "observe", "runtime", "record");
 		assertThat(ROOMS).containsAll(rooms);
 	}
 

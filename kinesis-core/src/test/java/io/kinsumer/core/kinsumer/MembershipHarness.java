@@ -63,6 +63,8 @@ final class MembershipHarness implements Membership.Effects {
 
 	private Answer kills = Answer.SUCCESS;
 
+	private Duration renewLatency = Duration.ZERO;
+
 	private Duration readLatency = Duration.ZERO;
 
 	private Members members = Members.NONE;
@@ -100,6 +102,10 @@ final class MembershipHarness implements Membership.Effects {
 
 	void kills(Answer answer) {
 		this.kills = answer;
+	}
+
+	void renewLatency(Duration latency) {
+		this.renewLatency = latency;
 	}
 
 	void readLatency(Duration latency) {
@@ -164,7 +170,7 @@ final class MembershipHarness implements Membership.Effects {
 	@Override
 	public void renew(Session session, Mark sent) {
 		event("renew " + session.heartbeat() + " " + session.state() + " " + session.revision());
-		answer(this.renewals, Duration.ZERO, () -> {
+		answer(this.renewals, this.renewLatency, () -> {
 			this.stored = session;
 			this.membership.onRenewed(sent);
 		}, this.membership::onRenewFailed);

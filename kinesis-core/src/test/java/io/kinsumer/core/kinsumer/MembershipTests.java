@@ -86,6 +86,17 @@ class MembershipTests {
 	}
 
 	@Test
+	void theSessionIsSureFromTheSendingOfARenewalNotFromItsAnswer() {
+		this.group.renewLatency(Duration.ofSeconds(1));
+		this.group.started().passes(Duration.ofSeconds(3));
+		this.group.renewals(Answer.NONE);
+		this.group.passes(Duration.ofMillis(7999));
+		assertThat(this.group.lease().isValid()).isTrue();
+		this.group.passes(Duration.ofMillis(1));
+		assertThat(this.group.lease().isValid()).as("nine seconds after two").isFalse();
+	}
+
+	@Test
 	void aRefusedRenewalLosesTheSession() {
 		this.group.renewals(Answer.REFUSAL);
 		this.group.started().passes(Duration.ofSeconds(2));

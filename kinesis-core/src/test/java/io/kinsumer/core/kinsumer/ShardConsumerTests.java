@@ -269,6 +269,18 @@ class ShardConsumerTests {
 	}
 
 	@Test
+	void aReleaseIsNotRepeatedOnceTheShardIsLost() {
+		ConsumerHarness shard = new ConsumerHarness(SETTINGS).running();
+		shard.consumer().drain();
+		shard.consumer().onShutdown(null);
+		shard.store().onFailed(FAILURE);
+		shard.events();
+		shard.consumer().lose();
+		shard.passes(Duration.ofSeconds(10));
+		assertThat(shard.events()).containsExactly("ended LOST");
+	}
+
+	@Test
 	void aShardLostAtItsEndIsNotFinished() {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS, LAST).running();
 		shard.handled(2);

@@ -122,13 +122,11 @@ class ShardFetcherTests {
 	@Test
 	void anExpiredIteratorIsReopenedAfterTheLastRecordWithoutNoise() {
 		Reads reads = new Reads(Samples.settings().build());
-		reads.answer(Samples.behind(1, 2), ExpiredIteratorException.builder().build(), Samples.behind(3));
+		reads.answer(Samples.behind(1, 2), ExpiredIteratorException.builder().build());
 		reads.fetcher.advance();
-		this.time.runUntil(Duration.ofSeconds(3));
-		assertThat(reads.calls).startsWith("0 open", "50 fetch start", "250 fetch next", "300 open after 2")
-			.last()
-			.asString()
-			.endsWith(" fetch after 2");
+		this.time.runUntil(Duration.ofSeconds(1));
+		assertThat(reads.callsWithoutTime()).containsExactly("open", "fetch start", "fetch next", "open after 2",
+				"fetch after 2");
 		assertThat(reads.failures).isEmpty();
 	}
 
@@ -138,7 +136,8 @@ class ShardFetcherTests {
 		reads.answer(ExpiredIteratorException.builder().build());
 		reads.fetcher.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
-		assertThat(reads.calls).startsWith("0 open", "50 fetch start", "100 open");
+		assertThat(reads.callsWithoutTime()).containsExactly("open", "fetch start", "open", "fetch start");
+		assertThat(reads.failures).isEmpty();
 	}
 
 	@Test
@@ -263,6 +262,10 @@ class ShardFetcherTests {
 		private List<String> head() {
 			ShardBatch head = this.fetcher.head();
 			return (head != null) ? head.records().stream().map(Record::sequenceNumber).toList() : List.of();
+		}
+
+		private List<String> callsWithoutTime() {
+			return this.calls.stream().map((call) -> call.substring(call.indexOf(' ') + 1)).toList();
 		}
 
 		private void call(String what) {
