@@ -62,13 +62,9 @@ final class ShardCoordinator {
 
 	private final Map<ShardId, Boolean> held = new HashMap<>();
 
-	private final Map<ShardId, Long> changes = new HashMap<>();
-
 	private Members members = Members.NONE;
 
-	private long change;
-
-	private long askedAt;
+	private long asked;
 
 	private boolean querying;
 
@@ -164,7 +160,7 @@ final class ShardCoordinator {
 		}
 		this.querying = true;
 		this.queryAgain = false;
-		this.askedAt = this.change;
+		this.asked = this.shards.asked();
 		this.effects.queryShards();
 	}
 
@@ -173,16 +169,7 @@ final class ShardCoordinator {
 		if (this.over) {
 			return;
 		}
-		boolean stale = false;
-		Map<ShardId, ShardItem> items = new HashMap<>();
-		for (ShardItem item : answer) {
-			ShardId id = item.shardId();
-			ShardItem known = this.shards.item(id);
-			boolean changedSince = this.changes.getOrDefault(id, 0L) > this.askedAt;
-			stale |= changedSince;
-			items.put(id, (changedSince && known != null) ? known : item);
-		}
-		this.shards.queried(items);
+		boolean stale = this.shards.answered(this.asked, answer);
 		this.effects.watch(this.shards.owners());
 		if (this.shards.isListingOutdated() && !this.outdated) {
 			list();
@@ -217,15 +204,9 @@ final class ShardCoordinator {
 	}
 
 	private void begin(ShardItem item) {
-		changed(item);
+		this.shards.changed(item);
 		this.held.put(item.shardId(), false);
 		this.effects.begin(item);
-	}
-
-	private void changed(ShardItem item) {
-		this.change++;
-		this.changes.put(item.shardId(), this.change);
-		this.shards.update(item);
 	}
 
 	private void plan() {
@@ -314,10 +295,10 @@ final class ShardCoordinator {
 		}
 		if (outcome == Outcome.LOST) {
 			// Whose it is now, only the table knows.
-			this.changes.remove(item.shardId());
+			this.shards.forget(item.shardId());
 		}
 		else {
-			changed(item);
+			this.shards.changed(item);
 			this.effects.touched();
 		}
 		query();

@@ -41,6 +41,10 @@ final class ShardMap {
 
 	private Map<ShardId, Shard> listed = new HashMap<>();
 
+	private final Map<ShardId, Long> changes = new HashMap<>();
+
+	private long change;
+
 	private boolean queried;
 
 	private boolean complete;
@@ -56,13 +60,48 @@ final class ShardMap {
 		this.complete = true;
 	}
 
-	void queried(Map<ShardId, ShardItem> answer) {
-		this.items = answer;
-		this.queried = true;
+	/**
+	 * The items are asked for.
+	 * @return what to give to {@link #answered}
+	 */
+	long asked() {
+		return this.change;
 	}
 
-	void update(ShardItem item) {
+	/**
+	 * The items were read. Where this client changed a shard after it had asked, what it
+	 * knows counts more than the answer.
+	 * @return whether that was so, and the answer is not the newest
+	 */
+	boolean answered(long asked, List<ShardItem> answer) {
+		boolean stale = false;
+		Map<ShardId, ShardItem> read = new HashMap<>();
+		for (ShardItem item : answer) {
+			ShardId id = item.shardId();
+			ShardItem known = this.items.get(id);
+			boolean changedSince = this.changes.getOrDefault(id, 0L) > asked;
+			stale |= changedSince;
+			read.put(id, (changedSince && known != null) ? known : item);
+		}
+		this.items = read;
+		this.queried = true;
+		return stale;
+	}
+
+	/**
+	 * This client changed a shard.
+	 */
+	void changed(ShardItem item) {
+		this.change++;
+		this.changes.put(item.shardId(), this.change);
 		this.items.put(item.shardId(), item);
+	}
+
+	/**
+	 * What this client did to a shard does not count any more.
+	 */
+	void forget(ShardId id) {
+		this.changes.remove(id);
 	}
 
 	boolean isQueried() {

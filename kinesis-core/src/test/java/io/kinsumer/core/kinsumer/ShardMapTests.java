@@ -16,14 +16,11 @@
 
 package io.kinsumer.core.kinsumer;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.kinsumer.core.metadata.ShardItem;
-import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.shard.Shard;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +68,7 @@ class ShardMapTests {
 	void aParentThatLeftTheStreamIsWaitedForWhileItsOwnerLives() {
 		listed(this.map, 1, 2);
 		ShardItem owned = Samples.item(0, Samples.BERT);
-		this.map.queried(items(owned, Samples.finished(RIGHT), MERGED));
+		answer(this.map, owned, Samples.finished(RIGHT), MERGED);
 		assertThat(this.map.runnable(Set.of())).containsExactly(owned);
 		assertThat(this.map.runnable(Set.of(Samples.BERT))).containsExactlyInAnyOrder(owned, MERGED);
 	}
@@ -80,14 +77,14 @@ class ShardMapTests {
 	void withoutShardOrderNothingWaits() {
 		ShardMap free = new ShardMap(false);
 		listed(free, 0, 1, 2);
-		free.queried(items(LEFT, Samples.finished(RIGHT), MERGED));
+		answer(free, LEFT, Samples.finished(RIGHT), MERGED);
 		assertThat(free.runnable(Set.of())).containsExactlyInAnyOrder(LEFT, MERGED);
 	}
 
 	@Test
 	void isCompleteWhenQueriedAndListed() {
 		assertThat(this.map.isComplete()).isFalse();
-		this.map.queried(items());
+		answer(this.map);
 		assertThat(this.map.isQueried()).isTrue();
 		assertThat(this.map.isComplete()).isFalse();
 		listed(this.map, 0);
@@ -97,38 +94,47 @@ class ShardMapTests {
 	@Test
 	void namesTheListedShardsWithoutItem() {
 		listed(this.map, 0, 1);
-		this.map.queried(items(LEFT));
+		answer(this.map, LEFT);
 		assertThat(this.map.withoutItem()).extracting(Shard::id).containsExactly(Samples.shard(1));
 	}
 
 	@Test
 	void aListingIsOutdatedByAnUnfinishedShardThatItLacks() {
 		listed(this.map, 0);
-		this.map.queried(items(LEFT, Samples.finished(RIGHT)));
+		answer(this.map, LEFT, Samples.finished(RIGHT));
 		assertThat(this.map.isListingOutdated()).isFalse();
-		this.map.queried(items(LEFT, RIGHT));
+		answer(this.map, LEFT, RIGHT);
 		assertThat(this.map.isListingOutdated()).isTrue();
 	}
 
 	@Test
 	void theNewestAnswerReplacesTheEarlierOne() {
-		this.map.queried(items(LEFT, RIGHT));
-		this.map.update(Samples.item(0, Samples.ANNA));
+		answer(this.map, LEFT, RIGHT);
+		this.map.changed(Samples.item(0, Samples.ANNA));
 		assertThat(this.map.owners()).containsExactly(Samples.ANNA);
-		this.map.queried(items(Samples.item(0, Samples.BERT)));
+		answer(this.map, Samples.item(0, Samples.BERT));
 		assertThat(this.map.owners()).containsExactly(Samples.BERT);
 		assertThat(this.map.item(Samples.shard(1))).isNull();
 	}
 
+	@Test
+	void anAnswerThatWasAskedForBeforeAChangeDoesNotUndoIt() {
+		answer(this.map, LEFT, RIGHT);
+		long asked = this.map.asked();
+		this.map.changed(Samples.item(0, Samples.ANNA));
+		assertThat(this.map.answered(asked, List.of(LEFT, RIGHT))).isTrue();
+		assertThat(this.map.owners()).containsExactly(Samples.ANNA);
+		assertThat(this.map.answered(this.map.asked(), List.of(LEFT, RIGHT))).isFalse();
+		assertThat(this.map.owners()).isEmpty();
+	}
+
 	private List<ShardItem> runnable(ShardItem... items) {
-		this.map.queried(items(items));
+		answer(this.map, items);
 		return this.map.runnable(Set.of());
 	}
 
-	private static Map<ShardId, ShardItem> items(ShardItem... items) {
-		Map<ShardId, ShardItem> result = new HashMap<>();
-		Stream.of(items).forEach((item) -> result.put(item.shardId(), item));
-		return result;
+	private static void answer(ShardMap map, ShardItem... items) {
+		map.answered(map.asked(), List.of(items));
 	}
 
 	private static void listed(ShardMap map, Integer... shards) {
