@@ -94,9 +94,11 @@ class ThreadedRuntimeTests {
 	void aCancelledTimerDoesNotRun() throws Exception {
 		List<String> ran = new ArrayList<>();
 		CompletableFuture<Void> later = new CompletableFuture<>();
-		EngineRuntime.Timer cancelled = this.runtime.schedule(Duration.ofMillis(20), () -> ran.add("cancelled"));
-		this.runtime.schedule(Duration.ofMillis(40), () -> later.complete(null));
-		cancelled.cancel();
+		// On the loop, so that no timer can run in between.
+		onLoop(() -> {
+			this.runtime.schedule(Duration.ofMillis(20), () -> ran.add("cancelled")).cancel();
+			this.runtime.schedule(Duration.ofMillis(40), () -> later.complete(null));
+		});
 		later.get();
 		assertThat(ran).isEmpty();
 	}
@@ -111,9 +113,14 @@ class ThreadedRuntimeTests {
 	@Test
 	void anAnswerThatTakesTooLongIsATimeoutToldOnTheLoop() throws Exception {
 		CompletableFuture<String> answer = new CompletableFuture<>();
-		CompletableFuture<String> limited = this.runtime.within(Duration.ofMillis(20), answer);
 		CompletableFuture<String> thread = new CompletableFuture<>();
-		limited.whenComplete((value, failure) -> thread.complete(Thread.currentThread().getName()));
+		// On the loop, so that the time cannot be over before somebody listens.
+		CompletableFuture<String> limited = CompletableFuture
+			.supplyAsync(
+					() -> this.runtime.within(Duration.ofMillis(20), answer)
+						.whenComplete((value, failure) -> thread.complete(Thread.currentThread().getName())),
+					this.runtime.loop())
+			.get();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(limited::get)
 			.withCauseInstanceOf(TimeoutException.class)
 			.withMessageContaining("PT0.02S");
