@@ -62,6 +62,8 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 
 	private final TimerSlot query;
 
+	private final TimerSlot list;
+
 	private final TimerSlot discover;
 
 	CoordinatorDriver(Owner owner, GroupItem group, KinsumerRun run) {
@@ -71,7 +73,8 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 		this.checkpoints = run.metadata().checkpoints(group);
 		this.coordinator = new ShardCoordinator(owner, group, new StickyShardAssignor(),
 				run.settings().keepShardOrder(), this);
-		this.query = new TimerSlot(this.runtime, this.coordinator::query);
+		this.query = new TimerSlot(this.runtime, this.coordinator::onPoll);
+		this.list = new TimerSlot(this.runtime, this.coordinator::list);
 		this.discover = new TimerSlot(this.runtime, this::discoverTick);
 	}
 
@@ -100,6 +103,7 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 	void close() {
 		this.coordinator.close();
 		this.query.cancel();
+		this.list.cancel();
 		this.discover.cancel();
 	}
 
@@ -119,6 +123,11 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 	@Override
 	public void queryIn(Duration delay) {
 		this.query.set(delay);
+	}
+
+	@Override
+	public void listIn(Duration delay) {
+		this.list.set(delay);
 	}
 
 	@Override

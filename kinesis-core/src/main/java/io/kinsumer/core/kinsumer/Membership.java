@@ -219,6 +219,8 @@ final class Membership {
 		this.watch.notKilled(victim);
 		if (!(failure instanceof ConditionFailedException)) {
 			this.effects.readFailed(failure);
+			this.effects.examineIn(RENEW_RETRY);
+			return;
 		}
 		read();
 	}

@@ -62,8 +62,11 @@ final class ProcessorHandler implements ShardHandler {
 	@Override
 	public CompletableFuture<Void> process(Supplier<ProcessRecordsInput> batch) {
 		return run(() -> {
+			if (!this.shard.deliverable()) {
+				return;
+			}
 			ProcessRecordsInput input = batch.get();
-			if (!input.records().isEmpty() && input.shard().deliverable()) {
+			if (!input.records().isEmpty()) {
 				processor().process(input);
 			}
 		});

@@ -34,6 +34,8 @@ final class Progress implements Checkpointer {
 
 	private @Nullable SequenceNumber delivered;
 
+	private @Nullable SequenceNumber latest;
+
 	private boolean closed;
 
 	Progress(ShardId shardId, ShardPosition start) {
@@ -44,8 +46,9 @@ final class Progress implements Checkpointer {
 	@Override
 	public synchronized void checkpoint() {
 		requireOpen();
-		SequenceNumber last = this.delivered;
-		if (last != null) {
+		SequenceNumber last = this.latest;
+		SequenceNumber present = handledUpTo();
+		if (last != null && (present == null || last.compareTo(present) > 0)) {
 			this.handled = ShardPosition.after(last);
 		}
 	}
@@ -87,6 +90,15 @@ final class Progress implements Checkpointer {
 		if (this.delivered == null || last.compareTo(this.delivered) > 0) {
 			this.delivered = last;
 		}
+		this.latest = this.delivered;
+	}
+
+	/**
+	 * The processor was told to leave the rest of a batch: "all that was delivered" must
+	 * not include it.
+	 */
+	synchronized void leftUnfinished() {
+		this.latest = handledUpTo();
 	}
 
 	/**

@@ -175,9 +175,15 @@ final class ShardConsumer {
 		this.busy = false;
 		noteProgress();
 		boolean refused = this.gate.takeRefusal();
+		if (refused) {
+			this.progress.leftUnfinished();
+		}
 		if (problem != null) {
 			if (this.phase == Phase.RUNNING) {
 				failed(problem);
+			}
+			else {
+				this.effects.handlerFailed(problem, ++this.failures, Duration.ZERO);
 			}
 		}
 		else {
@@ -210,6 +216,9 @@ final class ShardConsumer {
 		this.busy = false;
 		noteProgress();
 		if (this.phase != Phase.TERMINATING) {
+			if (problem != null) {
+				this.effects.handlerFailed(problem, ++this.failures, Duration.ZERO);
+			}
 			afterShutdown();
 			return;
 		}
@@ -271,6 +280,11 @@ final class ShardConsumer {
 			this.phase = Phase.DRAINING;
 			this.gate.close();
 			this.fetcher.stop();
+			advance();
+		}
+		else if (this.phase == Phase.TERMINATING && !this.busy && this.failures == 0) {
+			this.phase = Phase.DRAINING;
+			this.gate.close();
 			advance();
 		}
 		else if (this.phase == Phase.TERMINATING && !this.busy) {

@@ -48,6 +48,8 @@ final class ShardCoordinator {
 	// Ten seconds of polling at the initial delay, before it backs off.
 	private static final int POLLS = 20;
 
+	private static final Duration LIST_RETRY = Duration.ofSeconds(1);
+
 	private final Owner self;
 
 	private final GroupItem group;
@@ -107,8 +109,11 @@ final class ShardCoordinator {
 		plan();
 	}
 
-	private void list() {
-		if (!this.listing) {
+	/**
+	 * Asks for the shards of the stream.
+	 */
+	void list() {
+		if (!this.listing && !this.over) {
 			this.listing = true;
 			this.effects.listShards();
 		}
@@ -126,6 +131,9 @@ final class ShardCoordinator {
 
 	void onListFailed() {
 		this.listing = false;
+		if (!this.over && !this.shards.isComplete()) {
+			this.effects.listIn(LIST_RETRY);
+		}
 	}
 
 	private void create() {
@@ -181,6 +189,9 @@ final class ShardCoordinator {
 		adopt();
 		create();
 		plan();
+		if (this.leaving && !this.querying) {
+			leaveWhenEmpty();
+		}
 	}
 
 	void onQueryFailed() {
@@ -199,6 +210,9 @@ final class ShardCoordinator {
 			if (this.self.equals(item.owner()) && !item.finished() && !this.held.containsKey(item.shardId())
 					&& !this.acquiring.contains(item.shardId())) {
 				begin(item);
+				if (this.leaving) {
+					drain(item.shardId());
+				}
 			}
 		}
 	}
@@ -273,9 +287,6 @@ final class ShardCoordinator {
 			return;
 		}
 		query();
-		if (this.leaving) {
-			leaveWhenEmpty();
-		}
 	}
 
 	private void drain(ShardId id) {
@@ -284,8 +295,12 @@ final class ShardCoordinator {
 	}
 
 	private void poll() {
+		this.effects.queryIn(POLL.delay(this.polls - POLLS + 2));
+	}
+
+	void onPoll() {
 		this.polls++;
-		this.effects.queryIn(POLL.delay(this.polls - POLLS));
+		query();
 	}
 
 	void onEnded(ShardItem item, Outcome outcome) {
@@ -353,9 +368,14 @@ final class ShardCoordinator {
 		void queryShards();
 
 		/**
-		 * Answered by {@link #query}; replaces an earlier wish.
+		 * Answered by {@link #onPoll}; replaces an earlier wish.
 		 */
 		void queryIn(Duration delay);
+
+		/**
+		 * Answered by {@link #list}; replaces an earlier wish.
+		 */
+		void listIn(Duration delay);
 
 		/**
 		 * Answered by {@link #onListed} or {@link #onListFailed}.

@@ -131,7 +131,6 @@ final class ShardFetcher {
 		long now = this.runtime.nanoTime();
 		if (failure instanceof ExpiredIteratorException) {
 			this.iterator = null;
-			this.nextAt = now;
 		}
 		else if (failure instanceof ProvisionedThroughputExceededException) {
 			this.nextAt = now + this.settings.throughputExceededDelay().toNanos();

@@ -28,6 +28,9 @@ public record Owner(String clientId, String sessionId) implements Comparable<Own
 	private static final char SEPARATOR = '#';
 
 	public Owner {
+		if (sessionId.indexOf(SEPARATOR) >= 0) {
+			throw new IllegalArgumentException("session id '" + sessionId + "' is not valid: it must not contain '#'");
+		}
 		if (clientId.isBlank() || clientId.indexOf(SEPARATOR) >= 0) {
 			throw new IllegalArgumentException(
 					"client id '" + clientId + "' is not valid: it must not be blank or contain '#'");

@@ -27,7 +27,9 @@ import io.kinsumer.core.record.SequenceNumber;
 public interface Checkpointer {
 
 	/**
-	 * All records delivered so far are handled.
+	 * All records delivered so far are handled; of a batch that the processor left
+	 * because {@link ShardContext#deliverable()} told it to, only those that were
+	 * checkpointed.
 	 * @throws ShutdownException if the shard is no longer owned
 	 */
 	void checkpoint();

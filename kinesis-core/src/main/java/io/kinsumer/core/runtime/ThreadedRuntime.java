@@ -106,7 +106,7 @@ public final class ThreadedRuntime implements EngineRuntime {
 			try {
 				task.run();
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.error("A step of the engine failed; this is a bug", ex);
 			}
 		};

@@ -80,6 +80,11 @@ final class CoordinatorWishes implements ShardCoordinator.Effects {
 	}
 
 	@Override
+	public void listIn(Duration delay) {
+		this.wishes.add("list in " + delay);
+	}
+
+	@Override
 	public void listShards() {
 		this.wishes.add("list");
 	}

@@ -287,6 +287,14 @@ class MembershipTests {
 	}
 
 	@Test
+	void aKillThatFailsIsNotRepeatedAtOnce() {
+		this.group.silent(Samples.session(Samples.BERT, 5));
+		this.group.kills(Answer.FAILURE);
+		this.group.started().passes(Duration.ofSeconds(12));
+		assertThat(this.group.events("kill")).hasSizeBetween(2, 10);
+	}
+
+	@Test
 	void aRevisionOfAnotherMemberIsAChange() {
 		this.group.started();
 		this.group.silent(Samples.session(Samples.BERT, 1));

@@ -47,6 +47,20 @@ class ProgressTests {
 	}
 
 	@Test
+	void aCheckpointWithoutNumberLeavesOutTheRestOfABatchThatWasLeft() {
+		this.progress.delivering(Samples.number(9));
+		this.progress.checkpoint(Samples.number(4));
+		this.progress.leftUnfinished();
+		this.progress.checkpoint();
+		assertThat(this.progress.handled()).isEqualTo(Samples.after(4));
+		assertThat(this.progress.isComplete()).isFalse();
+		this.progress.checkpoint(Samples.number(6));
+		this.progress.delivering(Samples.number(9));
+		this.progress.checkpoint();
+		assertThat(this.progress.handled()).isEqualTo(Samples.after(9));
+	}
+
+	@Test
 	void aCheckpointMovesToAnyDeliveredRecord() {
 		SequenceNumber middle = new SequenceNumber("9", 3);
 		this.progress.delivering(new SequenceNumber("9", 5));

@@ -106,7 +106,7 @@ class ShardConsumerTests {
 		assertThat(shard.events()).containsExactly("shutdown REQUESTED");
 		shard.progress().checkpoint();
 		shard.consumer().onShutdown(null);
-		assertThat(shard.events()).containsExactly("RELEASE AFTER 2/0");
+		assertThat(shard.events()).containsExactly("RELEASE AFTER 1/0");
 		assertThatExceptionOfType(ShutdownException.class).isThrownBy(shard.progress()::checkpoint);
 		shard.store().onWritten();
 		shard.passes(Duration.ofMinutes(5));
@@ -381,6 +381,36 @@ class ShardConsumerTests {
 		assertThat(shard.consumer().lastProgress()).as("a record waits").isEqualTo(Samples.START);
 		shard.handled(1);
 		assertThat(shard.consumer().lastProgress()).isEqualTo(Samples.START.plusSeconds(5));
+	}
+
+	@Test
+	void aHandlerThatFailsDuringADrainIsReported() {
+		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.behind(1)).running();
+		shard.consumer().drain();
+		shard.events();
+		shard.consumer().onProcessed(FAILURE);
+		assertThat(shard.events()).anyMatch((event) -> event.startsWith("failed 1: broken"));
+	}
+
+	@Test
+	void aFailedShutdownIsReportedAndEndsTheOwnership() {
+		ConsumerHarness shard = new ConsumerHarness(SETTINGS).running();
+		shard.consumer().drain();
+		shard.events();
+		shard.consumer().onShutdown(FAILURE);
+		assertThat(shard.events()).contains("RELEASE TRIM_HORIZON")
+			.anyMatch((event) -> event.startsWith("failed 1: broken"));
+	}
+
+	@Test
+	void aShardDrainedBeforeItsEndCouldBeToldIsShutDown() {
+		ConsumerHarness shard = new ConsumerHarness(SETTINGS, LAST).running();
+		shard.cutOff(true);
+		shard.passes(Duration.ofSeconds(9));
+		shard.handled(2);
+		shard.events();
+		shard.consumer().drain();
+		assertThat(shard.events()).containsExactly("shutdown REQUESTED");
 	}
 
 	@Test

@@ -164,7 +164,7 @@ class ShardCoordinatorTests {
 		joined(members(Samples.ANNA, Samples.BERT), Samples.item(0, Samples.ANNA), Samples.item(1, null));
 		List<String> delays = new ArrayList<>(this.wishes.take("query in"));
 		for (int i = 0; i < 26; i++) {
-			this.coordinator.query();
+			this.coordinator.onPoll();
 			this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(1, null)));
 			delays.addAll(this.wishes.take("query in"));
 		}
@@ -305,6 +305,27 @@ class ShardCoordinatorTests {
 		assertThat(this.wishes.take()).containsSubsequence("begin 0 of epoch 1", "drain 0").doesNotContain("empty");
 		this.coordinator.onEnded(released(0), Outcome.RELEASED);
 		assertThat(this.wishes.take()).contains("empty");
+	}
+
+	@Test
+	void anAcquisitionOfUnknownOutcomeIsClearedUpBeforeLeaving() {
+		joined(members(Samples.ANNA), Samples.item(0, null));
+		this.coordinator.leave();
+		this.wishes.take();
+		this.coordinator.onAcquireFailed(Samples.shard(0));
+		assertThat(this.wishes.take()).contains("query").doesNotContain("empty");
+		this.coordinator.onShards(List.of(Samples.item(0, null)));
+		assertThat(this.wishes.take()).contains("empty");
+	}
+
+	@Test
+	void aShardAdoptedWhileLeavingIsGivenBack() {
+		joined(members(Samples.ANNA), Samples.item(0, Samples.ANNA), Samples.item(1, null));
+		this.coordinator.leave();
+		this.coordinator.onAcquireFailed(Samples.shard(1));
+		this.wishes.take();
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(1, Samples.ANNA)));
+		assertThat(this.wishes.take()).containsSubsequence("begin 1 of epoch 1", "drain 1");
 	}
 
 	@Test

@@ -221,6 +221,21 @@ class ShardFetcherTests {
 	}
 
 	@Test
+	void readsAfterAnExpiredIteratorKeepTheirDistance() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.latency = Duration.ofMillis(10);
+		reads.answer(ExpiredIteratorException.builder().build());
+		reads.fetcher.advance();
+		this.time.runUntil(Duration.ofSeconds(1));
+		List<Long> times = reads.calls.stream()
+			.filter((call) -> call.contains("fetch"))
+			.map((call) -> Long.valueOf(call.substring(0, call.indexOf(' '))))
+			.toList();
+		assertThat(times).hasSize(2);
+		assertThat(times.get(1) - times.get(0)).isGreaterThanOrEqualTo(200);
+	}
+
+	@Test
 	void theTipIsReachedWhenKinesisSaysSo() {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(Samples.behind(), Samples.atTip());

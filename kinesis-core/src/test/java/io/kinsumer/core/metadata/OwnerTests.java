@@ -49,6 +49,11 @@ class OwnerTests {
 	}
 
 	@Test
+	void aSessionIdHasNoSeparatorEither() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Owner("anna", "s#1")).withMessageContaining("'s#1'");
+	}
+
+	@Test
 	void textWithoutSessionIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Owner.parse("anna")).withMessageContaining("'anna'");
 	}
