@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShardConsumer {
 
-	private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
-
 	private final ShardItem item;
 
 	private final KinsumerSettings settings;
@@ -53,6 +51,8 @@ final class ShardConsumer {
 
 	private final Progress progress;
 
+	private final Attempts attempts;
+
 	private Phase phase = Phase.INITIALIZING;
 
 	private boolean initialized;
@@ -62,12 +62,6 @@ final class ShardConsumer {
 	private boolean drainWanted;
 
 	private int taken;
-
-	private int failures;
-
-	private long retryAt;
-
-	private @Nullable Throwable failure;
 
 	private @Nullable List<Shard> children;
 
@@ -85,7 +79,7 @@ final class ShardConsumer {
 		this.fetcher = fetcher;
 		this.store = store;
 		this.effects = effects;
-		this.retryAt = runtime.nanoTime();
+		this.attempts = new Attempts(runtime);
 		this.lastProgress = runtime.now();
 		this.lastSeen = item.position();
 	}
@@ -115,11 +109,12 @@ final class ShardConsumer {
 		if (this.phase == Phase.DRAINING || this.phase == Phase.LOST) {
 			return true;
 		}
-		long wait = this.retryAt - this.runtime.nanoTime();
-		if (wait > 0) {
-			this.effects.wakeIn(Duration.ofNanos(wait));
+		Duration wait = this.attempts.untilNext();
+		boolean due = wait.isZero() || wait.isNegative();
+		if (!due) {
+			this.effects.wakeIn(wait);
 		}
-		return wait <= 0;
+		return due;
 	}
 
 	private void initialize() {
@@ -133,7 +128,7 @@ final class ShardConsumer {
 		this.busy = false;
 		if (problem == null) {
 			this.initialized = true;
-			succeeded();
+			this.attempts.succeeded();
 			if (this.phase == Phase.INITIALIZING) {
 				this.phase = Phase.RUNNING;
 			}
@@ -183,11 +178,11 @@ final class ShardConsumer {
 				failed(problem);
 			}
 			else {
-				this.effects.handlerFailed(problem, ++this.failures, Duration.ZERO);
+				failedForGood(problem);
 			}
 		}
 		else {
-			succeeded();
+			this.attempts.succeeded();
 			if (this.phase == Phase.RUNNING && !refused) {
 				this.fetcher.handled(this.taken);
 			}
@@ -217,13 +212,13 @@ final class ShardConsumer {
 		noteProgress();
 		if (this.phase != Phase.TERMINATING) {
 			if (problem != null) {
-				this.effects.handlerFailed(problem, ++this.failures, Duration.ZERO);
+				failedForGood(problem);
 			}
 			afterShutdown();
 			return;
 		}
 		if (problem == null && this.progress.isComplete()) {
-			succeeded();
+			this.attempts.succeeded();
 			List<Shard> following = (this.children != null) ? this.children : List.of();
 			this.phase = Phase.STORING;
 			this.effects.createChildren(following);
@@ -282,7 +277,7 @@ final class ShardConsumer {
 			this.fetcher.stop();
 			advance();
 		}
-		else if (this.phase == Phase.TERMINATING && !this.busy && this.failures == 0) {
+		else if (this.phase == Phase.TERMINATING && !this.busy && this.attempts.failures() == 0) {
 			this.phase = Phase.DRAINING;
 			this.gate.close();
 			advance();
@@ -326,17 +321,14 @@ final class ShardConsumer {
 		this.effects.ended(outcome);
 	}
 
-	private void succeeded() {
-		this.failures = 0;
-		this.failure = null;
+	private void failed(Throwable problem) {
+		Duration delay = this.attempts.failed(problem);
+		this.effects.handlerFailed(problem, this.attempts.failures(), delay);
 	}
 
-	private void failed(Throwable problem) {
-		this.failures++;
-		this.failure = problem;
-		Duration delay = RETRY.delay(this.failures);
-		this.retryAt = this.runtime.nanoTime() + delay.toNanos();
-		this.effects.handlerFailed(problem, this.failures, delay);
+	private void failedForGood(Throwable problem) {
+		this.attempts.failedForGood(problem);
+		this.effects.handlerFailed(problem, this.attempts.failures(), Duration.ZERO);
 	}
 
 	private void noteProgress() {
@@ -356,7 +348,7 @@ final class ShardConsumer {
 	}
 
 	@Nullable Throwable failure() {
-		return this.failure;
+		return this.attempts.failure();
 	}
 
 	@Nullable Long millisBehindLatest() {

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.time.Duration;
+
+import io.kinsumer.core.runtime.EngineRuntime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often in a row the handler of a shard failed, and when it may be called again.
+ */
+final class Attempts {
+
+	private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+	private final EngineRuntime runtime;
+
+	private int failures;
+
+	private long retryAt;
+
+	private @Nullable Throwable failure;
+
+	Attempts(EngineRuntime runtime) {
+		this.runtime = runtime;
+		this.retryAt = runtime.nanoTime();
+	}
+
+	void succeeded() {
+		this.failures = 0;
+		this.failure = null;
+	}
+
+	/**
+	 * The handler failed and is to be called again.
+	 * @return after which delay
+	 */
+	Duration failed(Throwable problem) {
+		failedForGood(problem);
+		Duration delay = RETRY.delay(this.failures);
+		this.retryAt = this.runtime.nanoTime() + delay.toNanos();
+		return delay;
+	}
+
+	/**
+	 * The handler failed and will not be called again.
+	 */
+	void failedForGood(Throwable problem) {
+		this.failures++;
+		this.failure = problem;
+	}
+
+	int failures() {
+		return this.failures;
+	}
+
+	@Nullable Throwable failure() {
+		return this.failure;
+	}
+
+	/**
+	 * How long to wait before the next call; zero or less means no longer.
+	 */
+	Duration untilNext() {
+		return Duration.ofNanos(this.retryAt - this.runtime.nanoTime());
+	}
+
+}
