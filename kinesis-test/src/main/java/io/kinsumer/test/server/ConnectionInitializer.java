@@ -32,13 +32,19 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
-import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Sets up a connection: tells HTTP/2 by its preface from HTTP/1.1.
+ * Sets up a connection: tells HTTP/2 from HTTP/1.1 by its preface, or with TLS by ALPN.
  */
 final class ConnectionInitializer {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConnectionInitializer.class);
 
 	private static final int IDLE_SECONDS = 300;
 
@@ -54,15 +60,23 @@ final class ConnectionInitializer {
 	}
 
 	void initialize(ChannelPipeline pipeline) {
-		pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS), new PrefaceDetector());
+		pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS), new PrefaceDetector(),
+				new ConnectionGuard());
+	}
+
+	void initialize(ChannelPipeline pipeline, SslContext tls) {
+		pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS),
+				tls.newHandler(pipeline.channel().alloc()), new Negotiation(), new ConnectionGuard());
 	}
 
 	private void http1(ChannelPipeline pipeline) {
+		pipeline.removeLast();
 		pipeline.addLast(new HttpServerCodec());
 		exchange(pipeline);
 	}
 
 	private void http2(ChannelPipeline pipeline) {
+		pipeline.removeLast();
 		Http2Settings settings = Http2Settings.defaultSettings()
 			.initialWindowSize(STREAM_WINDOW)
 			.maxConcurrentStreams(1000);
@@ -75,7 +89,7 @@ final class ConnectionInitializer {
 						exchange(stream.pipeline());
 					}
 
-				}));
+				}), new ConnectionGuard());
 	}
 
 	private void exchange(ChannelPipeline pipeline) {
@@ -83,7 +97,7 @@ final class ConnectionInitializer {
 	}
 
 	/**
-	 * Looks at the first bytes of a connection.
+	 * Looks at the first bytes of a plain connection.
 	 */
 	private final class PrefaceDetector extends ByteToMessageDecoder {
 
@@ -109,13 +123,31 @@ final class ConnectionInitializer {
 			}
 		}
 
+	}
+
+	/**
+	 * Takes the protocol that client and server agreed on with the TLS handshake.
+	 */
+	private final class Negotiation extends ApplicationProtocolNegotiationHandler {
+
+		Negotiation() {
+			super(ApplicationProtocolNames.HTTP_1_1);
+		}
+
 		@Override
-		public void userEventTriggered(ChannelHandlerContext context, Object event) {
-			if (event instanceof IdleStateEvent) {
-				context.close();
-				return;
+		protected void configurePipeline(ChannelHandlerContext context, String protocol) {
+			if (ApplicationProtocolNames.HTTP_2.equals(protocol)) {
+				http2(context.pipeline());
 			}
-			context.fireUserEventTriggered(event);
+			else {
+				http1(context.pipeline());
+			}
+		}
+
+		@Override
+		protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
+			logger.debug("A client does not get through the TLS handshake", cause);
+			context.close();
 		}
 
 	}
