@@ -22,6 +22,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -42,6 +43,10 @@ public final class Clients {
 
 	public static KinesisAsyncClient kinesisAsync(URI endpoint) {
 		return configure(KinesisAsyncClient.builder(), endpoint).build();
+	}
+
+	public static KinesisAsyncClient kinesisAsync(URI endpoint, SdkAsyncHttpClient.Builder<?> http) {
+		return configure(KinesisAsyncClient.builder().httpClientBuilder(http), endpoint).build();
 	}
 
 	public static DynamoDbClient dynamoDb(URI endpoint) {
