@@ -32,19 +32,13 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
-import io.netty.handler.ssl.ApplicationProtocolNames;
-import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Sets up a connection: tells HTTP/2 from HTTP/1.1 by its preface, or with TLS by ALPN.
+ * Sets up a connection: tells HTTP/2 by its preface from HTTP/1.1.
  */
 final class ConnectionInitializer {
-
-	private static final Logger logger = LoggerFactory.getLogger(ConnectionInitializer.class);
 
 	private static final int IDLE_SECONDS = 300;
 
@@ -65,8 +59,8 @@ final class ConnectionInitializer {
 	}
 
 	void initialize(ChannelPipeline pipeline, SslContext tls) {
-		pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS),
-				tls.newHandler(pipeline.channel().alloc()), new Negotiation(), new ConnectionGuard());
+		pipeline.addLast(tls.newHandler(pipeline.channel().alloc()));
+		initialize(pipeline);
 	}
 
 	private void http1(ChannelPipeline pipeline) {
@@ -97,7 +91,8 @@ final class ConnectionInitializer {
 	}
 
 	/**
-	 * Looks at the first bytes of a plain connection.
+	 * Looks at the first bytes of a connection. They tell even with TLS, where clients
+	 * may speak HTTP/2 without a word of ALPN, as those of the AWS SDK do.
 	 */
 	private final class PrefaceDetector extends ByteToMessageDecoder {
 
@@ -121,33 +116,6 @@ final class ConnectionInitializer {
 			finally {
 				preface.release();
 			}
-		}
-
-	}
-
-	/**
-	 * Takes the protocol that client and server agreed on with the TLS handshake.
-	 */
-	private final class Negotiation extends ApplicationProtocolNegotiationHandler {
-
-		Negotiation() {
-			super(ApplicationProtocolNames.HTTP_1_1);
-		}
-
-		@Override
-		protected void configurePipeline(ChannelHandlerContext context, String protocol) {
-			if (ApplicationProtocolNames.HTTP_2.equals(protocol)) {
-				http2(context.pipeline());
-			}
-			else {
-				http1(context.pipeline());
-			}
-		}
-
-		@Override
-		protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
-			logger.debug("A client does not get through the TLS handshake", cause);
-			context.close();
 		}
 
 	}

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves both models on one port of 127.0.0.1, over HTTP/1.1 and HTTP/2 with prior
- * knowledge, and on request on a further port over TLS, where ALPN tells the two apart.
- * Its threads are daemons.
+ * knowledge, and on request on a further port over TLS, with or without ALPN. Its threads
+ * are daemons.
  */
 public final class WireServer implements AutoCloseable {
 
@@ -184,7 +184,18 @@ public final class WireServer implements AutoCloseable {
 
 	private static void close(EventLoopGroup eventLoops, ExecutorService workers) {
 		workers.shutdownNow();
+		awaitTermination(workers);
 		eventLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+	}
+
+	/** So that none of them writes to an event loop that is gone. */
+	private static void awaitTermination(ExecutorService workers) {
+		try {
+			workers.awaitTermination(2, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }
