@@ -32,6 +32,7 @@ import io.kinsumer.test.fault.Service;
 import io.kinsumer.test.kinesis.HashKey;
 import io.kinsumer.test.kinesis.HashRange;
 import io.kinsumer.test.kinesis.IteratorType;
+import io.kinsumer.test.kinesis.KinesisLimits;
 import io.kinsumer.test.kinesis.KinesisModel;
 import io.kinsumer.test.kinesis.KinesisOptions;
 import io.kinsumer.test.kinesis.KinesisRequest.GetRecords;
@@ -47,13 +48,15 @@ import io.kinsumer.test.kinesis.KinesisResult.ShardPage;
 import io.kinsumer.test.kinesis.KinesisResult.StoredRecord;
 import io.kinsumer.test.kinesis.StreamRef;
 import io.kinsumer.test.server.StreamDefinition;
+import io.kinsumer.test.server.TlsIdentity;
 import io.kinsumer.test.server.WireServer;
 import io.kinsumer.test.server.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Kinesis and DynamoDB inside this JVM, on one port of 127.0.0.1, for any AWS client.
- * Safe for use by several threads. What its driver methods do counts as requests, too,
- * and meets the same faults.
+ * Kinesis and DynamoDB inside this JVM, on one port of 127.0.0.1, for any AWS client, and
+ * on request on a further one with TLS. Safe for use by several threads. What its driver
+ * methods do counts as requests, too, and meets the same faults.
  */
 public final class EmbeddedKinesisServer implements AutoCloseable {
 
@@ -69,8 +72,8 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 	private final WireServer wire;
 
 	private EmbeddedKinesisServer(Builder builder) throws IOException {
-		this.kinesis = new KinesisModel(builder.clock,
-				new KinesisOptions(REGION, ACCOUNT, builder.shardLimit, builder.transition),
+		this.kinesis = new KinesisModel(builder.clock, new KinesisOptions(REGION, ACCOUNT, builder.shardLimit,
+				builder.transition, builder.limits, builder.memoryCap),
 				new Gate(Service.KINESIS, builder.faults, Workers::pause));
 		this.dynamoDb = new DynamoDbModel(builder.clock, REGION, ACCOUNT,
 				new Gate(Service.DYNAMODB, builder.faults, Workers::pause));
@@ -78,7 +81,7 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 			this.kinesis.createStream(stream.name(), stream.shards());
 		}
 		this.kinesis.gate().resetCounts();
-		this.wire = WireServer.start(builder.port, builder.clock, this.kinesis, this.dynamoDb);
+		this.wire = WireServer.start(builder.port, builder.tlsPort, builder.clock, this.kinesis, this.dynamoDb);
 	}
 
 	/**
@@ -103,6 +106,27 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 	 */
 	public URI endpoint() {
 		return URI.create("http://127.0.0.1:" + port());
+	}
+
+	/**
+	 * Return the address for AWS clients that speak TLS.
+	 * @return the endpoint of both services, under the name {@code localhost}
+	 * @throws IllegalStateException if it was started without TLS
+	 */
+	public URI tlsEndpoint() {
+		return URI.create("https://localhost:" + this.wire.tlsPort());
+	}
+
+	/**
+	 * Return how the TLS endpoint identifies itself. Nothing trusts its certificate by
+	 * itself; a client of the AWS SDK does with
+	 * {@code httpClientBuilder(NettyNioAsyncHttpClient.builder().tlsTrustManagersProvider(() -> server.tls().trustManagers()))},
+	 * or likewise {@code Apache5HttpClient.builder()}.
+	 * @return its certificate and what trusts it
+	 * @throws IllegalStateException if it was started without TLS
+	 */
+	public TlsIdentity tls() {
+		return this.wire.tls();
 	}
 
 	/**
@@ -237,6 +261,12 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 
 		private Duration transition = Duration.ZERO;
 
+		private @Nullable Integer tlsPort;
+
+		private KinesisLimits limits = KinesisLimits.NONE;
+
+		private long memoryCap = KinesisOptions.defaults().memoryCap();
+
 		private final List<StreamDefinition> streams = new ArrayList<>();
 
 		private Builder() {
@@ -248,10 +278,34 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder port(int port) {
+			this.port = requirePort("port", port);
+			return this;
+		}
+
+		private static int requirePort(String name, int port) {
 			if (port < 0 || port > 65535) {
-				throw new IllegalArgumentException("port is " + port + " but must be 0 (any free port) to 65535");
+				throw new IllegalArgumentException(name + " is " + port + " but must be 0 (any free port) to 65535");
 			}
-			this.port = port;
+			return port;
+		}
+
+		/**
+		 * Listen with TLS, too, on any free port.
+		 * @return this builder
+		 * @see EmbeddedKinesisServer#tls()
+		 */
+		public Builder tls() {
+			return tlsPort(0);
+		}
+
+		/**
+		 * Listen with TLS, too.
+		 * @param tlsPort 0 for any free port, or 1 to 65535
+		 * @return this builder
+		 * @see EmbeddedKinesisServer#tls()
+		 */
+		public Builder tlsPort(int tlsPort) {
+			this.tlsPort = requirePort("tlsPort", tlsPort);
 			return this;
 		}
 
@@ -306,6 +360,32 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 		 */
 		public Builder transition(Duration transition) {
 			this.transition = transition;
+			return this;
+		}
+
+		/**
+		 * Keep to limits of AWS, by the server's clock.
+		 * @param limits by default {@link KinesisLimits#NONE}; {@link KinesisLimits#AWS}
+		 * for all of them
+		 * @return this builder
+		 */
+		public Builder limits(KinesisLimits limits) {
+			this.limits = limits;
+			return this;
+		}
+
+		/**
+		 * Set how much to keep of records, beside what retention says.
+		 * @param bytes at least 1, by default half of the JVM's largest heap; a record
+		 * counts as its payload, its partition key and 200 bytes. Putting more is
+		 * answered with the error {@code MemoryCapExceededException}
+		 * @return this builder
+		 */
+		public Builder memoryCap(long bytes) {
+			if (bytes < 1) {
+				throw new IllegalArgumentException("memoryCap is " + bytes + " but must be at least 1 byte");
+			}
+			this.memoryCap = bytes;
 			return this;
 		}
 

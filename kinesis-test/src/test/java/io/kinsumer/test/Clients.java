@@ -21,8 +21,11 @@ import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -40,8 +43,22 @@ public final class Clients {
 		return configure(KinesisClient.builder().httpClientBuilder(Apache5HttpClient.builder()), endpoint).build();
 	}
 
+	public static KinesisClient kinesis(URI endpoint, SdkHttpClient.Builder<?> http) {
+		return configure(KinesisClient.builder().httpClientBuilder(http), endpoint).build();
+	}
+
 	public static KinesisAsyncClient kinesisAsync(URI endpoint) {
 		return configure(KinesisAsyncClient.builder(), endpoint).build();
+	}
+
+	public static KinesisAsyncClient kinesisAsync(URI endpoint, SdkAsyncHttpClient.Builder<?> http) {
+		return configure(KinesisAsyncClient.builder().httpClientBuilder(http), endpoint).build();
+	}
+
+	public static KinesisAsyncClient kinesisAsyncWithoutRetries(URI endpoint) {
+		return configure(KinesisAsyncClient.builder(), endpoint)
+			.overrideConfiguration((it) -> it.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+			.build();
 	}
 
 	public static DynamoDbClient dynamoDb(URI endpoint) {

@@ -56,6 +56,10 @@ final class KinesisErrors {
 		return new ServiceException("LimitExceededException", message);
 	}
 
+	static ServiceException throughput(String message) {
+		return new ServiceException("ProvisionedThroughputExceededException", message);
+	}
+
 	static ServiceException expiredIterator(String message) {
 		return new ServiceException("ExpiredIteratorException", message);
 	}

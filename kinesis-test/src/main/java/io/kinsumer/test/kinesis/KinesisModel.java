@@ -17,10 +17,17 @@
 package io.kinsumer.test.kinesis;
 
 import java.time.Clock;
-import java.util.function.Function;
 
 import io.kinsumer.test.fault.Gate;
 import io.kinsumer.test.fault.Service;
+import io.kinsumer.test.fault.ServiceException;
+import io.kinsumer.test.kinesis.ConsumerRequest.DeregisterStreamConsumer;
+import io.kinsumer.test.kinesis.ConsumerRequest.DescribeStreamConsumer;
+import io.kinsumer.test.kinesis.ConsumerRequest.ListStreamConsumers;
+import io.kinsumer.test.kinesis.ConsumerRequest.RegisterStreamConsumer;
+import io.kinsumer.test.kinesis.ConsumerRequest.SubscribeToShard;
+import io.kinsumer.test.kinesis.ConsumerResult.ConsumerDescription;
+import io.kinsumer.test.kinesis.ConsumerResult.ConsumerPage;
 import io.kinsumer.test.kinesis.KinesisRequest.CreateStream;
 import io.kinsumer.test.kinesis.KinesisRequest.DeleteStream;
 import io.kinsumer.test.kinesis.KinesisRequest.DescribeStream;
@@ -42,6 +49,7 @@ import io.kinsumer.test.kinesis.KinesisResult.ShardPage;
 import io.kinsumer.test.kinesis.KinesisResult.StreamDescription;
 import io.kinsumer.test.kinesis.KinesisResult.StreamPage;
 import io.kinsumer.test.kinesis.KinesisResult.StreamSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kinesis without sockets: answers as AWS documents it, at once and on the calling
@@ -51,7 +59,7 @@ import io.kinsumer.test.kinesis.KinesisResult.StreamSummary;
  */
 public final class KinesisModel {
 
-	private final Gate gate;
+	private final Entrance entrance;
 
 	private final Streams streams;
 
@@ -62,6 +70,12 @@ public final class KinesisModel {
 	private final ShardListing listing;
 
 	private final Resharding resharding;
+
+	private final Consumers consumers;
+
+	private final Subscriptions subscriptions;
+
+	private final KinesisAdministration administration;
 
 	/**
 	 * Create a model with default options whose gate only counts.
@@ -78,12 +92,15 @@ public final class KinesisModel {
 	 * @param gate what every call passes through
 	 */
 	public KinesisModel(Clock clock, KinesisOptions options, Gate gate) {
-		this.gate = gate;
+		this.entrance = new Entrance(gate, clock, options);
 		this.streams = new Streams(clock, options);
 		this.writes = new Writes(this.streams);
 		this.reads = new Reads(this.streams, clock);
 		this.listing = new ShardListing(this.streams, clock);
 		this.resharding = new Resharding(this.streams);
+		this.consumers = new Consumers(this.streams);
+		this.subscriptions = new Subscriptions(this.streams, this.consumers, this.reads);
+		this.administration = new KinesisAdministration(this.entrance, this.streams, this.consumers);
 	}
 
 	/**
@@ -91,7 +108,15 @@ public final class KinesisModel {
 	 * @return the gate
 	 */
 	public Gate gate() {
-		return this.gate;
+		return this.entrance.gate();
+	}
+
+	/**
+	 * Return the operations that look after streams.
+	 * @return the operations
+	 */
+	public KinesisAdministration administration() {
+		return this.administration;
 	}
 
 	/**
@@ -100,16 +125,19 @@ public final class KinesisModel {
 	 * @return nothing
 	 */
 	public Empty createStream(CreateStream request) {
-		return pass("CreateStream", request, this.streams::create);
+		return this.entrance.pass("CreateStream", request, this.streams::create);
 	}
 
 	/**
-	 * Create a provisioned stream.
+	 * Create a provisioned stream that is active at once, whatever the transition time
+	 * and the limits.
 	 * @param name the name
 	 * @param shards the number of shards
 	 */
 	public void createStream(String name, int shards) {
-		createStream(new CreateStream(name, shards, null, null));
+		this.entrance.gate()
+			.pass("CreateStream", name, new CreateStream(name, shards, null, null),
+					() -> this.streams.create(new CreateStream(name, shards, null, null), 0));
 	}
 
 	/**
@@ -118,7 +146,7 @@ public final class KinesisModel {
 	 * @return nothing
 	 */
 	public Empty deleteStream(DeleteStream request) {
-		return pass("DeleteStream", request, this.streams::delete);
+		return this.entrance.pass("DeleteStream", request, this.streams::delete);
 	}
 
 	/**
@@ -127,7 +155,7 @@ public final class KinesisModel {
 	 * @return the stream and a page of its shards
 	 */
 	public StreamDescription describeStream(DescribeStream request) {
-		return pass("DescribeStream", request, this.streams::describe);
+		return this.entrance.pass("DescribeStream", request, this.streams::describe);
 	}
 
 	/**
@@ -136,7 +164,7 @@ public final class KinesisModel {
 	 * @return the stream
 	 */
 	public StreamSummary describeStreamSummary(DescribeStreamSummary request) {
-		return pass("DescribeStreamSummary", request, (it) -> this.streams.summary(it.stream()));
+		return this.entrance.pass("DescribeStreamSummary", request, (it) -> this.streams.summary(it.stream()));
 	}
 
 	/**
@@ -145,7 +173,7 @@ public final class KinesisModel {
 	 * @return a page of streams
 	 */
 	public StreamPage listStreams(ListStreams request) {
-		return pass("ListStreams", request, this.streams::list);
+		return this.entrance.pass("ListStreams", request, this.streams::list);
 	}
 
 	/**
@@ -154,7 +182,7 @@ public final class KinesisModel {
 	 * @return a page of shards
 	 */
 	public ShardPage listShards(ListShards request) {
-		return pass("ListShards", request, this.listing::list);
+		return this.entrance.pass("ListShards", request, this.listing::list);
 	}
 
 	/**
@@ -163,7 +191,7 @@ public final class KinesisModel {
 	 * @return where it went
 	 */
 	public PutRecordResult putRecord(PutRecord request) {
-		return pass("PutRecord", request, this.writes::put);
+		return this.entrance.pass("PutRecord", request, this.writes::put);
 	}
 
 	/**
@@ -172,7 +200,7 @@ public final class KinesisModel {
 	 * @return an outcome for each
 	 */
 	public PutRecordsResult putRecords(PutRecords request) {
-		return pass("PutRecords", request, this.writes::put);
+		return this.entrance.pass("PutRecords", request, this.writes::put);
 	}
 
 	/**
@@ -181,7 +209,7 @@ public final class KinesisModel {
 	 * @return the iterator
 	 */
 	public ShardIteratorResult getShardIterator(GetShardIterator request) {
-		return pass("GetShardIterator", request, this.reads::iterator);
+		return this.entrance.pass("GetShardIterator", request, this.reads::iterator);
 	}
 
 	/**
@@ -190,7 +218,7 @@ public final class KinesisModel {
 	 * @return the records and where to go on
 	 */
 	public RecordBatch getRecords(GetRecords request) {
-		return pass("GetRecords", request, this.reads::records);
+		return this.entrance.pass("GetRecords", request, this.reads::records);
 	}
 
 	/**
@@ -199,7 +227,7 @@ public final class KinesisModel {
 	 * @return nothing
 	 */
 	public Empty splitShard(SplitShard request) {
-		return pass("SplitShard", request, this.resharding::split);
+		return this.entrance.pass("SplitShard", request, this.resharding::split);
 	}
 
 	/**
@@ -208,12 +236,73 @@ public final class KinesisModel {
 	 * @return nothing
 	 */
 	public Empty mergeShards(MergeShards request) {
-		return pass("MergeShards", request, this.resharding::merge);
+		return this.entrance.pass("MergeShards", request, this.resharding::merge);
 	}
 
-	private <Q extends KinesisRequest, R extends KinesisResult> R pass(String operation, Q request,
-			Function<Q, R> effect) {
-		return this.gate.pass(operation, request.resource(), request, () -> effect.apply(request));
+	/**
+	 * Register a consumer of enhanced fan-out.
+	 * @param request the request
+	 * @return the consumer
+	 */
+	public ConsumerDescription registerStreamConsumer(RegisterStreamConsumer request) {
+		return this.entrance.pass("RegisterStreamConsumer", request, this.consumers::register);
+	}
+
+	/**
+	 * Deregister a consumer; its subscriptions end.
+	 * @param request the request
+	 * @return nothing
+	 */
+	public Empty deregisterStreamConsumer(DeregisterStreamConsumer request) {
+		return this.entrance.pass("DeregisterStreamConsumer", request, this.consumers::deregister);
+	}
+
+	/**
+	 * Describe a consumer.
+	 * @param request the request
+	 * @return the consumer
+	 */
+	public ConsumerDescription describeStreamConsumer(DescribeStreamConsumer request) {
+		return this.entrance.pass("DescribeStreamConsumer", request, this.consumers::describe);
+	}
+
+	/**
+	 * List the consumers of a stream.
+	 * @param request the request
+	 * @return a page of consumers
+	 */
+	public ConsumerPage listStreamConsumers(ListStreamConsumers request) {
+		return this.entrance.pass("ListStreamConsumers", request, this.consumers::list);
+	}
+
+	/**
+	 * Subscribe to a shard. Within five seconds of a call whose subscription lives, the
+	 * next one for the same consumer and shard is refused with ResourceInUseException;
+	 * later it takes over, and the former one ends with that error.
+	 * @param request the request
+	 * @return the subscription, to be closed
+	 */
+	public Subscription subscribeToShard(SubscribeToShard request) {
+		return this.entrance.pass("SubscribeToShard", request, this.subscriptions::subscribe);
+	}
+
+	/**
+	 * End subscriptions with an error, as when a server of AWS fails.
+	 * @param stream the stream
+	 * @param shardId the shard, {@code null} for all
+	 * @param error what their holders see
+	 * @return how many were ended
+	 */
+	public int endSubscriptions(StreamRef stream, @Nullable String shardId, ServiceException error) {
+		return this.subscriptions.end(stream, shardId, error);
+	}
+
+	/**
+	 * Return the bytes that records occupy, as the memory cap counts them.
+	 * @return the bytes of all streams
+	 */
+	public long memoryUsed() {
+		return this.streams.memoryUsed();
 	}
 
 }

@@ -18,6 +18,7 @@ package io.kinsumer.test.kinesis;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Requests of Kinesis, each record named as the operation. Byte arrays are not copied:
  * neither side may change them afterwards.
  */
-public sealed interface KinesisRequest {
+public sealed interface KinesisRequest permits AdministrationRequest, ConsumerRequest, KinesisRequest.OfStream,
+		KinesisRequest.CreateStream, KinesisRequest.ListStreams, KinesisRequest.GetRecords {
 
 	/**
 	 * Return what the request names, for faults and messages.
@@ -38,7 +40,7 @@ public sealed interface KinesisRequest {
 	/**
 	 * A request for one stream.
 	 */
-	sealed interface OfStream extends KinesisRequest {
+	non-sealed interface OfStream extends KinesisRequest {
 
 		/**
 		 * Return the stream.
@@ -60,9 +62,22 @@ public sealed interface KinesisRequest {
 	 * @param shardCount the number of shards; needed unless on demand
 	 * @param mode the capacity mode, {@code null} for provisioned
 	 * @param maxRecordSizeInKiB the largest record, 1024 (when {@code null}) to 10240
+	 * @param tags its tags
 	 */
 	record CreateStream(String streamName, @Nullable Integer shardCount, @Nullable StreamMode mode,
-			@Nullable Integer maxRecordSizeInKiB) implements KinesisRequest {
+			@Nullable Integer maxRecordSizeInKiB, Map<String, String> tags) implements KinesisRequest {
+
+		/**
+		 * Create a stream without tags.
+		 * @param streamName the name
+		 * @param shardCount the number of shards; needed unless on demand
+		 * @param mode the capacity mode, {@code null} for provisioned
+		 * @param maxRecordSizeInKiB the largest record, 1024 (when {@code null}) to 10240
+		 */
+		public CreateStream(String streamName, @Nullable Integer shardCount, @Nullable StreamMode mode,
+				@Nullable Integer maxRecordSizeInKiB) {
+			this(streamName, shardCount, mode, maxRecordSizeInKiB, Map.of());
+		}
 
 		@Override
 		public String resource() {
@@ -75,8 +90,18 @@ public sealed interface KinesisRequest {
 	 * Delete a stream.
 	 *
 	 * @param stream the stream
+	 * @param enforceConsumerDeletion whether to delete it even when consumers are
+	 * registered, and them with it
 	 */
-	record DeleteStream(StreamRef stream) implements OfStream {
+	record DeleteStream(StreamRef stream, boolean enforceConsumerDeletion) implements OfStream {
+
+		/**
+		 * Delete a stream without consumers.
+		 * @param stream the stream
+		 */
+		public DeleteStream(StreamRef stream) {
+			this(stream, false);
+		}
 
 	}
 
@@ -144,7 +169,8 @@ public sealed interface KinesisRequest {
 	 * @param stream the stream
 	 * @param partitionKey the partition key
 	 * @param explicitHashKey the hash key that overrides the partition key's, decimal
-	 * @param sequenceNumberForOrdering a sequence number that the new one exceeds
+	 * @param sequenceNumberForOrdering a sequence number of the stream, which the new one
+	 * exceeds
 	 * @param data the payload
 	 */
 	record PutRecord(StreamRef stream, String partitionKey, @Nullable String explicitHashKey,

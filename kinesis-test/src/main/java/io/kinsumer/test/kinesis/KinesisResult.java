@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Results of Kinesis. Byte arrays are not copied: callers must not change them.
  */
-public sealed interface KinesisResult {
+public sealed interface KinesisResult
+		permits AdministrationResult, ConsumerResult, KinesisResult.Empty, KinesisResult.StreamDescription,
+		KinesisResult.StreamSummary, KinesisResult.StreamPage, KinesisResult.ShardPage, KinesisResult.PutRecordResult,
+		KinesisResult.PutRecordsResult, KinesisResult.ShardIteratorResult, KinesisResult.RecordBatch {
 
 	/**
 	 * Nothing to tell.
@@ -56,10 +59,22 @@ public sealed interface KinesisResult {
 	 * @param creationTimestamp when it was created
 	 * @param openShardCount the number of open shards
 	 * @param maxRecordSizeInKiB the largest record
+	 * @param consumerCount the number of registered consumers
+	 * @param shardLevelMetrics the metrics of enhanced monitoring, as AWS names them
+	 * @param keyId the key that records are encrypted with, {@code null} when they are
+	 * not
 	 */
 	record StreamSummary(String streamName, String streamArn, StreamStatus status, StreamMode mode,
-			int retentionPeriodHours, Instant creationTimestamp, int openShardCount,
-			int maxRecordSizeInKiB) implements KinesisResult {
+			int retentionPeriodHours, Instant creationTimestamp, int openShardCount, int maxRecordSizeInKiB,
+			int consumerCount, List<String> shardLevelMetrics, @Nullable String keyId) implements KinesisResult {
+
+		/**
+		 * Return how new records are encrypted.
+		 * @return the encryption
+		 */
+		public EncryptionType encryption() {
+			return (this.keyId != null) ? EncryptionType.KMS : EncryptionType.NONE;
+		}
 
 	}
 
@@ -104,8 +119,9 @@ public sealed interface KinesisResult {
 	 *
 	 * @param shardId the shard
 	 * @param sequenceNumber its sequence number
+	 * @param encryption how it is encrypted
 	 */
-	record PutRecordResult(String shardId, String sequenceNumber) implements KinesisResult {
+	record PutRecordResult(String shardId, String sequenceNumber, EncryptionType encryption) implements KinesisResult {
 
 	}
 
@@ -114,8 +130,10 @@ public sealed interface KinesisResult {
 	 *
 	 * @param failedRecordCount how many were not put
 	 * @param records an outcome for each record, in the order of the request
+	 * @param encryption how they are encrypted
 	 */
-	record PutRecordsResult(int failedRecordCount, List<EntryResult> records) implements KinesisResult {
+	record PutRecordsResult(int failedRecordCount, List<EntryResult> records,
+			EncryptionType encryption) implements KinesisResult {
 
 	}
 
@@ -173,8 +191,10 @@ public sealed interface KinesisResult {
 	 * @param arrival when it arrived, in milliseconds of the epoch, by the server's clock
 	 * @param partitionKey the partition key
 	 * @param data the payload
+	 * @param encryption how it is encrypted
 	 */
-	record StoredRecord(String sequenceNumber, long arrival, String partitionKey, byte[] data) {
+	record StoredRecord(String sequenceNumber, long arrival, String partitionKey, byte[] data,
+			EncryptionType encryption) {
 
 		int size() {
 			return this.data.length + this.partitionKey.length();

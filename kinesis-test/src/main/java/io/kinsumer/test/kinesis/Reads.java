@@ -18,15 +18,13 @@ package io.kinsumer.test.kinesis;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
+import io.kinsumer.test.fault.ServiceException;
 import io.kinsumer.test.kinesis.KinesisRequest.GetRecords;
 import io.kinsumer.test.kinesis.KinesisRequest.GetShardIterator;
-import io.kinsumer.test.kinesis.KinesisResult.ChildShard;
 import io.kinsumer.test.kinesis.KinesisResult.RecordBatch;
 import io.kinsumer.test.kinesis.KinesisResult.ShardIteratorResult;
-import io.kinsumer.test.kinesis.KinesisResult.StoredRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +53,12 @@ final class Reads {
 				throw KinesisErrors.notFound("Shard " + request.shardId() + " in stream " + name + " under account "
 						+ this.streams.options().account() + " does not exist");
 			}
+			if (limited() && !shard.quota().tryIterator(stream.now())) {
+				throw exceeded(stream, shard);
+			}
 			shard.trim(stream.horizon());
-			long position = position(stream, shard, request);
+			long position = position(stream, shard, request.type(), request.startingSequenceNumber(),
+					request.timestamp());
 			return new ShardIteratorResult(token(stream, shard, position).encode());
 		});
 	}
@@ -65,31 +67,32 @@ final class Reads {
 		return new IteratorToken(stream.name(), stream.incarnation(), shard.index(), position, stream.now());
 	}
 
-	private long position(StreamState stream, ShardLog shard, GetShardIterator request) {
-		return switch (request.type()) {
+	/** Where reading starts. */
+	long position(StreamState stream, ShardLog shard, IteratorType type, @Nullable String sequenceNumber,
+			@Nullable Instant timestamp) {
+		return switch (type) {
 			case TRIM_HORIZON -> shard.firstPosition();
 			case LATEST -> shard.endPosition();
-			case AT_SEQUENCE_NUMBER -> shard.positionAt(sequenceNumber(stream, shard, request));
-			case AFTER_SEQUENCE_NUMBER -> shard.positionAfter(sequenceNumber(stream, shard, request));
-			case AT_TIMESTAMP -> shard.positionAt(timestamp(stream, request.timestamp()));
+			case AT_SEQUENCE_NUMBER -> shard.positionAt(checked(stream, shard, type, sequenceNumber));
+			case AFTER_SEQUENCE_NUMBER -> shard.positionAfter(checked(stream, shard, type, sequenceNumber));
+			case AT_TIMESTAMP -> shard.positionAt(checked(stream, timestamp));
 		};
 	}
 
-	private String sequenceNumber(StreamState stream, ShardLog shard, GetShardIterator request) {
-		String number = request.startingSequenceNumber();
+	private String checked(StreamState stream, ShardLog shard, IteratorType type, @Nullable String number) {
 		if (number == null) {
-			throw KinesisErrors.invalid("Must either specify startingSequenceNumber or timestamp for type "
-					+ request.type() + " on shard " + shard.id() + ".");
+			throw KinesisErrors.invalid("Must either specify startingSequenceNumber or timestamp for type " + type
+					+ " on shard " + shard.id() + ".");
 		}
 		if (!stream.sequenceNumbers().isIssued(number, shard.index())) {
-			throw KinesisErrors.invalid("StartingSequenceNumber " + number + " used in GetShardIterator on shard "
-					+ shard.id() + " in stream " + stream.name() + " under account " + this.streams.options().account()
+			throw KinesisErrors.invalid("StartingSequenceNumber " + number + " used on shard " + shard.id()
+					+ " in stream " + stream.name() + " under account " + this.streams.options().account()
 					+ " is invalid because it did not come from this stream.");
 		}
 		return number;
 	}
 
-	private static long timestamp(StreamState stream, @Nullable Instant timestamp) {
+	private static long checked(StreamState stream, @Nullable Instant timestamp) {
 		if (timestamp == null) {
 			throw KinesisErrors.invalid("Must specify timestamp parameter for iterator of type AT_TIMESTAMP.");
 		}
@@ -123,39 +126,33 @@ final class Reads {
 			if (token.position() < 0 || token.position() > shard.endPosition()) {
 				throw IteratorToken.invalid();
 			}
+			if (limited() && !shard.quota().tryRead(stream.now())) {
+				throw exceeded(stream, shard);
+			}
 			shard.trim(stream.horizon());
 			return read(stream, shard, Math.max(token.position(), shard.firstPosition()), limit);
 		});
 	}
 
 	private RecordBatch read(StreamState stream, ShardLog shard, long from, int limit) {
-		long end = shard.endPosition();
-		List<StoredRecord> records = new ArrayList<>((int) Math.min(limit, end - from));
-		long position = from;
-		long bytes = 0;
-		while (position < end && records.size() < limit) {
-			StoredRecord record = shard.get(position);
-			bytes += record.size();
-			if (bytes > MAX_BYTES && !records.isEmpty()) {
-				break;
-			}
-			records.add(record);
-			position++;
+		Slice slice = Slice.of(shard, from, limit, MAX_BYTES);
+		if (limited()) {
+			shard.quota().read(stream.now(), slice.bytes());
 		}
-		// 0 means "all read", so an unread record of this very millisecond counts as 1
-		long behind = (position == end) ? 0 : Math.max(1, stream.now() - shard.get(position).arrival());
-		if (position == end && !shard.open()) {
-			return new RecordBatch(records, null, behind, children(shard));
+		long behind = slice.millisBehind(shard, stream.now());
+		if (slice.atEnd(shard)) {
+			return new RecordBatch(slice.records(), null, behind, shard.describeChildren());
 		}
-		return new RecordBatch(records, token(stream, shard, position).encode(), behind, List.of());
+		return new RecordBatch(slice.records(), token(stream, shard, slice.next()).encode(), behind, List.of());
 	}
 
-	private static List<ChildShard> children(ShardLog shard) {
-		List<ChildShard> children = new ArrayList<>(2);
-		for (ShardLog child : shard.children()) {
-			children.add(new ChildShard(child.id(), child.parents(), child.range()));
-		}
-		return children;
+	private boolean limited() {
+		return this.streams.options().limits().shardReads();
+	}
+
+	private ServiceException exceeded(StreamState stream, ShardLog shard) {
+		return KinesisErrors.throughput("Rate exceeded for shard " + shard.id() + " in stream " + stream.name()
+				+ " under account " + this.streams.options().account() + ".");
 	}
 
 }

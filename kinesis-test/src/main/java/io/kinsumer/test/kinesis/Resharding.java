@@ -38,7 +38,7 @@ final class Resharding {
 		HashKey at = Writes.parse(request.newStartingHashKey(), "newStartingHashKey");
 		this.streams.requireRoomFor(1);
 		return this.streams.withUsable(request.stream().resolve(), (stream) -> {
-			requireActive(stream);
+			requireReshardable(stream);
 			ShardLog shard = eligible(stream, request.shardToSplit());
 			HashRange range = shard.range();
 			if (at.compareTo(range.start()) <= 0 || at.previous().equals(range.start())
@@ -56,7 +56,7 @@ final class Resharding {
 
 	Empty merge(MergeShards request) {
 		return this.streams.withUsable(request.stream().resolve(), (stream) -> {
-			requireActive(stream);
+			requireReshardable(stream);
 			ShardLog shard = eligible(stream, request.shardToMerge());
 			ShardLog adjacent = eligible(stream, request.adjacentShardToMerge());
 			HashRange one = shard.range();
@@ -74,13 +74,20 @@ final class Resharding {
 	}
 
 	private void change(StreamState stream, List<ShardLog> parents, List<HashRange> children) {
-		stream.change(StreamStatus.UPDATING, this.streams.options().transition().toMillis(),
-				() -> stream.reshard(parents, children));
+		this.streams.change(stream, () -> stream.reshard(parents, children));
 	}
 
-	private void requireActive(StreamState stream) {
+	private void requireReshardable(StreamState stream) {
 		if (stream.status() != StreamStatus.ACTIVE) {
 			throw this.streams.notActive(stream);
+		}
+		requireProvisioned(stream);
+	}
+
+	static void requireProvisioned(StreamState stream) {
+		if (stream.settings().mode() == StreamMode.ON_DEMAND) {
+			throw KinesisErrors.validation("Stream " + stream.name()
+					+ " is ON_DEMAND; its shards cannot be changed: this is only supported in PROVISIONED mode.");
 		}
 	}
 

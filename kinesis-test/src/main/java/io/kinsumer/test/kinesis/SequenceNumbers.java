@@ -46,12 +46,25 @@ final class SequenceNumbers {
 	 * Return whether the text is a number that this stream may have given to this shard.
 	 */
 	boolean isIssued(@Nullable String text, int shard) {
+		BigInteger offset = issuedOffset(text);
+		return offset != null && (offset.longValue() & 0xFFFFFFFFFL) == (((long) shard << 4) | VERSION);
+	}
+
+	/**
+	 * Return whether the text is a number that this stream may have given to any shard.
+	 */
+	boolean isIssued(@Nullable String text) {
+		return issuedOffset(text) != null;
+	}
+
+	private @Nullable BigInteger issuedOffset(@Nullable String text) {
 		if (text == null || text.length() != DIGITS || !text.chars().allMatch((c) -> c >= '0' && c <= '9')) {
-			return false;
+			return null;
 		}
 		BigInteger offset = new BigInteger(text).subtract(BASE);
-		return offset.signum() > 0 && (offset.longValue() & 0xFFFFFFFFFL) == (((long) shard << 4) | VERSION)
+		boolean issued = offset.signum() > 0 && (offset.longValue() & 0xF) == VERSION
 				&& offset.shiftRight(36).compareTo(BigInteger.valueOf(this.counter)) <= 0;
+		return issued ? offset : null;
 	}
 
 }

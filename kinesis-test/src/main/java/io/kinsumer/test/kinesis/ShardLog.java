@@ -19,8 +19,10 @@ package io.kinsumer.test.kinesis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 
+import io.kinsumer.test.kinesis.KinesisResult.ChildShard;
 import io.kinsumer.test.kinesis.KinesisResult.Shard;
 import io.kinsumer.test.kinesis.KinesisResult.StoredRecord;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,13 @@ final class ShardLog {
 
 	private final List<ShardLog> children = new ArrayList<>(2);
 
-	private final ArrayList<StoredRecord> records = new ArrayList<>();
+	private final Memory memory;
+
+	private final ShardQuota quota = new ShardQuota();
+
+	private final List<Subscription> subscriptions = new ArrayList<>(2);
+
+	private final ArrayList<@Nullable StoredRecord> records = new ArrayList<>();
 
 	private long base;
 
@@ -59,8 +67,9 @@ final class ShardLog {
 
 	private long closedAt;
 
-	ShardLog(int index, HashRange range, @Nullable ShardLog parent, @Nullable ShardLog adjacentParent, String start,
-			long openedAt) {
+	ShardLog(Memory memory, int index, HashRange range, @Nullable ShardLog parent, @Nullable ShardLog adjacentParent,
+			String start, long openedAt) {
+		this.memory = memory;
 		this.index = index;
 		this.id = idOf(index);
 		this.range = range;
@@ -99,11 +108,7 @@ final class ShardLog {
 		return this.closedAt;
 	}
 
-	List<ShardLog> children() {
-		return this.children;
-	}
-
-	List<String> parents() {
+	private List<String> parents() {
 		List<String> parents = new ArrayList<>(2);
 		if (this.parent != null) {
 			parents.add(this.parent);
@@ -114,14 +119,40 @@ final class ShardLog {
 		return parents;
 	}
 
+	List<ChildShard> describeChildren() {
+		List<ChildShard> described = new ArrayList<>(2);
+		for (ShardLog child : this.children) {
+			described.add(new ChildShard(child.id, child.parents(), child.range));
+		}
+		return described;
+	}
+
 	void close(String end, long closedAt, List<ShardLog> children) {
 		this.end = end;
 		this.closedAt = closedAt;
 		this.children.addAll(children);
+		signal();
 	}
 
 	void append(StoredRecord record) {
 		this.records.add(record);
+		this.memory.add(Memory.of(record));
+		signal();
+	}
+
+	ShardQuota quota() {
+		return this.quota;
+	}
+
+	List<Subscription> subscriptions() {
+		return this.subscriptions;
+	}
+
+	/** Tell the subscriptions that there may be something for them. */
+	void signal() {
+		for (Subscription subscription : this.subscriptions) {
+			subscription.signal();
+		}
 	}
 
 	long firstPosition() {
@@ -132,8 +163,9 @@ final class ShardLog {
 		return this.base + this.records.size();
 	}
 
+	/** The record at a position from the first to before the end position. */
 	StoredRecord get(long position) {
-		return this.records.get((int) (position - this.base));
+		return Objects.requireNonNull(this.records.get((int) (position - this.base)));
 	}
 
 	/** The first position whose record is at or after the sequence number. */
@@ -153,8 +185,14 @@ final class ShardLog {
 
 	void trim(long horizon) {
 		long end = endPosition();
+		long freed = 0;
 		while (this.trimmed < end && get(this.trimmed).arrival() < horizon) {
+			freed += Memory.of(get(this.trimmed));
+			this.records.set((int) (this.trimmed - this.base), null);
 			this.trimmed++;
+		}
+		if (freed > 0) {
+			this.memory.add(-freed);
 		}
 		int dead = (int) (this.trimmed - this.base);
 		if (dead >= COMPACT_AT && dead * 2 >= this.records.size()) {

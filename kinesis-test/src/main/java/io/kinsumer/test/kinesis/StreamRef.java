@@ -60,7 +60,8 @@ public record StreamRef(@Nullable String name, @Nullable String arn) {
 			return this.name;
 		}
 		int index = this.arn.indexOf(RESOURCE);
-		if (!this.arn.startsWith("arn:") || index < 0 || index + RESOURCE.length() == this.arn.length()) {
+		if (!this.arn.startsWith("arn:") || index < 0 || index + RESOURCE.length() == this.arn.length()
+				|| this.arn.indexOf('/', index + RESOURCE.length()) >= 0) {
 			throw KinesisErrors.validation("1 validation error detected: Value '" + this.arn
 					+ "' at 'streamARN' failed to satisfy constraint: Member must satisfy regular expression pattern:"
 					+ " arn:aws.*:kinesis:.*:\\d{12}:stream/\\S+");

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 import io.kinsumer.test.kinesis.KinesisResult.StreamSummary;
@@ -30,19 +31,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamState {
 
+	private static final long SWEEP_MILLIS = 60_000;
+
 	private final String name;
 
 	private final String arn;
 
 	private final long incarnation;
 
-	private final StreamMode mode;
-
 	private final long createdAt;
 
-	private final int maxRecordSize;
+	private final StreamSettings settings;
 
-	private final int retentionHours = 24;
+	private final StreamQuotas quotas = new StreamQuotas();
+
+	private final Memory memory;
+
+	private final Map<String, ConsumerState> consumers = new TreeMap<>();
 
 	private final List<ShardLog> shards = new ArrayList<>();
 
@@ -58,17 +63,26 @@ final class StreamState {
 
 	private long now;
 
-	StreamState(String name, String arn, long incarnation, StreamMode mode, long createdAt, int maxRecordSize) {
+	private long horizonFloor;
+
+	private long nextSweep;
+
+	StreamState(String name, String arn, long incarnation, long createdAt, StreamSettings settings, Memory memory) {
 		this.name = name;
 		this.arn = arn;
 		this.incarnation = incarnation;
-		this.mode = mode;
 		this.createdAt = createdAt;
-		this.maxRecordSize = maxRecordSize;
+		this.settings = settings;
+		this.memory = memory;
 		this.now = createdAt;
+		this.horizonFloor = createdAt;
+		this.nextSweep = createdAt + SWEEP_MILLIS;
 	}
 
-	/** Take the time, which never goes back, and finish a change that is due. */
+	/**
+	 * Take the time, which never goes back, finish changes that are due and drop records
+	 * beyond retention.
+	 */
 	void tick(long millis) {
 		this.now = Math.max(this.now, millis);
 		Runnable change = this.pending;
@@ -76,6 +90,29 @@ final class StreamState {
 			this.pending = null;
 			this.status = StreamStatus.ACTIVE;
 			change.run();
+		}
+		if (!this.consumers.isEmpty()) {
+			this.consumers.values().removeIf((consumer) -> consumer.gone(this.now));
+		}
+		if (this.now >= this.nextSweep) {
+			sweep();
+		}
+	}
+
+	/** Drop the records beyond retention of all shards. */
+	void sweep() {
+		this.nextSweep = this.now + SWEEP_MILLIS;
+		long horizon = horizon();
+		for (ShardLog shard : this.shards) {
+			shard.trim(horizon);
+		}
+	}
+
+	/** Drop everything, and end what is subscribed. */
+	void discard() {
+		for (ShardLog shard : this.shards) {
+			shard.trim(Long.MAX_VALUE);
+			shard.signal();
 		}
 	}
 
@@ -92,7 +129,8 @@ final class StreamState {
 
 	ShardLog openShard(HashRange range, @Nullable ShardLog parent, @Nullable ShardLog adjacentParent) {
 		int index = this.shards.size();
-		ShardLog shard = new ShardLog(index, range, parent, adjacentParent, this.sequenceNumbers.next(index), this.now);
+		ShardLog shard = new ShardLog(this.memory, index, range, parent, adjacentParent,
+				this.sequenceNumbers.next(index), this.now);
 		this.shards.add(shard);
 		this.open.put(range.start(), shard);
 		return shard;
@@ -158,12 +196,42 @@ final class StreamState {
 
 	/** The oldest time of which records are kept. */
 	long horizon() {
-		return Math.max(this.createdAt, this.now - this.retentionHours * 3_600_000L);
+		return Math.max(this.horizonFloor, this.now - this.settings.retentionHours() * 3_600_000L);
+	}
+
+	/** What is beyond the present retention stays so, whatever the new one is. */
+	void retain(int hours) {
+		this.horizonFloor = horizon();
+		this.settings.retentionHours(hours);
+		sweep();
 	}
 
 	StreamSummary describe() {
-		return new StreamSummary(this.name, this.arn, this.status, this.mode, this.retentionHours,
-				Instant.ofEpochMilli(this.createdAt), this.open.size(), this.maxRecordSize);
+		return new StreamSummary(this.name, this.arn, this.status, this.settings.mode(), this.settings.retentionHours(),
+				Instant.ofEpochMilli(this.createdAt), this.open.size(), this.settings.maxRecordSize(),
+				this.consumers.size(), this.settings.metrics(), this.settings.keyId());
+	}
+
+	StreamSettings settings() {
+		return this.settings;
+	}
+
+	StreamQuotas quotas() {
+		return this.quotas;
+	}
+
+	/** The registered consumers by name. */
+	Map<String, ConsumerState> consumers() {
+		return this.consumers;
+	}
+
+	/** The open shards by hash key. */
+	List<ShardLog> openShards() {
+		return new ArrayList<>(this.open.values());
+	}
+
+	String arn() {
+		return this.arn;
 	}
 
 	String name() {
@@ -179,7 +247,7 @@ final class StreamState {
 	}
 
 	int maxRecordBytes() {
-		return this.maxRecordSize * 1024;
+		return this.settings.maxRecordSize() * 1024;
 	}
 
 	StreamStatus status() {

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.kinsumer.test.fault.ServiceException;
@@ -42,7 +44,11 @@ final class Streams {
 
 	private static final int ON_DEMAND_SHARDS = 4;
 
-	private static final String NAME = "[a-zA-Z0-9_.-]+";
+	static final int ON_DEMAND_STREAMS = 50;
+
+	private static final int CREATIONS = 5;
+
+	static final String NAME = "[a-zA-Z0-9_.-]+";
 
 	private final Map<String, StreamState> streams = new ConcurrentSkipListMap<>();
 
@@ -50,11 +56,14 @@ final class Streams {
 
 	private final KinesisOptions options;
 
+	private final Memory memory;
+
 	private long incarnations;
 
 	Streams(Clock clock, KinesisOptions options) {
 		this.clock = clock;
 		this.options = options;
+		this.memory = new Memory(options.memoryCap());
 	}
 
 	/** Run something on a stream, alone, at the present time. */
@@ -82,6 +91,67 @@ final class Streams {
 		});
 	}
 
+	/** As {@link #with}, but says of such streams that they are in use. */
+	<T> T withPresent(String name, Function<StreamState, T> action) {
+		return with(name, (stream) -> {
+			if (stream.status() == StreamStatus.CREATING || stream.status() == StreamStatus.DELETING) {
+				throw notActive(stream);
+			}
+			return action.apply(stream);
+		});
+	}
+
+	/** As {@link #with}, but refuses streams while they change. */
+	<T> T withActive(String name, Function<StreamState, T> action) {
+		return with(name, (stream) -> {
+			if (stream.status() != StreamStatus.ACTIVE) {
+				throw notActive(stream);
+			}
+			return action.apply(stream);
+		});
+	}
+
+	/** Change an active stream, now or after the transition. */
+	void change(StreamState stream, Runnable change) {
+		stream.change(StreamStatus.UPDATING, this.options.transition().toMillis(), change);
+	}
+
+	/** Count a change of a stream that may happen only so often a day, or refuse it. */
+	void requireQuota(StreamState stream, String operation, int limit) {
+		if (this.options.limits().control() && !stream.quotas().tryChange(operation, limit, stream.now())) {
+			throw KinesisErrors.limit(operation + " has been called " + limit + " times for stream " + stream.name()
+					+ " within 24 hours, which is the most allowed.");
+		}
+	}
+
+	/** Make sure that records of that many bytes may be kept, or refuse. */
+	void requireMemory(long bytes) {
+		if (this.memory.hasRoomFor(bytes)) {
+			return;
+		}
+		forEach(StreamState::sweep);
+		if (!this.memory.hasRoomFor(bytes)) {
+			throw this.memory.full(bytes);
+		}
+	}
+
+	/** Do something with each stream, alone, at the present time. */
+	void forEach(Consumer<StreamState> action) {
+		for (StreamState stream : this.streams.values()) {
+			synchronized (stream) {
+				stream.tick(this.clock.millis());
+				if (this.streams.get(stream.name()) == stream) {
+					action.accept(stream);
+				}
+			}
+		}
+	}
+
+	/** The bytes that records occupy, as the memory cap counts them. */
+	long memoryUsed() {
+		return this.memory.used();
+	}
+
 	ServiceException missing(String name) {
 		return KinesisErrors.noStream(name, this.options.account());
 	}
@@ -91,6 +161,13 @@ final class Streams {
 	}
 
 	Empty create(CreateStream request) {
+		if (this.options.limits().control()) {
+			requireFewCreations(request.mode());
+		}
+		return create(request, this.options.transition().toMillis());
+	}
+
+	Empty create(CreateStream request, long transitionMillis) {
 		String name = request.streamName();
 		if (name.isEmpty() || name.length() > 128 || !name.matches(NAME)) {
 			throw KinesisErrors.constraint(name, "streamName",
@@ -99,19 +176,17 @@ final class Streams {
 		StreamMode mode = (request.mode() != null) ? request.mode() : StreamMode.PROVISIONED;
 		int count = shardCount(request, mode);
 		int maxRecordSize = (request.maxRecordSizeInKiB() != null) ? request.maxRecordSizeInKiB() : 1024;
-		if (maxRecordSize < 1024 || maxRecordSize > 10240) {
-			throw KinesisErrors.constraint(maxRecordSize, "maxRecordSizeInKiB",
-					"Member must have value between 1024 and 10240");
-		}
+		requireRecordSize(maxRecordSize);
+		Tags.validate(request.tags());
 		synchronized (this) {
 			if (this.streams.containsKey(name)) {
 				throw KinesisErrors
 					.inUse("Stream " + name + " under account " + this.options.account() + " already exists.");
 			}
 			requireRoomFor(count);
-			StreamState stream = new StreamState(name, arn(name), ++this.incarnations, mode, this.clock.millis(),
-					maxRecordSize);
-			stream.change(StreamStatus.CREATING, this.options.transition().toMillis(), () -> {
+			StreamState stream = new StreamState(name, arn(name), ++this.incarnations, this.clock.millis(),
+					new StreamSettings(mode, maxRecordSize, request.tags()), this.memory);
+			stream.change(StreamStatus.CREATING, transitionMillis, () -> {
 				for (HashRange range : HashRange.divide(count)) {
 					stream.openShard(range, null, null);
 				}
@@ -119,6 +194,29 @@ final class Streams {
 			this.streams.put(name, stream);
 		}
 		return new Empty();
+	}
+
+	static void requireRecordSize(int kib) {
+		if (kib < 1024 || kib > 10240) {
+			throw KinesisErrors.constraint(kib, "maxRecordSizeInKiB", "Member must have value between 1024 and 10240");
+		}
+	}
+
+	private void requireFewCreations(@Nullable StreamMode mode) {
+		AtomicInteger creating = new AtomicInteger();
+		AtomicInteger onDemand = new AtomicInteger();
+		forEach((stream) -> {
+			creating.addAndGet((stream.status() == StreamStatus.CREATING) ? 1 : 0);
+			onDemand.addAndGet((stream.settings().mode() == StreamMode.ON_DEMAND) ? 1 : 0);
+		});
+		if (creating.get() >= CREATIONS) {
+			throw KinesisErrors.limit("There are already " + CREATIONS + " streams in the CREATING state under account "
+					+ this.options.account() + ".");
+		}
+		if (mode == StreamMode.ON_DEMAND && onDemand.get() >= ON_DEMAND_STREAMS) {
+			throw KinesisErrors.limit("There are already " + ON_DEMAND_STREAMS + " on-demand streams under account "
+					+ this.options.account() + ".");
+		}
 	}
 
 	private static int shardCount(CreateStream request, StreamMode mode) {
@@ -139,11 +237,16 @@ final class Streams {
 		return count;
 	}
 
-	void requireRoomFor(int more) {
+	int openShards() {
 		int open = 0;
 		for (StreamState stream : this.streams.values()) {
 			open += stream.openCount();
 		}
+		return open;
+	}
+
+	void requireRoomFor(int more) {
+		int open = openShards();
 		if (open + more > this.options.shardLimit()) {
 			throw KinesisErrors.limit("This request would exceed the shard limit for the account "
 					+ this.options.account() + " in " + this.options.region()
@@ -158,7 +261,15 @@ final class Streams {
 			if (stream.status() == StreamStatus.CREATING) {
 				throw notActive(stream);
 			}
-			stream.change(StreamStatus.DELETING, this.options.transition().toMillis(), () -> this.streams.remove(name));
+			if (!stream.consumers().isEmpty() && !request.enforceConsumerDeletion()) {
+				throw KinesisErrors.inUse("Stream " + name + " under account " + this.options.account() + " has "
+						+ stream.consumers().size() + " registered consumers; deregister them first or set"
+						+ " EnforceConsumerDeletion.");
+			}
+			stream.change(StreamStatus.DELETING, this.options.transition().toMillis(), () -> {
+				this.streams.remove(name);
+				stream.discard();
+			});
 			return new Empty();
 		});
 	}

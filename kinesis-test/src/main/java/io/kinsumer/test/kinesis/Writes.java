@@ -48,14 +48,29 @@ final class Writes {
 	PutRecordResult put(PutRecord request) {
 		validate(request.partitionKey(), request.data(), "");
 		HashKey key = hashKey(request.partitionKey(), request.explicitHashKey());
+		this.streams.requireMemory(Memory.of(1, request.data().length + request.partitionKey().length()));
 		return this.streams.withUsable(request.stream().resolve(), (stream) -> {
 			String tooLarge = tooLarge(stream, request.partitionKey(), request.data());
 			if (tooLarge != null) {
 				throw KinesisErrors.invalid(tooLarge);
 			}
+			requireIssued(stream, request.sequenceNumberForOrdering());
 			ShardLog shard = stream.shardFor(key);
-			return new PutRecordResult(shard.id(), append(stream, shard, request.partitionKey(), request.data()));
+			if (!admits(stream, shard, request.partitionKey(), request.data())) {
+				throw KinesisErrors.throughput(exceeded(stream, shard));
+			}
+			return new PutRecordResult(shard.id(), append(stream, shard, request.partitionKey(), request.data()),
+					stream.settings().encryption());
 		});
+	}
+
+	/** The numbers of a stream grow anyway, so that the new one exceeds it. */
+	private void requireIssued(StreamState stream, @Nullable String number) {
+		if (number != null && !stream.sequenceNumbers().isIssued(number)) {
+			throw KinesisErrors.invalid("SequenceNumberForOrdering " + number + " used in PutRecord on stream "
+					+ stream.name() + " under account " + this.streams.options().account()
+					+ " is invalid because it did not come from this stream.");
+		}
 	}
 
 	PutRecordsResult put(PutRecords request) {
@@ -75,10 +90,11 @@ final class Writes {
 		if (bytes > MAX_BYTES) {
 			throw KinesisErrors.invalid("Records size exceeds 10 MB limit");
 		}
+		this.streams.requireMemory(Memory.of(keys.length, bytes));
 		return this.streams.withUsable(request.stream().resolve(), (stream) -> putAll(stream, entries, keys));
 	}
 
-	private static PutRecordsResult putAll(StreamState stream, List<Entry> entries, HashKey[] keys) {
+	private PutRecordsResult putAll(StreamState stream, List<Entry> entries, HashKey[] keys) {
 		List<EntryResult> results = new ArrayList<>(keys.length);
 		int failed = 0;
 		for (int i = 0; i < keys.length; i++) {
@@ -90,16 +106,33 @@ final class Writes {
 				continue;
 			}
 			ShardLog shard = stream.shardFor(keys[i]);
+			if (!admits(stream, shard, entry.partitionKey(), entry.data())) {
+				failed++;
+				results.add(
+						new EntryResult(null, null, "ProvisionedThroughputExceededException", exceeded(stream, shard)));
+				continue;
+			}
 			String sequenceNumber = append(stream, shard, entry.partitionKey(), entry.data());
 			results.add(new EntryResult(shard.id(), sequenceNumber, null, null));
 		}
-		return new PutRecordsResult(failed, results);
+		return new PutRecordsResult(failed, results, stream.settings().encryption());
+	}
+
+	private boolean admits(StreamState stream, ShardLog shard, String partitionKey, byte[] data) {
+		return !this.streams.options().limits().shardWrites()
+				|| shard.quota().tryWrite(stream.now(), data.length + partitionKey.length());
+	}
+
+	private String exceeded(StreamState stream, ShardLog shard) {
+		return "Rate exceeded for shard " + shard.id() + " in stream " + stream.name() + " under account "
+				+ this.streams.options().account() + ".";
 	}
 
 	private static String append(StreamState stream, ShardLog shard, String partitionKey, byte[] data) {
 		String sequenceNumber = stream.sequenceNumbers().next(shard.index());
 		shard.trim(stream.horizon());
-		shard.append(new StoredRecord(sequenceNumber, stream.now(), partitionKey, data));
+		shard
+			.append(new StoredRecord(sequenceNumber, stream.now(), partitionKey, data, stream.settings().encryption()));
 		return sequenceNumber;
 	}
 

@@ -17,8 +17,11 @@
 package io.kinsumer.test.server;
 
 import io.kinsumer.test.fault.ServiceException;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.FullHttpMessage;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
@@ -32,9 +35,31 @@ final class BodyAggregator extends HttpObjectAggregator {
 
 	private final RequestProcessor processor;
 
+	private boolean incomplete;
+
 	BodyAggregator(RequestProcessor processor) {
 		super(MAX_BODY);
 		this.processor = processor;
+	}
+
+	@Override
+	protected FullHttpMessage beginAggregation(HttpMessage start, ByteBuf content) throws Exception {
+		this.incomplete = true;
+		return super.beginAggregation(start, content);
+	}
+
+	@Override
+	protected void finishAggregation(FullHttpMessage aggregated) throws Exception {
+		this.incomplete = false;
+		super.finishAggregation(aggregated);
+	}
+
+	@Override
+	public void userEventTriggered(ChannelHandlerContext context, Object event) {
+		if (event instanceof ChannelInputShutdownEvent && this.incomplete) {
+			context.fireUserEventTriggered(Truncated.REQUEST);
+		}
+		context.fireUserEventTriggered(event);
 	}
 
 	@Override
@@ -43,6 +68,15 @@ final class BodyAggregator extends HttpObjectAggregator {
 				"Request body exceeds " + MAX_BODY + " bytes", 413);
 		context.writeAndFlush(this.processor.error((HttpRequest) oversized, error))
 			.addListener(ChannelFutureListener.CLOSE);
+	}
+
+	/**
+	 * Tells that a client will not send the rest of a request.
+	 */
+	enum Truncated {
+
+		REQUEST
+
 	}
 
 }

@@ -32,7 +32,7 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
-import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 
 /**
@@ -54,15 +54,23 @@ final class ConnectionInitializer {
 	}
 
 	void initialize(ChannelPipeline pipeline) {
-		pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS), new PrefaceDetector());
+		pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS), new PrefaceDetector(),
+				new ConnectionGuard());
+	}
+
+	void initialize(ChannelPipeline pipeline, SslContext tls) {
+		pipeline.addLast(tls.newHandler(pipeline.channel().alloc()));
+		initialize(pipeline);
 	}
 
 	private void http1(ChannelPipeline pipeline) {
+		pipeline.removeLast();
 		pipeline.addLast(new HttpServerCodec());
 		exchange(pipeline);
 	}
 
 	private void http2(ChannelPipeline pipeline) {
+		pipeline.removeLast();
 		Http2Settings settings = Http2Settings.defaultSettings()
 			.initialWindowSize(STREAM_WINDOW)
 			.maxConcurrentStreams(1000);
@@ -75,7 +83,7 @@ final class ConnectionInitializer {
 						exchange(stream.pipeline());
 					}
 
-				}));
+				}), new ConnectionGuard());
 	}
 
 	private void exchange(ChannelPipeline pipeline) {
@@ -83,7 +91,8 @@ final class ConnectionInitializer {
 	}
 
 	/**
-	 * Looks at the first bytes of a connection.
+	 * Looks at the first bytes of a connection. They tell even with TLS, where clients
+	 * may speak HTTP/2 without a word of ALPN, as those of the AWS SDK do.
 	 */
 	private final class PrefaceDetector extends ByteToMessageDecoder {
 
@@ -107,15 +116,6 @@ final class ConnectionInitializer {
 			finally {
 				preface.release();
 			}
-		}
-
-		@Override
-		public void userEventTriggered(ChannelHandlerContext context, Object event) {
-			if (event instanceof IdleStateEvent) {
-				context.close();
-				return;
-			}
-			context.fireUserEventTriggered(event);
 		}
 
 	}

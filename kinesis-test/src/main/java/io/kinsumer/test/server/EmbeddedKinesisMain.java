@@ -19,7 +19,7 @@ package io.kinsumer.test.server;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
@@ -27,6 +27,7 @@ import io.kinsumer.test.fault.Faults;
 import io.kinsumer.test.fault.Gate;
 import io.kinsumer.test.fault.Service;
 import io.kinsumer.test.fault.ServiceException;
+import io.kinsumer.test.kinesis.KinesisLimits;
 import io.kinsumer.test.kinesis.KinesisModel;
 import io.kinsumer.test.kinesis.KinesisOptions;
 
@@ -70,9 +71,13 @@ public final class EmbeddedKinesisMain {
 			return 0;
 		}
 		try {
-			WireServer server = start(commandLine.port(), commandLine.streams());
+			WireServer server = start(commandLine);
 			Runtime.getRuntime().addShutdownHook(new Thread(server::close, "embedded-kinesis-stop"));
 			out.println("Embedded Kinesis and DynamoDB listen on http://127.0.0.1:" + server.port());
+			if (commandLine.tlsPort() != null) {
+				out.println("and with TLS on https://localhost:" + server.tlsPort()
+						+ ", with the certificate that http://127.0.0.1:" + server.port() + "/certificate.pem shows");
+			}
 			out.flush();
 			return -1;
 		}
@@ -82,16 +87,22 @@ public final class EmbeddedKinesisMain {
 		}
 	}
 
-	private static WireServer start(int port, List<StreamDefinition> streams) throws IOException {
+	private static WireServer start(CommandLine commandLine) throws IOException {
 		Clock clock = Clock.systemUTC();
 		KinesisOptions options = KinesisOptions.defaults();
+		if (commandLine.limits()) {
+			options = options.withLimits(KinesisLimits.AWS).withTransition(Duration.ofSeconds(1));
+		}
+		if (commandLine.memoryCap() != null) {
+			options = options.withMemoryCap(commandLine.memoryCap());
+		}
 		KinesisModel kinesis = new KinesisModel(clock, options, new Gate(Service.KINESIS, Faults.NONE, Workers::pause));
 		DynamoDbModel dynamoDb = new DynamoDbModel(clock, options.region(), options.account(),
 				new Gate(Service.DYNAMODB, Faults.NONE, Workers::pause));
-		for (StreamDefinition stream : streams) {
+		for (StreamDefinition stream : commandLine.streams()) {
 			kinesis.createStream(stream.name(), stream.shards());
 		}
-		return WireServer.start(port, clock, kinesis, dynamoDb);
+		return WireServer.start(commandLine.port(), commandLine.tlsPort(), clock, kinesis, dynamoDb);
 	}
 
 }

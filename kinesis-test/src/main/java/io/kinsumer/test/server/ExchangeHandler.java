@@ -19,11 +19,14 @@ package io.kinsumer.test.server;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -40,11 +43,15 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 
 	private static final Logger logger = LoggerFactory.getLogger(ExchangeHandler.class);
 
+	private static final CompletableFuture<@Nullable Void> DONE = CompletableFuture.completedFuture(null);
+
 	private final RequestProcessor processor;
 
 	private final Executor workers;
 
 	private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
+
+	private volatile @Nullable EventPump pump;
 
 	ExchangeHandler(RequestProcessor processor, Executor workers) {
 		super(false);
@@ -54,29 +61,82 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 
 	@Override
 	protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-		this.last = this.last.handleAsync((done, failure) -> {
-			exchange(context, request);
-			return null;
-		}, this.workers);
+		then(() -> exchange(context, request));
 	}
 
-	private void exchange(ChannelHandlerContext context, FullHttpRequest request) {
+	private void then(Supplier<CompletableFuture<@Nullable Void>> action) {
+		this.last = this.last.handleAsync((done, failure) -> action.get(), this.workers).thenCompose((next) -> next);
+	}
+
+	private CompletableFuture<@Nullable Void> exchange(ChannelHandlerContext context, FullHttpRequest request) {
 		try {
-			FullHttpResponse response = this.processor.process(request);
-			if (response == null) {
-				context.close();
-				return;
-			}
+			Reply reply = this.processor.process(request);
 			boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
-			HttpUtil.setKeepAlive(response, keepAlive);
-			HttpUtil.setContentLength(response, response.content().readableBytes());
-			ChannelFuture written = context.writeAndFlush(response);
-			if (!keepAlive) {
-				written.addListener(ChannelFutureListener.CLOSE);
+			if (reply instanceof Reply.Answer answer) {
+				answer(context, answer.response(), keepAlive);
 			}
+			else if (reply instanceof Reply.Events events) {
+				return stream(context, events, keepAlive);
+			}
+			else {
+				context.close();
+			}
+			return DONE;
 		}
 		finally {
 			request.release();
+		}
+	}
+
+	private static void answer(ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
+		HttpUtil.setKeepAlive(response, keepAlive);
+		HttpUtil.setContentLength(response, response.content().readableBytes());
+		ChannelFuture written = context.writeAndFlush(response);
+		if (!keepAlive) {
+			written.addListener(ChannelFutureListener.CLOSE);
+		}
+	}
+
+	private CompletableFuture<@Nullable Void> stream(ChannelHandlerContext context, Reply.Events events,
+			boolean keepAlive) {
+		HttpUtil.setKeepAlive(events.head(), keepAlive);
+		HttpUtil.setTransferEncodingChunked(events.head(), true);
+		EventPump started = new EventPump(context, events.subscription(), this.workers);
+		this.pump = started;
+		if (!context.channel().isActive()) {
+			started.cancel();
+		}
+		return started.start(events.head()).thenRun(() -> {
+			this.pump = null;
+			if (!keepAlive) {
+				closeAfterwards(context);
+			}
+		});
+	}
+
+	private static void closeAfterwards(ChannelHandlerContext context) {
+		context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
+		EventPump present = this.pump;
+		if (present != null) {
+			present.signal();
+		}
+		super.channelWritabilityChanged(context);
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) throws Exception {
+		cancelPump();
+		super.channelInactive(context);
+	}
+
+	private void cancelPump() {
+		EventPump present = this.pump;
+		if (present != null) {
+			present.cancel();
 		}
 	}
 
@@ -84,9 +144,25 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 	public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
 		if (event instanceof IdleStateEvent) {
 			context.close();
-			return;
 		}
-		super.userEventTriggered(context, event);
+		else if (event == BodyAggregator.Truncated.REQUEST) {
+			then(() -> {
+				answer(context, this.processor.truncated(), false);
+				return DONE;
+			});
+		}
+		else if (event instanceof ChannelInputShutdownEvent) {
+			// what was asked is answered still; but who would only listen to events is
+			// taken for gone, as most that hang up close both ways
+			cancelPump();
+			then(() -> {
+				closeAfterwards(context);
+				return DONE;
+			});
+		}
+		else {
+			super.userEventTriggered(context, event);
+		}
 	}
 
 	@Override

@@ -26,16 +26,22 @@ import java.util.zip.CRC32;
 
 import io.kinsumer.test.fault.NoAnswerException;
 import io.kinsumer.test.fault.ServiceException;
+import io.kinsumer.test.kinesis.Subscription;
+import io.kinsumer.test.server.codec.EventStream;
 import io.kinsumer.test.server.codec.Operations;
 import io.kinsumer.test.server.codec.Protocol;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +57,8 @@ final class RequestProcessor {
 
 	private static final String TARGET = "x-amz-target";
 
+	private static final String CERTIFICATE = "/certificate.pem";
+
 	// with two digits for the day, unlike RFC_1123_DATE_TIME
 	private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter
 		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -60,55 +68,86 @@ final class RequestProcessor {
 
 	private final Clock clock;
 
-	RequestProcessor(Operations operations, Clock clock) {
+	private final @Nullable TlsIdentity tls;
+
+	RequestProcessor(Operations operations, Clock clock, @Nullable TlsIdentity tls) {
 		this.operations = operations;
 		this.clock = clock;
+		this.tls = tls;
 	}
 
-	/**
-	 * Answer a request.
-	 * @return the answer, {@code null} when there is to be none
-	 */
-	@Nullable FullHttpResponse process(FullHttpRequest request) {
+	/** Answer a request. */
+	Reply process(FullHttpRequest request) {
+		String target = request.headers().get(TARGET);
+		try {
+			return reply(request, target);
+		}
+		catch (ServiceException ex) {
+			return new Reply.Answer(error(request, ex));
+		}
+		catch (NoAnswerException ex) {
+			return new Reply.Nothing();
+		}
+		catch (RuntimeException ex) {
+			logger.error("The embedded server failed on " + target, ex);
+			return new Reply.Answer(error(request,
+					new ServiceException("InternalFailure", "The embedded server failed; its log says why", 500)));
+		}
+	}
+
+	private Reply reply(FullHttpRequest request, @Nullable String target) {
 		if (!request.decoderResult().isSuccess()) {
-			return error(request, new ServiceException("SerializationException", "The request is not valid HTTP"));
+			throw new ServiceException("SerializationException", "The request is not valid HTTP");
 		}
 		if (HttpMethod.GET.equals(request.method())) {
-			return health(request);
+			return new Reply.Answer(resource(request));
 		}
 		if (!HttpMethod.POST.equals(request.method())) {
-			return error(request, new ServiceException("UnknownOperationException",
-					"Only POST is an operation, not " + request.method()));
+			throw new ServiceException("UnknownOperationException",
+					"Only POST is an operation, not " + request.method());
 		}
 		Protocol protocol = protocol(request);
 		if (protocol == null) {
-			return error(request, new ServiceException("UnknownOperationException",
-					"Content-Type " + request.headers().get(HttpHeaderNames.CONTENT_TYPE) + " is none of AWS"));
+			throw new ServiceException("UnknownOperationException",
+					"Content-Type " + request.headers().get(HttpHeaderNames.CONTENT_TYPE) + " is none of AWS");
 		}
-		try {
-			byte[] body = this.operations.run(request.headers().get(TARGET), protocol,
-					ByteBufUtil.getBytes(request.content()));
-			return response(request, HttpResponseStatus.OK, protocol.contentType(), body);
+		byte[] body = ByteBufUtil.getBytes(request.content());
+		if (Operations.isSubscription(target)) {
+			Subscription subscription = this.operations.subscribe(protocol, body);
+			return new Reply.Events(eventStream(), subscription);
 		}
-		catch (ServiceException ex) {
-			return error(request, ex);
-		}
-		catch (NoAnswerException ex) {
-			return null;
-		}
-		catch (RuntimeException ex) {
-			logger.error("The embedded server failed on " + request.headers().get(TARGET), ex);
-			return error(request,
-					new ServiceException("InternalFailure", "The embedded server failed; its log says why", 500));
-		}
+		return new Reply.Answer(response(request, HttpResponseStatus.OK, protocol.contentType(),
+				this.operations.run(target, protocol, body)));
 	}
 
-	private FullHttpResponse health(FullHttpRequest request) {
-		if (!"/".equals(request.uri())) {
-			return error(request, new ServiceException("UnknownOperationException", "Nothing is at " + request.uri()));
+	private FullHttpResponse resource(FullHttpRequest request) {
+		if ("/".equals(request.uri())) {
+			return response(request, HttpResponseStatus.OK, "application/json",
+					RunningServer.IDENTITY.getBytes(StandardCharsets.UTF_8));
 		}
-		return response(request, HttpResponseStatus.OK, "application/json",
-				RunningServer.IDENTITY.getBytes(StandardCharsets.UTF_8));
+		if (CERTIFICATE.equals(request.uri()) && this.tls != null) {
+			return response(request, HttpResponseStatus.OK, "application/x-pem-file",
+					this.tls.certificatePem().getBytes(StandardCharsets.US_ASCII));
+		}
+		throw new ServiceException("UnknownOperationException", "Nothing is at " + request.uri());
+	}
+
+	private HttpResponse eventStream() {
+		HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+		head.headers().set(HttpHeaderNames.CONTENT_TYPE, EventStream.CONTENT_TYPE);
+		identify(head.headers());
+		return head;
+	}
+
+	private void identify(HttpHeaders headers) {
+		headers.set(HttpHeaderNames.DATE, HTTP_DATE.format(this.clock.instant()))
+			.set("x-amzn-RequestId", UUID.randomUUID());
+	}
+
+	/** What a client gets that hung up in the middle of a request. */
+	FullHttpResponse truncated() {
+		return error(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/"),
+				new ServiceException("SerializationException", "The request ends before its end"));
 	}
 
 	FullHttpResponse error(HttpRequest request, ServiceException error) {
@@ -131,9 +170,8 @@ final class RequestProcessor {
 				Unpooled.wrappedBuffer(body));
 		response.headers()
 			.set(HttpHeaderNames.CONTENT_TYPE, contentType)
-			.set(HttpHeaderNames.CONTENT_LENGTH, body.length)
-			.set(HttpHeaderNames.DATE, HTTP_DATE.format(this.clock.instant()))
-			.set("x-amzn-RequestId", UUID.randomUUID());
+			.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+		identify(response.headers());
 		if (Operations.isDynamoDb(request.headers().get(TARGET))) {
 			CRC32 crc = new CRC32();
 			crc.update(body);

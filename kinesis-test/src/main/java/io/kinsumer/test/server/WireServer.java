@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
 import io.kinsumer.test.kinesis.KinesisModel;
@@ -30,18 +31,22 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves both models on one port of 127.0.0.1, over HTTP/1.1 and HTTP/2 with prior
- * knowledge. Its threads are daemons.
+ * knowledge, and on request on a further port over TLS, with or without ALPN. Its threads
+ * are daemons.
  */
 public final class WireServer implements AutoCloseable {
 
@@ -57,48 +62,71 @@ public final class WireServer implements AutoCloseable {
 
 	private final Channel channel;
 
-	private WireServer(EventLoopGroup eventLoops, ExecutorService workers, int port, ConnectionInitializer initializer)
-			throws IOException {
-		this.eventLoops = eventLoops;
-		this.workers = workers;
-		ServerBootstrap bootstrap = new ServerBootstrap().group(eventLoops)
+	private final @Nullable Channel tlsChannel;
+
+	private final @Nullable TlsIdentity tls;
+
+	private WireServer(int port, @Nullable Integer tlsPort, Clock clock, Operations operations) throws IOException {
+		this.eventLoops = new MultiThreadIoEventLoopGroup(IO_THREADS,
+				new DefaultThreadFactory("embedded-kinesis-io", true), NioIoHandler.newFactory());
+		this.workers = Workers.create();
+		this.tls = (tlsPort != null) ? TlsIdentity.generate() : null;
+		ConnectionInitializer initializer = new ConnectionInitializer(new RequestProcessor(operations, clock, this.tls),
+				this.workers);
+		try {
+			this.channel = bind(port, initializer::initialize);
+			this.tlsChannel = (tlsPort != null && this.tls != null) ? bindTls(tlsPort, initializer, this.tls) : null;
+		}
+		catch (IOException ex) {
+			this.channels.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+			close(this.eventLoops, this.workers);
+			throw ex;
+		}
+	}
+
+	private Channel bindTls(int port, ConnectionInitializer initializer, TlsIdentity tls) throws IOException {
+		SslContext context = tls.context();
+		return bind(port, (pipeline) -> initializer.initialize(pipeline, context));
+	}
+
+	private Channel bind(int port, Consumer<ChannelPipeline> initializer) throws IOException {
+		ServerBootstrap bootstrap = new ServerBootstrap().group(this.eventLoops)
 			.channel(NioServerSocketChannel.class)
 			.option(ChannelOption.SO_BACKLOG, 1024)
 			.childOption(ChannelOption.TCP_NODELAY, true)
+			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
 			.childHandler(new ChannelInitializer<Channel>() {
 
 				@Override
 				protected void initChannel(Channel child) {
 					WireServer.this.channels.add(child);
-					initializer.initialize(child.pipeline());
+					initializer.accept(child.pipeline());
 				}
 
 			});
 		ChannelFuture bound = bootstrap.bind(new InetSocketAddress(LOOPBACK, port)).awaitUninterruptibly();
 		if (!bound.isSuccess()) {
-			close(eventLoops, workers);
 			throw new IOException("Cannot listen on " + LOOPBACK + ":" + port + ": " + bound.cause().getMessage(),
 					bound.cause());
 		}
-		this.channel = bound.channel();
+		this.channels.add(bound.channel());
+		return bound.channel();
 	}
 
 	/**
 	 * Start a server.
 	 * @param port the port, 0 for any free one
+	 * @param tlsPort a further port that speaks TLS, 0 for any free one, {@code null} for
+	 * none
 	 * @param clock the time in answers
 	 * @param kinesis the Kinesis model
 	 * @param dynamoDb the DynamoDB model
 	 * @return the server, listening
-	 * @throws IOException if the port cannot be bound
+	 * @throws IOException if a port cannot be bound
 	 */
-	public static WireServer start(int port, Clock clock, KinesisModel kinesis, DynamoDbModel dynamoDb)
-			throws IOException {
-		EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(IO_THREADS,
-				new DefaultThreadFactory("embedded-kinesis-io", true), NioIoHandler.newFactory());
-		ExecutorService workers = Workers.create();
-		RequestProcessor processor = new RequestProcessor(new Operations(kinesis, dynamoDb), clock);
-		return new WireServer(eventLoops, workers, port, new ConnectionInitializer(processor, workers));
+	public static WireServer start(int port, @Nullable Integer tlsPort, Clock clock, KinesisModel kinesis,
+			DynamoDbModel dynamoDb) throws IOException {
+		return new WireServer(port, tlsPort, clock, new Operations(kinesis, dynamoDb));
 	}
 
 	/**
@@ -106,22 +134,68 @@ public final class WireServer implements AutoCloseable {
 	 * @return the port it listens on
 	 */
 	public int port() {
-		return ((InetSocketAddress) this.channel.localAddress()).getPort();
+		return portOf(this.channel);
 	}
 
 	/**
-	 * Stop listening and close all connections. Returns when the port is free.
+	 * Return the port that speaks TLS.
+	 * @return the port it listens on
+	 * @throws IllegalStateException if it was started without one
+	 */
+	public int tlsPort() {
+		if (this.tlsChannel == null) {
+			throw withoutTls();
+		}
+		return portOf(this.tlsChannel);
+	}
+
+	/**
+	 * Return how it identifies itself on the port that speaks TLS.
+	 * @return its certificate and what trusts it
+	 * @throws IllegalStateException if it was started without one
+	 */
+	public TlsIdentity tls() {
+		if (this.tls == null) {
+			throw withoutTls();
+		}
+		return this.tls;
+	}
+
+	private static IllegalStateException withoutTls() {
+		return new IllegalStateException("The server was started without TLS; ask for it before the start");
+	}
+
+	private static int portOf(Channel channel) {
+		return ((InetSocketAddress) channel.localAddress()).getPort();
+	}
+
+	/**
+	 * Stop listening and close all connections. Returns when the ports are free.
 	 */
 	@Override
 	public void close() {
 		this.channel.close().awaitUninterruptibly();
+		if (this.tlsChannel != null) {
+			this.tlsChannel.close().awaitUninterruptibly();
+		}
 		this.channels.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
 		close(this.eventLoops, this.workers);
 	}
 
 	private static void close(EventLoopGroup eventLoops, ExecutorService workers) {
 		workers.shutdownNow();
+		awaitTermination(workers);
 		eventLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+	}
+
+	/** So that none of them writes to an event loop that is gone. */
+	private static void awaitTermination(ExecutorService workers) {
+		try {
+			workers.awaitTermination(2, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

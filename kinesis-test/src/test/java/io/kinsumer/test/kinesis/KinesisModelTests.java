@@ -233,7 +233,7 @@ class KinesisModelTests {
 	void changesTakeTheTransitionTime() {
 		KinesisModel slow = new KinesisModel(this.clock,
 				KinesisOptions.defaults().withTransition(Duration.ofSeconds(10)), Gate.open(Service.KINESIS));
-		slow.createStream("slow", 1);
+		slow.createStream(new CreateStream("slow", 1, null, null));
 		StreamRef ref = StreamRef.named("slow");
 		assertThat(status(slow, ref)).isEqualTo(StreamStatus.CREATING);
 		assertFails("ResourceNotFoundException",

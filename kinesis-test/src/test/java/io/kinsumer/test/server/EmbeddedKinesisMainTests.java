@@ -39,16 +39,18 @@ class EmbeddedKinesisMainTests {
 
 	@Test
 	void optionsAreRead() {
-		assertThat(CommandLine.parse("--port", "0", "--streams=a:4,b"))
-			.isEqualTo(new CommandLine(0, List.of(new StreamDefinition("a", 4), new StreamDefinition("b", 1)), false));
+		assertThat(CommandLine.parse("--port", "0", "--streams=a:4,b")).isEqualTo(new CommandLine(0, null,
+				List.of(new StreamDefinition("a", 4), new StreamDefinition("b", 1)), false, null, false));
+		assertThat(CommandLine.parse("--tls-port=4568", "--limits", "--memory-cap", "512m"))
+			.isEqualTo(new CommandLine(4567, 4568, List.of(), true, 512L * 1024 * 1024, false));
 		assertThat(CommandLine.parse().port()).isEqualTo(4567);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			value = { "--bogus|Unknown option --bogus", "--port|Option --port needs a value",
-					"--port=70000|'70000' but must be", "--port=x|'x' but must be",
-					"--streams=a:0|'a:0' is not name:shards" })
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "--bogus|Unknown option --bogus",
+			"--port|Option --port needs a value", "--port=70000|'70000' but must be", "--port=x|'x' but must be",
+			"--streams=a:0|'a:0' is not name:shards", "--limits=no|--limits takes no value",
+			"--memory-cap=1t|'1t' but must be a number of bytes", "--tls-port=x|--tls-port is 'x' but must be" })
 	void mistakesAreNamed(String argument, String message) {
 		assertThat(run(argument)).isEqualTo(2);
 		assertThat(this.err.toString(StandardCharsets.UTF_8)).contains(message).contains("--help");
@@ -57,7 +59,8 @@ class EmbeddedKinesisMainTests {
 	@Test
 	void helpListsTheOptions() {
 		assertThat(run("--help")).isZero();
-		assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("--port", "--streams", "--help");
+		assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("--port", "--tls-port", "--streams", "--limits",
+				"--memory-cap", "--help");
 	}
 
 	@Test

@@ -273,8 +273,10 @@ class KinesisOverTheWireTests {
 
 	@Test
 	void whatIsNotOfferedIsRefused() {
-		assertThatExceptionOfType(KinesisException.class).isThrownBy(() -> this.client.describeLimits((it) -> {
-		})).satisfies((ex) -> assertThat(ex.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException"));
+		assertThatExceptionOfType(KinesisException.class)
+			.isThrownBy(() -> this.client
+				.getResourcePolicy((it) -> it.resourceARN("arn:aws:kinesis:eu-central-1:000000000000:stream/orders")))
+			.satisfies((ex) -> assertThat(ex.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException"));
 	}
 
 	private static PutRecordsRequestEntry entry(String key, int size) {

@@ -105,6 +105,10 @@ final class Fields {
 		return (value != null) ? value.intValue() : null;
 	}
 
+	int requireInteger(String name) {
+		return require(integer(name), name);
+	}
+
 	long longValue(String name) {
 		JsonNode value = get(name);
 		if (value != null && !value.canConvertToLong()) {
@@ -180,6 +184,14 @@ final class Fields {
 		return require(structure(name), name);
 	}
 
+	/** Members of a structure, none of which may be unknown. */
+	<T> T requireStructure(String name, Function<Fields, T> content) {
+		Fields fields = requireStructure(name);
+		T result = content.apply(fields);
+		fields.refuseUnknown();
+		return result;
+	}
+
 	<T> List<T> requireList(String name, Function<Fields, T> element) {
 		JsonNode value = require(get(name), name);
 		if (!value.isArray()) {
@@ -209,6 +221,35 @@ final class Fields {
 
 	<T> Map<String, T> requireMap(String name, Function<JsonNode, T> element) {
 		return require(map(name, element), name);
+	}
+
+	/** A list of strings, perhaps none. */
+	List<String> texts(String name) {
+		JsonNode value = get(name);
+		if (value == null) {
+			return List.of();
+		}
+		if (!value.isArray()) {
+			throw malformed(name + " must be a list");
+		}
+		List<String> texts = new ArrayList<>(value.size());
+		for (JsonNode child : value) {
+			texts.add(text(child, name));
+		}
+		return texts;
+	}
+
+	/** A map of strings to strings, perhaps none. */
+	Map<String, String> textMap(String name) {
+		Map<String, String> map = map(name, (value) -> text(value, name));
+		return (map != null) ? map : Map.of();
+	}
+
+	private static String text(JsonNode value, String name) {
+		if (!value.isTextual()) {
+			throw malformed(name + " must contain strings");
+		}
+		return value.textValue();
 	}
 
 	/** Accept members that change nothing here. */

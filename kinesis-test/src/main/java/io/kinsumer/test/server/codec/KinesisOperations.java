@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.kinsumer.test.kinesis.EncryptionType;
 import io.kinsumer.test.kinesis.HashRange;
 import io.kinsumer.test.kinesis.IteratorType;
 import io.kinsumer.test.kinesis.KinesisModel;
@@ -37,12 +38,14 @@ import io.kinsumer.test.kinesis.KinesisRequest.MergeShards;
 import io.kinsumer.test.kinesis.KinesisRequest.PutRecord;
 import io.kinsumer.test.kinesis.KinesisRequest.PutRecords;
 import io.kinsumer.test.kinesis.KinesisRequest.SplitShard;
+import io.kinsumer.test.kinesis.KinesisResult.ChildShard;
 import io.kinsumer.test.kinesis.KinesisResult.Empty;
 import io.kinsumer.test.kinesis.KinesisResult.PutRecordResult;
 import io.kinsumer.test.kinesis.KinesisResult.PutRecordsResult;
 import io.kinsumer.test.kinesis.KinesisResult.RecordBatch;
 import io.kinsumer.test.kinesis.KinesisResult.Shard;
 import io.kinsumer.test.kinesis.KinesisResult.ShardPage;
+import io.kinsumer.test.kinesis.KinesisResult.StoredRecord;
 import io.kinsumer.test.kinesis.KinesisResult.StreamDescription;
 import io.kinsumer.test.kinesis.KinesisResult.StreamPage;
 import io.kinsumer.test.kinesis.KinesisResult.StreamSummary;
@@ -63,10 +66,10 @@ final class KinesisOperations {
 		Map<String, Operation<?, ?>> table = new TreeMap<>();
 		table.put("CreateStream",
 				new Operation<>(KinesisOperations::createStream, model::createStream, KinesisOperations::empty));
-		table.put("DeleteStream", new Operation<>((in) -> {
-			in.accept("EnforceConsumerDeletion");
-			return new DeleteStream(stream(in));
-		}, model::deleteStream, KinesisOperations::empty));
+		table.put("DeleteStream",
+				new Operation<>(
+						(in) -> new DeleteStream(stream(in), Boolean.TRUE.equals(in.bool("EnforceConsumerDeletion"))),
+						model::deleteStream, KinesisOperations::empty));
 		table.put("DescribeStream",
 				new Operation<>(
 						(in) -> new DescribeStream(stream(in), in.integer("Limit"), in.text("ExclusiveStartShardId")),
@@ -109,18 +112,24 @@ final class KinesisOperations {
 							(in) -> new MergeShards(stream(in), in.requireText("ShardToMerge"),
 									in.requireText("AdjacentShardToMerge")),
 							model::mergeShards, KinesisOperations::empty));
+		table.putAll(AdministrationOperations.of(model.administration()));
+		table.putAll(ConsumerOperations.of(model));
 		return table;
 	}
 
-	private static StreamRef stream(Fields in) {
+	static StreamRef stream(Fields in) {
 		return new StreamRef(in.text("StreamName"), in.text("StreamARN"));
 	}
 
+	static StreamMode mode(Fields in) {
+		return in.requireStructure("StreamModeDetails",
+				(details) -> details.requireChoice("StreamMode", StreamMode.class));
+	}
+
 	private static CreateStream createStream(Fields in) {
-		Fields details = in.structure("StreamModeDetails");
-		StreamMode mode = (details != null) ? details.requireChoice("StreamMode", StreamMode.class) : null;
+		StreamMode mode = (in.structure("StreamModeDetails") != null) ? mode(in) : null;
 		return new CreateStream(in.requireText("StreamName"), in.integer("ShardCount"), mode,
-				in.integer("MaxRecordSizeInKiB"));
+				in.integer("MaxRecordSizeInKiB"), in.textMap("Tags"));
 	}
 
 	private static PutRecords putRecords(Fields in) {
@@ -130,12 +139,15 @@ final class KinesisOperations {
 	}
 
 	private static @Nullable ShardFilter filter(Fields in) {
-		Fields filter = in.structure("ShardFilter");
-		return (filter != null) ? new ShardFilter(filter.requireChoice("Type", ShardFilter.Type.class),
-				filter.text("ShardId"), filter.instant("Timestamp")) : null;
+		if (in.structure("ShardFilter") == null) {
+			return null;
+		}
+		return in.requireStructure("ShardFilter",
+				(filter) -> new ShardFilter(filter.requireChoice("Type", ShardFilter.Type.class),
+						filter.text("ShardId"), filter.instant("Timestamp")));
 	}
 
-	private static void empty(Output out, Empty result) {
+	static void empty(Output out, Empty result) {
 		// AWS answers with an empty body; an empty structure means the same to its
 		// clients
 	}
@@ -152,7 +164,7 @@ final class KinesisOperations {
 		out.structure("StreamDescriptionSummary", (summary) -> {
 			stream(summary, result);
 			summary.number("OpenShardCount", result.openShardCount())
-				.number("ConsumerCount", 0L)
+				.number("ConsumerCount", result.consumerCount())
 				.number("MaxRecordSizeInKiB", result.maxRecordSizeInKiB());
 		});
 	}
@@ -160,9 +172,10 @@ final class KinesisOperations {
 	private static void stream(Output out, StreamSummary stream) {
 		brief(out, stream);
 		out.number("RetentionPeriodHours", stream.retentionPeriodHours())
-			.structures("EnhancedMonitoring", List.of(""),
-					(monitoring, none) -> monitoring.texts("ShardLevelMetrics", List.of()))
-			.text("EncryptionType", "NONE");
+			.structures("EnhancedMonitoring", List.of(stream.shardLevelMetrics()),
+					(monitoring, metrics) -> monitoring.texts("ShardLevelMetrics", metrics))
+			.text("EncryptionType", stream.encryption())
+			.text("KeyId", stream.keyId());
 	}
 
 	private static void brief(Output out, StreamSummary stream) {
@@ -200,6 +213,14 @@ final class KinesisOperations {
 
 	private static void put(Output out, PutRecordResult result) {
 		out.text("ShardId", result.shardId()).text("SequenceNumber", result.sequenceNumber());
+		encryption(out, result.encryption());
+	}
+
+	/** AWS names it where something is encrypted only. */
+	private static void encryption(Output out, EncryptionType encryption) {
+		if (encryption != EncryptionType.NONE) {
+			out.text("EncryptionType", encryption);
+		}
 	}
 
 	private static void putAll(Output out, PutRecordsResult result) {
@@ -209,18 +230,29 @@ final class KinesisOperations {
 						.text("SequenceNumber", record.sequenceNumber())
 						.text("ErrorCode", record.errorCode())
 						.text("ErrorMessage", record.errorMessage()));
+		encryption(out, result.encryption());
 	}
 
 	private static void records(Output out, RecordBatch result) {
-		out.structures("Records", result.records(),
-				(entry, record) -> entry.text("SequenceNumber", record.sequenceNumber())
-					.instant("ApproximateArrivalTimestamp", Instant.ofEpochMilli(record.arrival()))
-					.text("PartitionKey", record.partitionKey())
-					.bytes("Data", record.data()))
-			.text("NextShardIterator", result.nextShardIterator())
+		records(out, result.records());
+		out.text("NextShardIterator", result.nextShardIterator())
 			.number("MillisBehindLatest", result.millisBehindLatest());
-		if (!result.childShards().isEmpty()) {
-			out.structures("ChildShards", result.childShards(),
+		children(out, result.childShards());
+	}
+
+	static void records(Output out, List<StoredRecord> records) {
+		out.structures("Records", records, (entry, record) -> {
+			entry.text("SequenceNumber", record.sequenceNumber())
+				.instant("ApproximateArrivalTimestamp", Instant.ofEpochMilli(record.arrival()))
+				.text("PartitionKey", record.partitionKey())
+				.bytes("Data", record.data());
+			encryption(entry, record.encryption());
+		});
+	}
+
+	static void children(Output out, List<ChildShard> children) {
+		if (!children.isEmpty()) {
+			out.structures("ChildShards", children,
 					(entry, child) -> entry.text("ShardId", child.shardId())
 						.texts("ParentShards", child.parentShards())
 						.structure("HashKeyRange", (range) -> range(range, child.hashKeyRange())));

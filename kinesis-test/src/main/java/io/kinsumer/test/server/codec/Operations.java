@@ -22,7 +22,9 @@ import java.util.Map;
 import io.kinsumer.test.dynamodb.ConditionalCheckFailedException;
 import io.kinsumer.test.dynamodb.DynamoDbModel;
 import io.kinsumer.test.fault.ServiceException;
+import io.kinsumer.test.kinesis.ConsumerRequest.SubscribeToShard;
 import io.kinsumer.test.kinesis.KinesisModel;
+import io.kinsumer.test.kinesis.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,11 @@ public final class Operations {
 
 	private static final String DYNAMODB = "DynamoDB_20120810.";
 
+	private static final String SUBSCRIBE = KINESIS + "SubscribeToShard";
+
 	private final Map<String, Operation<?, ?>> operations = new HashMap<>();
+
+	private final KinesisModel kinesis;
 
 	/**
 	 * Create the table of operations.
@@ -42,6 +48,7 @@ public final class Operations {
 	 * @param dynamoDb the DynamoDB model
 	 */
 	public Operations(KinesisModel kinesis, DynamoDbModel dynamoDb) {
+		this.kinesis = kinesis;
 		KinesisOperations.of(kinesis).forEach((name, operation) -> this.operations.put(KINESIS + name, operation));
 		DynamoDbOperations.of(dynamoDb).forEach((name, operation) -> this.operations.put(DYNAMODB + name, operation));
 	}
@@ -71,6 +78,30 @@ public final class Operations {
 					(target != null) ? "The embedded server does not offer " + target : "X-Amz-Target is missing");
 		}
 		return operation.run(body, protocol);
+	}
+
+	/**
+	 * Return whether a target is answered with a stream of events.
+	 * @param target the target, if any
+	 * @return whether it is
+	 */
+	public static boolean isSubscription(@Nullable String target) {
+		return SUBSCRIBE.equals(target);
+	}
+
+	/**
+	 * Subscribe to a shard.
+	 * @param protocol how the body is written
+	 * @param body the request's body
+	 * @return the subscription
+	 * @throws ServiceException if the service or a fault refuses
+	 * @throws io.kinsumer.test.fault.NoAnswerException if a fault drops the answer
+	 */
+	public Subscription subscribe(Protocol protocol, byte[] body) {
+		Fields fields = Fields.read(body, protocol);
+		SubscribeToShard request = ConsumerOperations.subscribe(fields);
+		fields.refuseUnknown();
+		return this.kinesis.subscribeToShard(request);
 	}
 
 	/**
