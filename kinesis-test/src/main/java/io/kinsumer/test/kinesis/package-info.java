@@ -15,8 +15,8 @@
  */
 
 /**
- * The Kinesis model: streams, shards, records and iterators, without sockets. Time and
- * randomness come in through the constructor.
+ * The Kinesis model: streams, shards, records, iterators, consumers and subscriptions,
+ * without sockets. Time comes in through the constructor.
  */
 @NullMarked
 package io.kinsumer.test.kinesis;

@@ -44,7 +44,7 @@ record CommandLine(int port, @Nullable Integer tlsPort, List<StreamDefinition> s
 			  --tls-port N      a further port, with TLS and a certificate made up at the start, which
 			                    http://127.0.0.1:<port>/certificate.pem shows; to let a Java client trust it:
 			                      curl -o kinesis.pem http://127.0.0.1:<port>/certificate.pem
-			                      keytool -importcert -noprompt -alias kinesis -file kinesis.pem \
+			                      keytool -importcert -noprompt -alias kinesis -file kinesis.pem \\
 			                        -keystore kinesis.p12 -storepass changeit
 			                    then start the client with -Djavax.net.ssl.trustStore=kinesis.p12
 			                    -Djavax.net.ssl.trustStorePassword=changeit and https://localhost:<tls-port>

@@ -15,7 +15,7 @@
  */
 
 /**
- * The wire: HTTP, JSON and CBOR in front of the models.
+ * The wire: HTTP, TLS, JSON, CBOR and event streams in front of the models.
  */
 @NullMarked
 package io.kinsumer.test.server;
