@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
+import io.kinsumer.test.fault.FaultRules;
 import io.kinsumer.test.fault.Faults;
 import io.kinsumer.test.fault.Gate;
 import io.kinsumer.test.fault.Service;
@@ -146,7 +147,17 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Replace what goes wrong, for both services.
+	 * Return the faults on demand, such as
+	 * {@code faults().on("GetRecords").stream("orders").times(3).throttle()}.
+	 * @return the rules, none at first
+	 */
+	public FaultRules faults() {
+		return this.wire.faults();
+	}
+
+	/**
+	 * Replace what goes wrong by code, for both services. The rules of {@link #faults()}
+	 * stay and are asked first.
 	 * @param faults the new faults
 	 */
 	public void install(Faults faults) {

@@ -18,9 +18,11 @@ package io.kinsumer.test.server;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
+import io.kinsumer.test.fault.FaultRules;
 import io.kinsumer.test.fault.Gate;
 import io.kinsumer.test.fault.Service;
 import io.kinsumer.test.kinesis.KinesisModel;
@@ -70,7 +72,8 @@ class ConnectionInitializerTests {
 				new DynamoDbModel(clock, "eu-central-1", "000000000000", Gate.open(Service.DYNAMODB)));
 		EmbeddedChannel channel = new EmbeddedChannel();
 		channel.freezeTime();
-		new ConnectionInitializer(new RequestProcessor(operations, clock, null), Runnable::run)
+		new ConnectionInitializer(new RequestProcessor(operations, clock, null),
+				new ControlEndpoint(new FaultRules(), Map.of()), Runnable::run)
 			.initialize(channel.pipeline());
 		return channel;
 	}

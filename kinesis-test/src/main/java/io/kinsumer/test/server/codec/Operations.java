@@ -18,6 +18,9 @@ package io.kinsumer.test.server.codec;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.kinsumer.test.dynamodb.ConditionalCheckFailedException;
 import io.kinsumer.test.dynamodb.DynamoDbModel;
@@ -60,6 +63,16 @@ public final class Operations {
 	 */
 	public static boolean isDynamoDb(@Nullable String target) {
 		return target != null && target.startsWith("DynamoDB_");
+	}
+
+	/**
+	 * Return the names of all operations.
+	 * @return the names as AWS names them
+	 */
+	public Set<String> names() {
+		return Stream.concat(this.operations.keySet().stream(), Stream.of(SUBSCRIBE))
+			.map((target) -> target.substring(target.indexOf('.') + 1))
+			.collect(Collectors.toSet());
 	}
 
 	/**
