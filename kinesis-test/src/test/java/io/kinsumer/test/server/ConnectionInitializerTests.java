@@ -23,8 +23,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
 import io.kinsumer.test.fault.FaultRules;
-import io.kinsumer.test.fault.Gate;
-import io.kinsumer.test.fault.Service;
 import io.kinsumer.test.kinesis.KinesisModel;
 import io.kinsumer.test.server.codec.Operations;
 import io.netty.buffer.Unpooled;
@@ -68,8 +66,7 @@ class ConnectionInitializerTests {
 
 	private static EmbeddedChannel open() {
 		Clock clock = Clock.systemUTC();
-		Operations operations = new Operations(new KinesisModel(clock),
-				new DynamoDbModel(clock, "eu-central-1", "000000000000", Gate.open(Service.DYNAMODB)));
+		Operations operations = new Operations(new KinesisModel(clock), new DynamoDbModel(clock));
 		EmbeddedChannel channel = new EmbeddedChannel();
 		channel.freezeTime();
 		new ConnectionInitializer(new RequestProcessor(operations, clock, null),

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 import io.kinsumer.test.dynamodb.ConditionalCheckFailedException;
 import io.kinsumer.test.dynamodb.DynamoDbModel;
+import io.kinsumer.test.dynamodb.TransactionCanceledException;
 import io.kinsumer.test.fault.ServiceException;
 import io.kinsumer.test.kinesis.ConsumerRequest.SubscribeToShard;
 import io.kinsumer.test.kinesis.KinesisModel;
@@ -128,6 +129,9 @@ public final class Operations {
 			out.text("__type", error.code()).text("message", error.message());
 			if (error instanceof ConditionalCheckFailedException failed && failed.item() != null) {
 				AttributeCodec.write(out, "Item", failed.item());
+			}
+			if (error instanceof TransactionCanceledException canceled) {
+				DynamoDbBatchOperations.reasons(out, canceled);
 			}
 		});
 	}
