@@ -64,7 +64,7 @@ class DynamoDbBatchesOverTheWireTests {
 	@BeforeEach
 	void start() {
 		this.server = EmbeddedKinesisServer.builder().clock(new MutableClock()).start();
-		this.client = Clients.dynamoDb(this.server.endpoint());
+		this.client = Clients.dynamoDbWithoutRetries(this.server.endpoint());
 		createTable("one");
 		createTable("two");
 	}
