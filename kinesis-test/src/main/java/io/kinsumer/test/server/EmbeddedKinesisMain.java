@@ -104,6 +104,7 @@ public final class EmbeddedKinesisMain {
 		for (StreamDefinition stream : commandLine.streams()) {
 			kinesis.createStream(stream.name(), stream.shards());
 		}
+		kinesis.gate().resetCounts();
 		return WireServer.start(commandLine.port(), commandLine.tlsPort(), clock, kinesis, dynamoDb);
 	}
 

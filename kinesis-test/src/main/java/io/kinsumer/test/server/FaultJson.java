@@ -19,6 +19,7 @@ package io.kinsumer.test.server;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -131,7 +132,7 @@ final class FaultJson {
 			case "throttle" -> builder.throttle();
 			case "error" -> error(builder, node);
 			case "delay" -> builder.delay(Duration.ofMillis(number(node, "millis", 0)));
-			case "refuseConnection" -> builder.refuseConnection();
+			case "refuseConnection" -> refuseConnection(builder, node);
 			case "dropRequest" -> builder.dropRequest();
 			case "dropAnswer" -> builder.dropAnswer();
 			case "expireIterator" -> builder.expireIterator();
@@ -140,6 +141,16 @@ final class FaultJson {
 					+ "' but must be throttle, error, delay, refuseConnection, dropRequest, dropAnswer, expireIterator"
 					+ " or slowBytes");
 		};
+	}
+
+	private static FaultRule refuseConnection(FaultBuilder builder, JsonNode node) {
+		boolean ends = Stream.of("operations", "service", "stream", "shard", "table", "times")
+			.anyMatch(node::hasNonNull);
+		if (!ends) {
+			throw new IllegalArgumentException("A fault 'refuseConnection' for all calls would refuse its own removal,"
+					+ " too: give it times, or say which calls, such as \"service\":\"KINESIS\"");
+		}
+		return builder.refuseConnection();
 	}
 
 	private static FaultRule error(FaultBuilder builder, JsonNode node) {

@@ -113,7 +113,8 @@ class ControlEndpointTests {
 					"{\"times\":1.5,\"fault\":\"throttle\"}|must be a whole number",
 					"{\"service\":\"S3\",\"fault\":\"throttle\"}|KINESIS or DYNAMODB",
 					"{\"probability\":\"x\",\"fault\":\"throttle\"}|probability must be a number",
-					"{\"fault\":\"error\"}|needs a code", "{\"fault\":\"delay\"}|delay is PT0S" })
+					"{\"fault\":\"error\"}|needs a code", "{\"fault\":\"refuseConnection\"}|give it times",
+					"{\"fault\":\"delay\"}|delay is PT0S" })
 	void mistakesAreAnsweredWithTheRemedy(String body, String message) throws Exception {
 		HttpResponse<String> response = post(body);
 		assertThat(response.statusCode()).isEqualTo(400);
