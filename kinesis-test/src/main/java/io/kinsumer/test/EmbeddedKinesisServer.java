@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
+import io.kinsumer.test.dynamodb.DynamoDbOptions;
+import io.kinsumer.test.fault.FaultRules;
 import io.kinsumer.test.fault.Faults;
 import io.kinsumer.test.fault.Gate;
 import io.kinsumer.test.fault.Service;
@@ -75,7 +77,8 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 		this.kinesis = new KinesisModel(builder.clock, new KinesisOptions(REGION, ACCOUNT, builder.shardLimit,
 				builder.transition, builder.limits, builder.memoryCap),
 				new Gate(Service.KINESIS, builder.faults, Workers::pause));
-		this.dynamoDb = new DynamoDbModel(builder.clock, REGION, ACCOUNT,
+		this.dynamoDb = new DynamoDbModel(builder.clock,
+				new DynamoDbOptions(REGION, ACCOUNT, builder.transition, builder.tableThrottling),
 				new Gate(Service.DYNAMODB, builder.faults, Workers::pause));
 		for (StreamDefinition stream : builder.streams) {
 			this.kinesis.createStream(stream.name(), stream.shards());
@@ -146,7 +149,17 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Replace what goes wrong, for both services.
+	 * Return the faults on demand, such as
+	 * {@code faults().on("GetRecords").stream("orders").times(3).throttle()}.
+	 * @return the rules, none at first
+	 */
+	public FaultRules faults() {
+		return this.wire.faults();
+	}
+
+	/**
+	 * Replace what goes wrong by code, for both services. The rules of {@link #faults()}
+	 * stay and are asked first.
 	 * @param faults the new faults
 	 */
 	public void install(Faults faults) {
@@ -267,6 +280,8 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 
 		private long memoryCap = KinesisOptions.defaults().memoryCap();
 
+		private boolean tableThrottling = DynamoDbOptions.defaults().throttling();
+
 		private final List<StreamDefinition> streams = new ArrayList<>();
 
 		private Builder() {
@@ -354,7 +369,7 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 		}
 
 		/**
-		 * Set how long a stream stays in a changing state.
+		 * Set how long a stream or table stays in a changing state.
 		 * @param transition by default zero: changes are done at once
 		 * @return this builder
 		 */
@@ -386,6 +401,17 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 				throw new IllegalArgumentException("memoryCap is " + bytes + " but must be at least 1 byte");
 			}
 			this.memoryCap = bytes;
+			return this;
+		}
+
+		/**
+		 * Set whether tables with provisioned capacity refuse what exceeds it, by the
+		 * server's clock.
+		 * @param tableThrottling by default {@code true}, as AWS does
+		 * @return this builder
+		 */
+		public Builder tableThrottling(boolean tableThrottling) {
+			this.tableThrottling = tableThrottling;
 			return this;
 		}
 

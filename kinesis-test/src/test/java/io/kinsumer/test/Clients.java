@@ -65,6 +65,12 @@ public final class Clients {
 		return configure(DynamoDbClient.builder().httpClientBuilder(Apache5HttpClient.builder()), endpoint).build();
 	}
 
+	public static DynamoDbClient dynamoDbWithoutRetries(URI endpoint) {
+		return configure(DynamoDbClient.builder().httpClientBuilder(Apache5HttpClient.builder()), endpoint)
+			.overrideConfiguration((it) -> it.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+			.build();
+	}
+
 	public static DynamoDbAsyncClient dynamoDbAsync(URI endpoint) {
 		return configure(DynamoDbAsyncClient.builder(), endpoint).build();
 	}

@@ -34,6 +34,22 @@ final class DynamoDbErrors {
 		return validation("One or more parameter values were invalid: " + problem);
 	}
 
+	static ServiceException capacityMissing() {
+		return parameter(
+				"ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
+	}
+
+	static ServiceException capacityWithoutProvisioning() {
+		return parameter("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is"
+				+ " PAY_PER_REQUEST");
+	}
+
+	static ServiceException throughputExceeded() {
+		return new ServiceException("ProvisionedThroughputExceededException",
+				"The level of configured provisioned throughput for the table was exceeded. Consider increasing your"
+						+ " provisioning level with the UpdateTable API.");
+	}
+
 	static ServiceException noTable() {
 		return new ServiceException("ResourceNotFoundException", "Requested resource not found");
 	}

@@ -19,6 +19,10 @@ package io.kinsumer.test.dynamodb;
 import java.time.Clock;
 import java.util.function.Function;
 
+import io.kinsumer.test.dynamodb.BatchRequest.BatchGetItem;
+import io.kinsumer.test.dynamodb.BatchRequest.BatchWriteItem;
+import io.kinsumer.test.dynamodb.BatchRequest.TransactGetItems;
+import io.kinsumer.test.dynamodb.BatchRequest.TransactWriteItems;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.CreateTable;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.DeleteItem;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.DeleteTable;
@@ -30,12 +34,17 @@ import io.kinsumer.test.dynamodb.DynamoDbRequest.PutItem;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.Query;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.Scan;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.UpdateItem;
+import io.kinsumer.test.dynamodb.DynamoDbRequest.UpdateTable;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.UpdateTimeToLive;
+import io.kinsumer.test.dynamodb.DynamoDbResult.BatchGetResult;
+import io.kinsumer.test.dynamodb.DynamoDbResult.BatchWriteResult;
 import io.kinsumer.test.dynamodb.DynamoDbResult.ItemAttributes;
 import io.kinsumer.test.dynamodb.DynamoDbResult.ItemPage;
 import io.kinsumer.test.dynamodb.DynamoDbResult.TableDescription;
 import io.kinsumer.test.dynamodb.DynamoDbResult.TableNames;
 import io.kinsumer.test.dynamodb.DynamoDbResult.TimeToLive;
+import io.kinsumer.test.dynamodb.DynamoDbResult.TransactGetResult;
+import io.kinsumer.test.dynamodb.DynamoDbResult.TransactWriteResult;
 import io.kinsumer.test.fault.Gate;
 import io.kinsumer.test.fault.Service;
 
@@ -55,26 +64,31 @@ public final class DynamoDbModel {
 
 	private final ItemReads reads;
 
+	private final Batches batches;
+
+	private final Transactions transactions;
+
 	/**
 	 * Create a model whose gate only counts.
 	 * @param clock the time of the service
 	 */
 	public DynamoDbModel(Clock clock) {
-		this(clock, "eu-central-1", "000000000000", Gate.open(Service.DYNAMODB));
+		this(clock, DynamoDbOptions.defaults(), Gate.open(Service.DYNAMODB));
 	}
 
 	/**
 	 * Create a model.
 	 * @param clock the time of the service
-	 * @param region the region in ARNs
-	 * @param account the account in ARNs, 12 digits
+	 * @param options how it is set up
 	 * @param gate what every call passes through
 	 */
-	public DynamoDbModel(Clock clock, String region, String account, Gate gate) {
+	public DynamoDbModel(Clock clock, DynamoDbOptions options, Gate gate) {
 		this.gate = gate;
-		this.tables = new Tables(clock, "arn:aws:dynamodb:" + region + ":" + account + ":table/");
+		this.tables = new Tables(clock, options);
 		this.writes = new ItemWrites(this.tables);
 		this.reads = new ItemReads(this.tables);
+		this.batches = new Batches(this.tables, this.writes, this.reads);
+		this.transactions = new Transactions(this.tables, clock);
 	}
 
 	/**
@@ -95,7 +109,7 @@ public final class DynamoDbModel {
 	}
 
 	/**
-	 * Create a table, which is ready at once.
+	 * Create a table, which is ready at once unless a transition is set.
 	 * @param request the request
 	 * @return the table
 	 */
@@ -113,7 +127,16 @@ public final class DynamoDbModel {
 	}
 
 	/**
-	 * Delete a table, which is gone at once.
+	 * Change how a table is billed.
+	 * @param request the request
+	 * @return the table
+	 */
+	public TableDescription updateTable(UpdateTable request) {
+		return pass("UpdateTable", request, this.tables::update);
+	}
+
+	/**
+	 * Delete a table, which is gone at once unless a transition is set.
 	 * @param request the request
 	 * @return the table as it was
 	 */
@@ -156,7 +179,7 @@ public final class DynamoDbModel {
 	 * @throws ConditionalCheckFailedException if the condition does not hold
 	 */
 	public ItemAttributes putItem(PutItem request) {
-		return pass("PutItem", request, this.writes::put);
+		return pass("PutItem", request, this.writes::write);
 	}
 
 	/**
@@ -166,7 +189,7 @@ public final class DynamoDbModel {
 	 * @throws ConditionalCheckFailedException if the condition does not hold
 	 */
 	public ItemAttributes updateItem(UpdateItem request) {
-		return pass("UpdateItem", request, this.writes::update);
+		return pass("UpdateItem", request, this.writes::write);
 	}
 
 	/**
@@ -176,7 +199,7 @@ public final class DynamoDbModel {
 	 * @throws ConditionalCheckFailedException if the condition does not hold
 	 */
 	public ItemAttributes deleteItem(DeleteItem request) {
-		return pass("DeleteItem", request, this.writes::delete);
+		return pass("DeleteItem", request, this.writes::write);
 	}
 
 	/**
@@ -204,6 +227,44 @@ public final class DynamoDbModel {
 	 */
 	public ItemPage scan(Scan request) {
 		return pass("Scan", request, this.reads::scan);
+	}
+
+	/**
+	 * Put and delete several items, each by itself.
+	 * @param request the request
+	 * @return what was not done for lack of capacity
+	 */
+	public BatchWriteResult batchWriteItem(BatchWriteItem request) {
+		return pass("BatchWriteItem", request, this.batches::write);
+	}
+
+	/**
+	 * Get several items, each by itself.
+	 * @param request the request
+	 * @return the items, and what was not read
+	 */
+	public BatchGetResult batchGetItem(BatchGetItem request) {
+		return pass("BatchGetItem", request, this.batches::get);
+	}
+
+	/**
+	 * Write several items, all or none of them.
+	 * @param request the request
+	 * @return what it consumed
+	 * @throws TransactionCanceledException if any part cannot be done
+	 */
+	public TransactWriteResult transactWriteItems(TransactWriteItems request) {
+		return pass("TransactWriteItems", request, this.transactions::write);
+	}
+
+	/**
+	 * Get several items at one moment.
+	 * @param request the request
+	 * @return the items
+	 * @throws TransactionCanceledException if any part cannot be done
+	 */
+	public TransactGetResult transactGetItems(TransactGetItems request) {
+		return pass("TransactGetItems", request, this.transactions::get);
 	}
 
 	private <Q extends DynamoDbRequest, R extends DynamoDbResult> R pass(String operation, Q request,

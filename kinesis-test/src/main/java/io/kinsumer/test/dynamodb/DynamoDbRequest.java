@@ -25,13 +25,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Requests of DynamoDB, each record named as the operation.
  */
-public sealed interface DynamoDbRequest {
+public sealed interface DynamoDbRequest permits BatchRequest, DynamoDbRequest.OfTable, DynamoDbRequest.ListTables {
 
 	/**
 	 * Return the table, for faults and messages.
 	 * @return the table, {@code null} if the request names none
 	 */
 	@Nullable String tableName();
+
+	/**
+	 * A request for one table.
+	 */
+	sealed interface OfTable extends DynamoDbRequest {
+
+		@Override
+		String tableName();
+
+	}
 
 	/**
 	 * Create a table.
@@ -43,7 +53,7 @@ public sealed interface DynamoDbRequest {
 	 * @param writeCapacity write units, 0 when billed by request
 	 */
 	record CreateTable(String tableName, KeySchema keys, BillingMode billingMode, long readCapacity,
-			long writeCapacity) implements DynamoDbRequest {
+			long writeCapacity) implements OfTable {
 
 	}
 
@@ -52,7 +62,20 @@ public sealed interface DynamoDbRequest {
 	 *
 	 * @param tableName the table
 	 */
-	record DescribeTable(String tableName) implements DynamoDbRequest {
+	record DescribeTable(String tableName) implements OfTable {
+
+	}
+
+	/**
+	 * Change how a table is billed.
+	 *
+	 * @param tableName the table
+	 * @param billingMode how it is billed, {@code null} for no change
+	 * @param readCapacity read units, 0 when billed by request
+	 * @param writeCapacity write units, 0 when billed by request
+	 */
+	record UpdateTable(String tableName, @Nullable BillingMode billingMode, long readCapacity,
+			long writeCapacity) implements OfTable {
 
 	}
 
@@ -61,7 +84,7 @@ public sealed interface DynamoDbRequest {
 	 *
 	 * @param tableName the table
 	 */
-	record DeleteTable(String tableName) implements DynamoDbRequest {
+	record DeleteTable(String tableName) implements OfTable {
 
 	}
 
@@ -87,7 +110,7 @@ public sealed interface DynamoDbRequest {
 	 * @param attributeName the attribute that holds the time, in seconds of the epoch
 	 * @param enabled whether items expire
 	 */
-	record UpdateTimeToLive(String tableName, String attributeName, boolean enabled) implements DynamoDbRequest {
+	record UpdateTimeToLive(String tableName, String attributeName, boolean enabled) implements OfTable {
 
 	}
 
@@ -96,17 +119,14 @@ public sealed interface DynamoDbRequest {
 	 *
 	 * @param tableName the table
 	 */
-	record DescribeTimeToLive(String tableName) implements DynamoDbRequest {
+	record DescribeTimeToLive(String tableName) implements OfTable {
 
 	}
 
 	/**
 	 * A write with an optional condition.
 	 */
-	sealed interface Write extends DynamoDbRequest {
-
-		@Override
-		String tableName();
+	sealed interface Write extends OfTable {
 
 		/**
 		 * Return the condition.
@@ -181,6 +201,25 @@ public sealed interface DynamoDbRequest {
 	}
 
 	/**
+	 * Check an item, as part of a transaction.
+	 *
+	 * @param tableName the table
+	 * @param key the key
+	 * @param condition a condition on the item as it is
+	 * @param placeholders what placeholders stand for
+	 * @param returnItemOnFailure whether a failed condition answers with the item
+	 */
+	record ConditionCheck(String tableName, Map<String, Attribute> key, String condition, Placeholders placeholders,
+			boolean returnItemOnFailure) implements Write {
+
+		@Override
+		public ReturnValues returnValues() {
+			return ReturnValues.NONE;
+		}
+
+	}
+
+	/**
 	 * Get an item.
 	 *
 	 * @param tableName the table
@@ -190,7 +229,7 @@ public sealed interface DynamoDbRequest {
 	 * @param consistentRead accepted; reads are always consistent
 	 */
 	record GetItem(String tableName, Map<String, Attribute> key, @Nullable String projection, Placeholders placeholders,
-			boolean consistentRead) implements DynamoDbRequest {
+			boolean consistentRead) implements OfTable {
 
 	}
 
@@ -204,7 +243,7 @@ public sealed interface DynamoDbRequest {
 	 * @param forward whether in ascending order of the range key
 	 */
 	record Query(String tableName, @Nullable String keyCondition, Page page, Placeholders placeholders,
-			boolean forward) implements DynamoDbRequest {
+			boolean forward) implements OfTable {
 
 	}
 
@@ -218,7 +257,7 @@ public sealed interface DynamoDbRequest {
 	 * @param totalSegments into how many segments the table is divided, 1 for no division
 	 */
 	record Scan(String tableName, Page page, Placeholders placeholders, int segment,
-			int totalSegments) implements DynamoDbRequest {
+			int totalSegments) implements OfTable {
 
 	}
 

@@ -33,7 +33,8 @@ public sealed interface DynamoDbResult {
 	 *
 	 * @param tableName the name
 	 * @param tableArn the ARN
-	 * @param status {@code ACTIVE}, {@code CREATING} or {@code DELETING}
+	 * @param status {@code CREATING}, {@code ACTIVE}, {@code UPDATING} or
+	 * {@code DELETING}
 	 * @param keys the key schema
 	 * @param billingMode how it is billed
 	 * @param readCapacity read units
@@ -89,6 +90,51 @@ public sealed interface DynamoDbResult {
 	 */
 	record ItemPage(List<Map<String, Attribute>> items, int count, int scannedCount,
 			@Nullable Map<String, Attribute> lastEvaluatedKey, double capacityUnits) implements DynamoDbResult {
+
+	}
+
+	/**
+	 * What a batch of writes answers.
+	 *
+	 * @param unprocessed what was not written, because capacity was missing
+	 * @param capacityUnits what it consumed, by table
+	 */
+	record BatchWriteResult(List<DynamoDbRequest.Write> unprocessed,
+			Map<String, Double> capacityUnits) implements DynamoDbResult {
+
+	}
+
+	/**
+	 * What a batch of reads answers.
+	 *
+	 * @param items the items that are there, by table
+	 * @param unprocessed what was not read, because capacity was missing or the answer
+	 * would be too large
+	 * @param capacityUnits what it consumed, by table
+	 */
+	record BatchGetResult(Map<String, List<Map<String, Attribute>>> items, List<DynamoDbRequest.GetItem> unprocessed,
+			Map<String, Double> capacityUnits) implements DynamoDbResult {
+
+	}
+
+	/**
+	 * What a transaction of writes answers.
+	 *
+	 * @param capacityUnits what it consumed, by table
+	 */
+	record TransactWriteResult(Map<String, Double> capacityUnits) implements DynamoDbResult {
+
+	}
+
+	/**
+	 * What a transaction of reads answers.
+	 *
+	 * @param items the items in the order of the request, {@code null} where there is
+	 * none
+	 * @param capacityUnits what it consumed, by table
+	 */
+	record TransactGetResult(List<@Nullable Map<String, Attribute>> items,
+			Map<String, Double> capacityUnits) implements DynamoDbResult {
 
 	}
 

@@ -51,12 +51,24 @@ final class ItemReads {
 	}
 
 	ItemAttributes get(GetItem request) {
-		Expressions expressions = Expressions.ofRead(null, null, request.projection(), request.placeholders());
-		return this.tables.with(request.tableName(), (table) -> {
-			Map<String, Attribute> item = table.items().get(ItemKey.of(table.keys(), request.key()));
-			double units = units((item != null) ? Attributes.size(item) : 0, request.consistentRead());
-			return new ItemAttributes((item != null) ? expressions.project(item) : null, units);
-		});
+		Expressions expressions = expressions(request);
+		return this.tables.with(request.tableName(), (table) -> get(table, request, expressions, 1));
+	}
+
+	/** The expressions of a read, checked as far as the request alone allows. */
+	static Expressions expressions(GetItem request) {
+		return Expressions.ofRead(null, null, request.projection(), request.placeholders());
+	}
+
+	/**
+	 * Read an item and charge for it.
+	 * @param factor how many times the plain price it costs
+	 */
+	static ItemAttributes get(Table table, GetItem request, Expressions expressions, int factor) {
+		Map<String, Attribute> item = table.items().get(ItemKey.of(table.keys(), request.key()));
+		double units = units((item != null) ? Attributes.size(item) : 0, request.consistentRead()) * factor;
+		table.chargeRead(units);
+		return new ItemAttributes((item != null) ? expressions.project(item) : null, units);
 	}
 
 	ItemPage query(Query request) {
@@ -86,7 +98,7 @@ final class ItemReads {
 				}
 				items = after(items, start, request.forward());
 			}
-			return read(keys, items, page, expressions, (key) -> range.matches(key.range()));
+			return read(table, items, page, expressions, (key) -> range.matches(key.range()));
 		});
 	}
 
@@ -141,8 +153,8 @@ final class ItemReads {
 		Expressions expressions = Expressions.ofRead(null, page.filter(), page.projection(), request.placeholders());
 		return this.tables.with(request.tableName(), (table) -> {
 			ItemKey start = start(table.keys(), page);
-			return read(table.keys(), (start != null) ? table.items().tailMap(start, false) : table.items(), page,
-					expressions, (key) -> request.totalSegments() == 1
+			return read(table, (start != null) ? table.items().tailMap(start, false) : table.items(), page, expressions,
+					(key) -> request.totalSegments() == 1
 							|| Math.floorMod(key.hash().hashCode(), request.totalSegments()) == request.segment());
 		});
 	}
@@ -156,7 +168,7 @@ final class ItemReads {
 		return (start != null) ? ItemKey.of(keys, start) : null;
 	}
 
-	private static ItemPage read(KeySchema keys, NavigableMap<ItemKey, Map<String, Attribute>> items, Page page,
+	private static ItemPage read(Table table, NavigableMap<ItemKey, Map<String, Attribute>> items, Page page,
 			Expressions expressions, Predicate<ItemKey> selected) {
 		int limit = (page.limit() != null) ? page.limit() : Integer.MAX_VALUE;
 		List<Map<String, Attribute>> found = new ArrayList<>();
@@ -178,11 +190,13 @@ final class ItemReads {
 				}
 			}
 			if (scanned == limit || bytes >= MAX_PAGE_BYTES) {
-				last = keyOf(keys, item);
+				last = keyOf(table.keys(), item);
 				break;
 			}
 		}
-		return new ItemPage(found, count, scanned, last, units(bytes, page.consistentRead()));
+		double units = units(bytes, page.consistentRead());
+		table.chargeRead(units);
+		return new ItemPage(found, count, scanned, last, units);
 	}
 
 	private static Map<String, Attribute> keyOf(KeySchema keys, Map<String, Attribute> item) {

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.kinsumer.test.dynamodb.DynamoDbRequest.ConditionCheck;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.DeleteItem;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.PutItem;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.UpdateItem;
@@ -43,77 +44,103 @@ final class ItemWrites {
 		this.tables = tables;
 	}
 
-	ItemAttributes put(PutItem request) {
-		requireOldOnly(request.returnValues());
-		Expressions expressions = Expressions.ofWrite(request.condition(), null, request.placeholders());
+	ItemAttributes write(Write request) {
+		Expressions expressions = expressions(request);
 		return this.tables.with(request.tableName(), (table) -> {
-			ItemKey key = ItemKey.ofItem(table.keys(), request.item());
-			requireSize(request.item(), "Item size has exceeded the maximum allowed size");
-			Map<String, Attribute> before = table.items().get(key);
-			requireHolds(expressions, before, request);
-			table.items().put(key, Collections.unmodifiableMap(new LinkedHashMap<>(request.item())));
-			return new ItemAttributes((request.returnValues() == ReturnValues.ALL_OLD) ? before : null,
-					units(before, request.item()));
+			PlannedWrite plan = plan(table, request, expressions, 1);
+			plan.commit(table);
+			return new ItemAttributes(plan.answer(), plan.units());
 		});
 	}
 
-	ItemAttributes delete(DeleteItem request) {
-		requireOldOnly(request.returnValues());
-		Expressions expressions = Expressions.ofWrite(request.condition(), null, request.placeholders());
-		return this.tables.with(request.tableName(), (table) -> {
-			ItemKey key = ItemKey.of(table.keys(), request.key());
-			Map<String, Attribute> before = table.items().get(key);
-			requireHolds(expressions, before, request);
-			table.items().remove(key);
-			return new ItemAttributes((request.returnValues() == ReturnValues.ALL_OLD) ? before : null,
-					units(before, null));
-		});
+	/** The expressions of a write, checked as far as the request alone allows. */
+	static Expressions expressions(Write request) {
+		if (request instanceof UpdateItem update) {
+			return Expressions.ofWrite(update.condition(), update.update(), update.placeholders());
+		}
+		ReturnValues returnValues = request.returnValues();
+		if (returnValues != ReturnValues.NONE && returnValues != ReturnValues.ALL_OLD) {
+			throw DynamoDbErrors.validation("ReturnValues can only be ALL_OLD or NONE");
+		}
+		return Expressions.ofWrite(request.condition(), null, request.placeholders());
 	}
 
-	ItemAttributes update(UpdateItem request) {
-		Expressions expressions = Expressions.ofWrite(request.condition(), request.update(), request.placeholders());
-		return this.tables.with(request.tableName(), (table) -> {
-			ItemKey key = ItemKey.of(table.keys(), request.key());
-			for (String name : expressions.updatedNames()) {
-				if (table.keys().contains(name)) {
-					throw DynamoDbErrors
-						.parameter("Cannot update attribute " + name + ". This attribute is part of the key");
-				}
+	static ItemKey key(Table table, Write request) {
+		if (request instanceof PutItem put) {
+			return ItemKey.ofItem(table.keys(), put.item());
+		}
+		if (request instanceof UpdateItem update) {
+			return ItemKey.of(table.keys(), update.key());
+		}
+		if (request instanceof DeleteItem delete) {
+			return ItemKey.of(table.keys(), delete.key());
+		}
+		return ItemKey.of(table.keys(), ((ConditionCheck) request).key());
+	}
+
+	/**
+	 * Check a write and charge for it.
+	 * @param factor how many times the plain price it costs
+	 */
+	static PlannedWrite plan(Table table, Write request, Expressions expressions, int factor) {
+		ItemKey key = key(table, request);
+		Map<String, Attribute> before = table.items().get(key);
+		requireItemSize(request);
+		if (request instanceof UpdateItem) {
+			requireNoKeyUpdated(table, expressions);
+		}
+		if (!expressions.holds((before != null) ? before : Map.of())) {
+			table.chargeWrite(units(before, null) * factor);
+			throw new ConditionalCheckFailedException(request.returnItemOnFailure() ? before : null);
+		}
+		Map<String, Attribute> after = after(request, expressions, before);
+		double units = units(before, after) * factor;
+		table.chargeWrite(units);
+		Map<String, Attribute> answer = answer(request.returnValues(), expressions, before, after);
+		return new PlannedWrite(key, after, answer, units, !(request instanceof ConditionCheck));
+	}
+
+	private static void requireNoKeyUpdated(Table table, Expressions expressions) {
+		for (String name : expressions.updatedNames()) {
+			if (table.keys().contains(name)) {
+				throw DynamoDbErrors
+					.parameter("Cannot update attribute " + name + ". This attribute is part of the key");
 			}
-			Map<String, Attribute> before = table.items().get(key);
-			requireHolds(expressions, before, request);
-			Map<String, Attribute> after = expressions.apply((before != null) ? before : copy(request.key()));
+		}
+	}
+
+	private static @Nullable Map<String, Attribute> after(Write request, Expressions expressions,
+			@Nullable Map<String, Attribute> before) {
+		if (request instanceof PutItem put) {
+			return copy(put.item());
+		}
+		if (request instanceof UpdateItem update) {
+			Map<String, Attribute> after = expressions.apply((before != null) ? before : copy(update.key()));
 			requireSize(after, "Item size to update has exceeded the maximum allowed size");
-			table.items().put(key, after);
-			return new ItemAttributes(answer(request.returnValues(), expressions, before, after), units(before, after));
-		});
+			return after;
+		}
+		return (request instanceof ConditionCheck) ? before : null;
 	}
 
 	private static @Nullable Map<String, Attribute> answer(ReturnValues returnValues, Expressions expressions,
-			@Nullable Map<String, Attribute> before, Map<String, Attribute> after) {
+			@Nullable Map<String, Attribute> before, @Nullable Map<String, Attribute> after) {
 		Map<String, Attribute> answer = switch (returnValues) {
 			case NONE -> null;
 			case ALL_OLD -> before;
 			case ALL_NEW -> after;
 			case UPDATED_OLD -> (before != null) ? expressions.updatedPart(before) : null;
-			case UPDATED_NEW -> expressions.updatedPart(after);
+			case UPDATED_NEW -> (after != null) ? expressions.updatedPart(after) : null;
 		};
 		return (answer == null || answer.isEmpty()) ? null : answer;
 	}
 
-	private static Map<String, Attribute> copy(Map<String, Attribute> key) {
-		return Collections.unmodifiableMap(new LinkedHashMap<>(key));
+	private static Map<String, Attribute> copy(Map<String, Attribute> item) {
+		return Collections.unmodifiableMap(new LinkedHashMap<>(item));
 	}
 
-	private static void requireHolds(Expressions expressions, @Nullable Map<String, Attribute> item, Write request) {
-		if (!expressions.holds((item != null) ? item : Map.of())) {
-			throw new ConditionalCheckFailedException(request.returnItemOnFailure() ? item : null);
-		}
-	}
-
-	private static void requireOldOnly(ReturnValues returnValues) {
-		if (returnValues != ReturnValues.NONE && returnValues != ReturnValues.ALL_OLD) {
-			throw DynamoDbErrors.validation("ReturnValues can only be ALL_OLD or NONE");
+	static void requireItemSize(Write request) {
+		if (request instanceof PutItem put) {
+			requireSize(put.item(), "Item size has exceeded the maximum allowed size");
 		}
 	}
 

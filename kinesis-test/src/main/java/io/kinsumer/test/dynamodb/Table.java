@@ -16,11 +16,13 @@
 
 package io.kinsumer.test.dynamodb;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
 import io.kinsumer.test.dynamodb.DynamoDbRequest.CreateTable;
+import io.kinsumer.test.dynamodb.DynamoDbRequest.UpdateTable;
 import io.kinsumer.test.dynamodb.DynamoDbResult.TableDescription;
 import io.kinsumer.test.dynamodb.DynamoDbResult.TimeToLive;
 import io.kinsumer.test.dynamodb.value.Attribute;
@@ -32,38 +34,149 @@ import org.jspecify.annotations.Nullable;
  */
 final class Table {
 
-	private final CreateTable definition;
+	private final String name;
 
 	private final String arn;
+
+	private final KeySchema keys;
+
+	private final DynamoDbOptions options;
+
+	private final Clock clock;
 
 	private final Instant created;
 
 	private final TreeMap<ItemKey, Map<String, Attribute>> items = new TreeMap<>();
 
+	private final Throughput reads;
+
+	private final Throughput writes;
+
+	private BillingMode billingMode;
+
+	private long readCapacity;
+
+	private long writeCapacity;
+
+	private TableStatus status = TableStatus.CREATING;
+
+	private Instant statusUntil;
+
 	private @Nullable String ttlAttribute;
 
-	Table(CreateTable definition, String arn, Instant created) {
-		this.definition = definition;
+	Table(CreateTable definition, String arn, DynamoDbOptions options, Clock clock) {
+		this.name = definition.tableName();
 		this.arn = arn;
-		this.created = created;
+		this.keys = definition.keys();
+		this.options = options;
+		this.clock = clock;
+		this.created = clock.instant();
+		this.statusUntil = this.created.plus(options.transition());
+		this.billingMode = definition.billingMode();
+		this.readCapacity = definition.readCapacity();
+		this.writeCapacity = definition.writeCapacity();
+		this.reads = new Throughput(clock, this.readCapacity);
+		this.writes = new Throughput(clock, this.writeCapacity);
+	}
+
+	String name() {
+		return this.name;
 	}
 
 	KeySchema keys() {
-		return this.definition.keys();
+		return this.keys;
 	}
 
 	TreeMap<ItemKey, Map<String, Attribute>> items() {
 		return this.items;
 	}
 
-	TableDescription describe(String status) {
+	/** The status by now; {@code null} once the table is gone. */
+	@Nullable TableStatus status() {
+		if (this.clock.instant().isBefore(this.statusUntil)) {
+			return this.status;
+		}
+		return (this.status == TableStatus.DELETING) ? null : TableStatus.ACTIVE;
+	}
+
+	void change(TableStatus status) {
+		requireActive();
+		this.status = status;
+		this.statusUntil = this.clock.instant().plus(this.options.transition());
+	}
+
+	void requireActive() {
+		TableStatus now = status();
+		if (now == null) {
+			throw DynamoDbErrors.noTable(this.name);
+		}
+		if (now != TableStatus.ACTIVE) {
+			throw DynamoDbErrors
+				.inUse("Attempt to change a resource which is still in use: Table is being " + switch (now) {
+					case CREATING -> "created";
+					case UPDATING -> "updated";
+					default -> "deleted";
+				} + ": " + this.name);
+		}
+	}
+
+	void update(UpdateTable request) {
+		if (request.billingMode() == null && request.readCapacity() == 0 && request.writeCapacity() == 0) {
+			throw DynamoDbErrors.validation("At least one of ProvisionedThroughput and BillingMode is required");
+		}
+		BillingMode mode = (request.billingMode() != null) ? request.billingMode() : this.billingMode;
+		boolean provisioned = mode == BillingMode.PROVISIONED;
+		long read = request.readCapacity();
+		long write = request.writeCapacity();
+		if (!provisioned && (read != 0 || write != 0)) {
+			throw DynamoDbErrors.capacityWithoutProvisioning();
+		}
+		if (provisioned && (read < 1 || write < 1)) {
+			throw DynamoDbErrors.capacityMissing();
+		}
+		if (provisioned && mode == this.billingMode && read == this.readCapacity && write == this.writeCapacity) {
+			throw DynamoDbErrors.validation("The provisioned throughput for the table will not change. The requested"
+					+ " value equals the current value. Current ReadCapacityUnits provisioned for the table: " + read
+					+ ". Requested ReadCapacityUnits: " + read + ". Current WriteCapacityUnits provisioned for the"
+					+ " table: " + write + ". Requested WriteCapacityUnits: " + write + ".");
+		}
+		change(TableStatus.UPDATING);
+		this.billingMode = mode;
+		this.readCapacity = read;
+		this.writeCapacity = write;
+		this.reads.change(read);
+		this.writes.change(write);
+	}
+
+	void chargeRead(double units) {
+		charge(this.reads, units);
+	}
+
+	void chargeWrite(double units) {
+		charge(this.writes, units);
+	}
+
+	private void charge(Throughput throughput, double units) {
+		if (this.options.throttling() && this.billingMode == BillingMode.PROVISIONED && !throughput.take(units)) {
+			throw DynamoDbErrors.throughputExceeded();
+		}
+	}
+
+	TableDescription describe() {
+		TableStatus now = status();
+		if (now == null) {
+			throw DynamoDbErrors.noTable(this.name);
+		}
+		return describe(now);
+	}
+
+	TableDescription describe(TableStatus now) {
 		long size = 0;
 		for (Map<String, Attribute> item : this.items.values()) {
 			size += Attributes.size(item);
 		}
-		return new TableDescription(this.definition.tableName(), this.arn, status, keys(),
-				this.definition.billingMode(), this.definition.readCapacity(), this.definition.writeCapacity(),
-				this.created, this.items.size(), size);
+		return new TableDescription(this.name, this.arn, now.name(), this.keys, this.billingMode, this.readCapacity,
+				this.writeCapacity, this.created, this.items.size(), size);
 	}
 
 	TimeToLive timeToLive() {

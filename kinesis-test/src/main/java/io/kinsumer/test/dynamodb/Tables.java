@@ -18,18 +18,24 @@ package io.kinsumer.test.dynamodb;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.kinsumer.test.dynamodb.DynamoDbRequest.CreateTable;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.ListTables;
+import io.kinsumer.test.dynamodb.DynamoDbRequest.UpdateTable;
 import io.kinsumer.test.dynamodb.DynamoDbResult.TableDescription;
 import io.kinsumer.test.dynamodb.DynamoDbResult.TableNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables by name, and the operations on tables as a whole. Tables are ready at once.
+ * The tables by name, and the operations on tables as a whole.
  */
 final class Tables {
 
@@ -37,27 +43,84 @@ final class Tables {
 
 	private final Clock clock;
 
+	private final DynamoDbOptions options;
+
 	private final String arnPrefix;
 
-	Tables(Clock clock, String arnPrefix) {
+	Tables(Clock clock, DynamoDbOptions options) {
 		this.clock = clock;
-		this.arnPrefix = arnPrefix;
+		this.options = options;
+		this.arnPrefix = "arn:aws:dynamodb:" + options.region() + ":" + options.account() + ":table/";
 	}
 
-	/** Run something on a table, alone. */
+	/** Run something on a table that holds items, alone. */
 	<T> T with(String name, Function<Table, T> action) {
 		Table table = find(name);
 		if (table == null) {
 			throw DynamoDbErrors.noTable();
 		}
 		synchronized (table) {
+			requireReady(table);
 			return action.apply(table);
+		}
+	}
+
+	/** Run something on several tables at once, by the names they were asked for. */
+	<T> T withAll(Collection<String> names, Function<Map<String, Table>, T> action) {
+		Map<String, Table> byName = new HashMap<>();
+		// in one order everywhere, so that nobody waits for each other
+		TreeMap<String, Table> ordered = new TreeMap<>();
+		for (String name : names) {
+			Table table = find(name);
+			if (table == null) {
+				throw DynamoDbErrors.noTable();
+			}
+			byName.put(name, table);
+			ordered.put(table.name(), table);
+		}
+		return lock(new ArrayList<>(ordered.values()), () -> action.apply(byName));
+	}
+
+	private static <T> T lock(List<Table> tables, Supplier<T> action) {
+		if (tables.isEmpty()) {
+			return action.get();
+		}
+		Table first = tables.get(0);
+		synchronized (first) {
+			requireReady(first);
+			return lock(tables.subList(1, tables.size()), action);
+		}
+	}
+
+	private static void requireReady(Table table) {
+		TableStatus status = table.status();
+		if (status == null || status == TableStatus.CREATING) {
+			throw DynamoDbErrors.noTable();
 		}
 	}
 
 	private @Nullable Table find(String name) {
 		int slash = name.startsWith("arn:") ? name.lastIndexOf(":table/") : -1;
-		return this.tables.get((slash >= 0) ? name.substring(slash + ":table/".length()) : name);
+		String simple = (slash >= 0) ? name.substring(slash + ":table/".length()) : name;
+		Table table = this.tables.get(simple);
+		if (table == null) {
+			return null;
+		}
+		synchronized (table) {
+			if (table.status() != null) {
+				return table;
+			}
+		}
+		this.tables.remove(simple, table);
+		return null;
+	}
+
+	private Table require(String name) {
+		Table table = find(name);
+		if (table == null) {
+			throw DynamoDbErrors.noTable(name);
+		}
+		return table;
 	}
 
 	TableDescription create(CreateTable request) {
@@ -69,40 +132,44 @@ final class Tables {
 		}
 		boolean provisioned = request.billingMode() == BillingMode.PROVISIONED;
 		if (provisioned && (request.readCapacity() < 1 || request.writeCapacity() < 1)) {
-			throw DynamoDbErrors
-				.parameter("ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is"
-						+ " PROVISIONED");
+			throw DynamoDbErrors.capacityMissing();
 		}
 		if (!provisioned && (request.readCapacity() != 0 || request.writeCapacity() != 0)) {
-			throw DynamoDbErrors
-				.parameter("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is"
-						+ " PAY_PER_REQUEST");
+			throw DynamoDbErrors.capacityWithoutProvisioning();
 		}
-		Table table = new Table(request, this.arnPrefix + name, this.clock.instant());
-		if (this.tables.putIfAbsent(name, table) != null) {
+		Table table = new Table(request, this.arnPrefix + name, this.options, this.clock);
+		if (find(name) != null || this.tables.putIfAbsent(name, table) != null) {
 			throw DynamoDbErrors.inUse("Table already exists: " + name);
 		}
-		return table.describe("ACTIVE");
+		synchronized (table) {
+			return table.describe();
+		}
 	}
 
 	TableDescription describe(String name) {
-		Table table = find(name);
-		if (table == null) {
-			throw DynamoDbErrors.noTable(name);
-		}
+		Table table = require(name);
 		synchronized (table) {
-			return table.describe("ACTIVE");
+			return table.describe();
+		}
+	}
+
+	TableDescription update(UpdateTable request) {
+		Table table = require(request.tableName());
+		synchronized (table) {
+			table.requireActive();
+			table.update(request);
+			return table.describe(TableStatus.UPDATING);
 		}
 	}
 
 	TableDescription delete(String name) {
-		TableDescription description = describe(name);
-		if (this.tables.remove(description.tableName()) == null) {
-			throw DynamoDbErrors.noTable(name);
+		Table table = require(name);
+		synchronized (table) {
+			if (table.status() != TableStatus.DELETING) {
+				table.change(TableStatus.DELETING);
+			}
+			return table.describe(TableStatus.DELETING);
 		}
-		return new TableDescription(description.tableName(), description.tableArn(), "DELETING", description.keys(),
-				description.billingMode(), description.readCapacity(), description.writeCapacity(),
-				description.created(), description.itemCount(), description.sizeBytes());
 	}
 
 	TableNames list(ListTables request) {
@@ -114,6 +181,9 @@ final class Tables {
 		List<String> names = new ArrayList<>();
 		String after = request.exclusiveStartTableName();
 		for (String name : ((after != null) ? this.tables.tailMap(after, false) : this.tables).keySet()) {
+			if (find(name) == null) {
+				continue;
+			}
 			if (names.size() == limit) {
 				return new TableNames(names, names.get(limit - 1));
 			}

@@ -29,6 +29,9 @@ public sealed interface Fault {
 	/** The caller gets no answer. */
 	Fault DROP = new Drop();
 
+	/** The caller gets no answer, and its connection is reset. */
+	Fault RESET = new Reset();
+
 	/**
 	 * Answer with an error.
 	 * @param error the error
@@ -48,9 +51,36 @@ public sealed interface Fault {
 	}
 
 	/**
+	 * Return whether nothing else can happen after it.
+	 * @return {@code true} when the caller gets an error or no answer
+	 */
+	default boolean decides() {
+		return true;
+	}
+
+	/**
+	 * Return this fault and then another one.
+	 * @param next what happens next, unless this one decides
+	 * @return both
+	 */
+	default Fault then(Fault next) {
+		return this;
+	}
+
+	/**
 	 * Nothing happens.
 	 */
 	record None() implements Fault {
+
+		@Override
+		public boolean decides() {
+			return false;
+		}
+
+		@Override
+		public Fault then(Fault next) {
+			return next;
+		}
 
 	}
 
@@ -71,12 +101,49 @@ public sealed interface Fault {
 	 */
 	record Delay(Duration duration, Fault then) implements Fault {
 
+		@Override
+		public boolean decides() {
+			return this.then.decides();
+		}
+
+		@Override
+		public Fault then(Fault next) {
+			return new Delay(this.duration, this.then.then(next));
+		}
+
 	}
 
 	/**
 	 * The caller gets no answer.
 	 */
 	record Drop() implements Fault {
+
+	}
+
+	/**
+	 * The caller gets no answer, and its connection is reset.
+	 */
+	record Reset() implements Fault {
+
+	}
+
+	/**
+	 * The answer is written slowly; where there is no wire, at once.
+	 *
+	 * @param bytesPerSecond how many bytes of the body per second
+	 * @param then what else happens
+	 */
+	record Slow(long bytesPerSecond, Fault then) implements Fault {
+
+		@Override
+		public boolean decides() {
+			return this.then.decides();
+		}
+
+		@Override
+		public Fault then(Fault next) {
+			return new Slow(this.bytesPerSecond, this.then.then(next));
+		}
 
 	}
 

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gate of one service, through which every call passes: counts calls and applies
  * {@link Faults}. Safe for use by several threads. It never waits itself: what a delay
- * means is up to the {@code pause} given to it.
+ * means is up to the {@link Passage} of the call, or else to the {@code pause} given to
+ * it.
  */
 public final class Gate {
 
@@ -41,12 +42,14 @@ public final class Gate {
 
 	private volatile Faults faults;
 
+	private volatile @Nullable FaultRules rules;
+
 	/**
 	 * Create a gate.
 	 * @param service the service behind it
 	 * @param faults what goes wrong
-	 * @param pause called for each {@link Fault.Delay}, on the calling thread: may block,
-	 * advance a virtual clock, or note the time by which the caller holds back
+	 * @param pause called for each {@link Fault.Delay} outside a {@link Passage}, on the
+	 * calling thread: may block, or advance a virtual clock
 	 */
 	public Gate(Service service, Faults faults, Consumer<Duration> pause) {
 		this.service = service;
@@ -65,11 +68,24 @@ public final class Gate {
 	}
 
 	/**
-	 * Replace what goes wrong, from the next call on.
+	 * Replace what goes wrong, from the next call on. Rules stay.
 	 * @param faults the new faults
 	 */
 	public void install(Faults faults) {
 		this.faults = faults;
+	}
+
+	/**
+	 * Ask rules first, whatever faults are installed.
+	 * @param rules the rules
+	 */
+	public void installRules(FaultRules rules) {
+		this.rules = rules;
+	}
+
+	private Faults current() {
+		FaultRules current = this.rules;
+		return (current != null && !current.isEmpty()) ? current.orElse(this.faults) : this.faults;
 	}
 
 	/**
@@ -109,37 +125,59 @@ public final class Gate {
 	 * @return the result of the effect
 	 * @throws ServiceException if the effect or a fault answers with an error
 	 * @throws NoAnswerException if a fault drops the answer
+	 * @throws HeldBackException if a fault holds the call back, within a {@link Passage}
 	 */
 	public <T> T pass(String operation, @Nullable String resource, Object request, Supplier<T> effect) {
-		this.counts.computeIfAbsent(operation, (key) -> new LongAdder()).increment();
-		Faults current = this.faults;
-		if (current == Faults.NONE) {
+		Passage passage = Passage.current();
+		Fault resumed = (passage != null) ? passage.resume() : null;
+		if (resumed == null) {
+			this.counts.computeIfAbsent(operation, (key) -> new LongAdder()).increment();
+		}
+		Faults current = current();
+		if (resumed == null && current == Faults.NONE) {
 			return effect.get();
 		}
 		Call call = new Call(this.service, operation, resource, request);
-		apply(current.before(call), call, false);
+		apply((resumed != null) ? resumed : current.before(call), call, passage, false);
 		T result;
 		try {
 			result = effect.get();
 		}
 		catch (ServiceException ex) {
-			apply(current.after(call, null), call, true);
+			apply(current.after(call, null), call, passage, true);
 			throw ex;
 		}
-		apply(current.after(call, result), call, true);
+		apply(current.after(call, result), call, passage, true);
 		return result;
 	}
 
-	private void apply(Fault fault, Call call, boolean applied) {
+	private void apply(Fault fault, Call call, @Nullable Passage passage, boolean applied) {
 		if (fault instanceof Fault.Fail fail) {
 			throw fail.error();
 		}
 		if (fault instanceof Fault.Drop) {
 			throw new NoAnswerException(call, applied);
 		}
+		if (fault instanceof Fault.Reset) {
+			if (passage != null) {
+				passage.reset();
+			}
+			throw new NoAnswerException(call, applied);
+		}
+		if (fault instanceof Fault.Slow slow) {
+			if (passage != null) {
+				passage.slow(slow.bytesPerSecond());
+			}
+			apply(slow.then(), call, passage, applied);
+		}
 		if (fault instanceof Fault.Delay delay) {
-			this.pause.accept(delay.duration());
-			apply(delay.then(), call, applied);
+			if (passage != null) {
+				passage.holdBack(delay, applied);
+			}
+			else {
+				this.pause.accept(delay.duration());
+			}
+			apply(delay.then(), call, passage, applied);
 		}
 	}
 

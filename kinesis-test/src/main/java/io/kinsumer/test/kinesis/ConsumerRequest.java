@@ -18,7 +18,9 @@ package io.kinsumer.test.kinesis;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
+import io.kinsumer.test.fault.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,11 +101,16 @@ public sealed interface ConsumerRequest extends KinesisRequest {
 	 * @param timestamp the time of AT_TIMESTAMP
 	 */
 	record SubscribeToShard(String consumerArn, String shardId, IteratorType type, @Nullable String sequenceNumber,
-			@Nullable Instant timestamp) implements ConsumerRequest {
+			@Nullable Instant timestamp) implements ConsumerRequest, Target {
 
 		@Override
 		public String resource() {
 			return this.consumerArn;
+		}
+
+		@Override
+		public Set<String> shards() {
+			return Set.of(this.shardId);
 		}
 
 	}

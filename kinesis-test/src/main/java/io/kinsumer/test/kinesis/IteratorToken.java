@@ -18,6 +18,7 @@ package io.kinsumer.test.kinesis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
 
 import io.kinsumer.test.fault.ServiceException;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ record IteratorToken(String stream, long incarnation, int shard, long position, 
 	static @Nullable String streamOf(String token) {
 		IteratorToken decoded = tryDecode(token);
 		return (decoded != null) ? decoded.stream() : null;
+	}
+
+	static Set<String> shardOf(String token) {
+		IteratorToken decoded = tryDecode(token);
+		return (decoded != null) ? Set.of(ShardLog.idOf(decoded.shard())) : Set.of();
 	}
 
 	private static @Nullable IteratorToken tryDecode(String token) {

@@ -17,8 +17,10 @@
 package io.kinsumer.test.kinesis;
 
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.kinsumer.test.fault.Gate;
+import io.kinsumer.test.fault.NoAnswerException;
 import io.kinsumer.test.fault.Service;
 import io.kinsumer.test.fault.ServiceException;
 import io.kinsumer.test.kinesis.ConsumerRequest.DeregisterStreamConsumer;
@@ -283,7 +285,22 @@ public final class KinesisModel {
 	 * @return the subscription, to be closed
 	 */
 	public Subscription subscribeToShard(SubscribeToShard request) {
-		return this.entrance.pass("SubscribeToShard", request, this.subscriptions::subscribe);
+		AtomicReference<@Nullable Subscription> made = new AtomicReference<>();
+		try {
+			return this.entrance.pass("SubscribeToShard", request, (it) -> {
+				Subscription subscription = this.subscriptions.subscribe(it);
+				made.set(subscription);
+				return subscription;
+			});
+		}
+		catch (ServiceException | NoAnswerException ex) {
+			// a fault took the answer, so nobody else can end it
+			Subscription lost = made.get();
+			if (lost != null) {
+				lost.close();
+			}
+			throw ex;
+		}
 	}
 
 	/**

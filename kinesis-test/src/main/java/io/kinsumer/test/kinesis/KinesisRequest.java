@@ -17,9 +17,12 @@
 package io.kinsumer.test.kinesis;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.kinsumer.test.fault.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,7 +212,12 @@ public sealed interface KinesisRequest permits AdministrationRequest, ConsumerRe
 	 * @param timestamp the time of AT_TIMESTAMP
 	 */
 	record GetShardIterator(StreamRef stream, String shardId, IteratorType type,
-			@Nullable String startingSequenceNumber, @Nullable Instant timestamp) implements OfStream {
+			@Nullable String startingSequenceNumber, @Nullable Instant timestamp) implements OfStream, Target {
+
+		@Override
+		public Set<String> shards() {
+			return Set.of(this.shardId);
+		}
 
 	}
 
@@ -221,11 +229,16 @@ public sealed interface KinesisRequest permits AdministrationRequest, ConsumerRe
 	 * @param streamArn the stream, if the caller names it
 	 */
 	record GetRecords(String shardIterator, @Nullable Integer limit,
-			@Nullable String streamArn) implements KinesisRequest {
+			@Nullable String streamArn) implements KinesisRequest, Target {
 
 		@Override
 		public @Nullable String resource() {
 			return (this.streamArn != null) ? this.streamArn : IteratorToken.streamOf(this.shardIterator);
+		}
+
+		@Override
+		public Set<String> shards() {
+			return IteratorToken.shardOf(this.shardIterator);
 		}
 
 	}
@@ -237,7 +250,12 @@ public sealed interface KinesisRequest permits AdministrationRequest, ConsumerRe
 	 * @param shardToSplit the shard
 	 * @param newStartingHashKey the first hash key of the upper child, decimal
 	 */
-	record SplitShard(StreamRef stream, String shardToSplit, String newStartingHashKey) implements OfStream {
+	record SplitShard(StreamRef stream, String shardToSplit, String newStartingHashKey) implements OfStream, Target {
+
+		@Override
+		public Set<String> shards() {
+			return Set.of(this.shardToSplit);
+		}
 
 	}
 
@@ -248,7 +266,12 @@ public sealed interface KinesisRequest permits AdministrationRequest, ConsumerRe
 	 * @param shardToMerge the shard that becomes the child's parent
 	 * @param adjacentShardToMerge the shard that becomes the child's adjacent parent
 	 */
-	record MergeShards(StreamRef stream, String shardToMerge, String adjacentShardToMerge) implements OfStream {
+	record MergeShards(StreamRef stream, String shardToMerge, String adjacentShardToMerge) implements OfStream, Target {
+
+		@Override
+		public Set<String> shards() {
+			return new LinkedHashSet<>(List.of(this.shardToMerge, this.adjacentShardToMerge));
+		}
 
 	}
 

@@ -46,10 +46,13 @@ final class ConnectionInitializer {
 
 	private final RequestProcessor processor;
 
+	private final ControlEndpoint control;
+
 	private final Executor workers;
 
-	ConnectionInitializer(RequestProcessor processor, Executor workers) {
+	ConnectionInitializer(RequestProcessor processor, ControlEndpoint control, Executor workers) {
 		this.processor = processor;
+		this.control = control;
 		this.workers = workers;
 	}
 
@@ -87,7 +90,8 @@ final class ConnectionInitializer {
 	}
 
 	private void exchange(ChannelPipeline pipeline) {
-		pipeline.addLast(new BodyAggregator(this.processor), new ExchangeHandler(this.processor, this.workers));
+		pipeline.addLast(new BodyAggregator(this.processor),
+				new ExchangeHandler(this.processor, this.control, this.workers));
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
+import io.kinsumer.test.dynamodb.DynamoDbOptions;
 import io.kinsumer.test.fault.Faults;
 import io.kinsumer.test.fault.Gate;
 import io.kinsumer.test.fault.Service;
@@ -97,11 +98,13 @@ public final class EmbeddedKinesisMain {
 			options = options.withMemoryCap(commandLine.memoryCap());
 		}
 		KinesisModel kinesis = new KinesisModel(clock, options, new Gate(Service.KINESIS, Faults.NONE, Workers::pause));
-		DynamoDbModel dynamoDb = new DynamoDbModel(clock, options.region(), options.account(),
+		DynamoDbModel dynamoDb = new DynamoDbModel(clock,
+				new DynamoDbOptions(options.region(), options.account(), options.transition(), true),
 				new Gate(Service.DYNAMODB, Faults.NONE, Workers::pause));
 		for (StreamDefinition stream : commandLine.streams()) {
 			kinesis.createStream(stream.name(), stream.shards());
 		}
+		kinesis.gate().resetCounts();
 		return WireServer.start(commandLine.port(), commandLine.tlsPort(), clock, kinesis, dynamoDb);
 	}
 

@@ -47,48 +47,42 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 
 	private final RequestProcessor processor;
 
+	private final ControlEndpoint control;
+
 	private final Executor workers;
 
 	private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
 
 	private volatile @Nullable EventPump pump;
 
-	ExchangeHandler(RequestProcessor processor, Executor workers) {
+	ExchangeHandler(RequestProcessor processor, ControlEndpoint control, Executor workers) {
 		super(false);
 		this.processor = processor;
+		this.control = control;
 		this.workers = workers;
 	}
 
 	@Override
 	protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-		then(() -> exchange(context, request));
+		then(new Exchange(context, request, this, this.workers)::run);
 	}
 
 	private void then(Supplier<CompletableFuture<@Nullable Void>> action) {
 		this.last = this.last.handleAsync((done, failure) -> action.get(), this.workers).thenCompose((next) -> next);
 	}
 
-	private CompletableFuture<@Nullable Void> exchange(ChannelHandlerContext context, FullHttpRequest request) {
-		try {
-			Reply reply = this.processor.process(request);
-			boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
-			if (reply instanceof Reply.Answer answer) {
-				answer(context, answer.response(), keepAlive);
-			}
-			else if (reply instanceof Reply.Events events) {
-				return stream(context, events, keepAlive);
-			}
-			else {
-				context.close();
-			}
-			return DONE;
+	/**
+	 * Run a request.
+	 * @throws io.kinsumer.test.fault.HeldBackException if a fault holds it back
+	 */
+	Reply process(ChannelHandlerContext context, FullHttpRequest request) {
+		if (ControlEndpoint.owns(request)) {
+			return new Reply.Answer(this.control.answer(context.channel().remoteAddress(), request));
 		}
-		finally {
-			request.release();
-		}
+		return this.processor.process(request);
 	}
 
-	private static void answer(ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
+	static void answer(ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
 		HttpUtil.setKeepAlive(response, keepAlive);
 		HttpUtil.setContentLength(response, response.content().readableBytes());
 		ChannelFuture written = context.writeAndFlush(response);
@@ -97,8 +91,7 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 		}
 	}
 
-	private CompletableFuture<@Nullable Void> stream(ChannelHandlerContext context, Reply.Events events,
-			boolean keepAlive) {
+	CompletableFuture<@Nullable Void> stream(ChannelHandlerContext context, Reply.Events events, boolean keepAlive) {
 		HttpUtil.setKeepAlive(events.head(), keepAlive);
 		HttpUtil.setTransferEncodingChunked(events.head(), true);
 		EventPump started = new EventPump(context, events.subscription(), this.workers);

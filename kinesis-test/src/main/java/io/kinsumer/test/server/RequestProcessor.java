@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
+import io.kinsumer.test.fault.HeldBackException;
 import io.kinsumer.test.fault.NoAnswerException;
 import io.kinsumer.test.fault.ServiceException;
 import io.kinsumer.test.kinesis.Subscription;
@@ -76,7 +77,10 @@ final class RequestProcessor {
 		this.tls = tls;
 	}
 
-	/** Answer a request. */
+	/**
+	 * Answer a request.
+	 * @throws HeldBackException if a fault holds the request back
+	 */
 	Reply process(FullHttpRequest request) {
 		String target = request.headers().get(TARGET);
 		try {
@@ -87,6 +91,9 @@ final class RequestProcessor {
 		}
 		catch (NoAnswerException ex) {
 			return new Reply.Nothing();
+		}
+		catch (HeldBackException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			logger.error("The embedded server failed on " + target, ex);

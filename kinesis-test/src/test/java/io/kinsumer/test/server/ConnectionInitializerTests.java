@@ -18,11 +18,11 @@ package io.kinsumer.test.server;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
-import io.kinsumer.test.fault.Gate;
-import io.kinsumer.test.fault.Service;
+import io.kinsumer.test.fault.FaultRules;
 import io.kinsumer.test.kinesis.KinesisModel;
 import io.kinsumer.test.server.codec.Operations;
 import io.netty.buffer.Unpooled;
@@ -66,11 +66,11 @@ class ConnectionInitializerTests {
 
 	private static EmbeddedChannel open() {
 		Clock clock = Clock.systemUTC();
-		Operations operations = new Operations(new KinesisModel(clock),
-				new DynamoDbModel(clock, "eu-central-1", "000000000000", Gate.open(Service.DYNAMODB)));
+		Operations operations = new Operations(new KinesisModel(clock), new DynamoDbModel(clock));
 		EmbeddedChannel channel = new EmbeddedChannel();
 		channel.freezeTime();
-		new ConnectionInitializer(new RequestProcessor(operations, clock, null), Runnable::run)
+		new ConnectionInitializer(new RequestProcessor(operations, clock, null),
+				new ControlEndpoint(new FaultRules(), Map.of()), Runnable::run)
 			.initialize(channel.pipeline());
 		return channel;
 	}

@@ -16,7 +16,16 @@
 
 package io.kinsumer.test.server;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -26,8 +35,11 @@ import io.kinsumer.test.Clients;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import io.kinsumer.test.fault.Call;
 import io.kinsumer.test.fault.Fault;
+import io.kinsumer.test.fault.FaultRule;
 import io.kinsumer.test.fault.Faults;
+import io.kinsumer.test.fault.Service;
 import io.kinsumer.test.fault.ServiceException;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,9 +47,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -112,6 +127,111 @@ class FaultsOverTheWireTests {
 		assertThat(this.client.listStreams().join().streamNames()).containsExactly("orders");
 		CompletableFuture.allOf(puts).join();
 		assertThat(this.server.records("orders")).hasSize(20);
+	}
+
+	@Test
+	void delaysCostTimersAndNoThreads() throws Exception {
+		this.server.faults().on("PutRecord").delay(Duration.ofSeconds(3));
+		long started = System.nanoTime();
+		HttpClient http = HttpClient.newHttpClient();
+		List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+		for (int i = 0; i < 300; i++) {
+			answers.add(http.sendAsync(
+					request("Kinesis_20131202.PutRecord",
+							"{\"StreamName\":\"orders\",\"PartitionKey\":\"k\",\"Data\":\"eA==\"}"),
+					HttpResponse.BodyHandlers.ofString()));
+		}
+		Awaitility.await().until(() -> this.server.faults().rules().get(0).fired() == 300);
+		assertThat(this.server.records("orders")).isEmpty();
+		assertThat(http.send(request("Kinesis_20131202.ListStreams", "{}"), HttpResponse.BodyHandlers.ofString())
+			.statusCode()).isEqualTo(200);
+		assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(3));
+		assertThat(Thread.getAllStackTraces().keySet()).filteredOn(Thread::isAlive)
+			.filteredOn((thread) -> thread.getName().matches("embedded-kinesis-\\d+"))
+			.hasSizeLessThan(50);
+		answers.forEach((answer) -> assertThat(answer.join().statusCode()).isEqualTo(200));
+		assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofSeconds(3));
+		assertThat(this.server.records("orders")).hasSize(300);
+		assertThat(this.server.kinesis().gate().count("PutRecord")).isEqualTo(300);
+	}
+
+	@Test
+	void answersAreHeldBackAfterTheEffect() {
+		this.server.faults().on("PutRecord").afterEffect().times(1).delay(Duration.ofSeconds(2));
+		CompletableFuture<PutRecordResponse> put = put();
+		Awaitility.await().until(() -> this.server.records("orders").size() == 1);
+		assertThat(put).isNotDone();
+		assertThat(put.join().shardId()).isNotBlank();
+	}
+
+	@Test
+	void refusedConnectionsAreResetAndRetriedByTheSdk() {
+		FaultRule rule = this.server.faults().onAny().times(2).refuseConnection();
+		assertThat(put().join().shardId()).isNotBlank();
+		assertThat(rule.fired()).isEqualTo(2);
+		assertThat(this.server.records("orders")).hasSize(1);
+	}
+
+	@Test
+	void connectionsAreResetForOneServiceOnly() throws IOException {
+		this.server.faults().onAny().service(Service.KINESIS).refuseConnection();
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> put().join())
+			.withCauseInstanceOf(SdkClientException.class);
+		assertThat(this.server.dynamoDb().gate().count("ListTables")).isZero();
+		try (DynamoDbClient dynamoDb = Clients.dynamoDb(this.server.endpoint())) {
+			assertThat(dynamoDb.listTables().tableNames()).isEmpty();
+		}
+		this.server.faults().clear();
+		assertThat(this.server.records("orders")).isEmpty();
+		this.server.faults().onAny().refuseConnection();
+		assertThatExceptionOfType(SocketException.class).isThrownBy(() -> {
+			try (Socket socket = new Socket("127.0.0.1", this.server.port())) {
+				socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+				socket.getInputStream().readAllBytes();
+			}
+		});
+	}
+
+	@Test
+	void slowBytesTrickleAndArriveWhole() {
+		this.client
+			.putRecord((put) -> put.streamName("orders").partitionKey("k").data(SdkBytes.fromByteArray(new byte[3000])))
+			.join();
+		String iterator = this.client
+			.getShardIterator((it) -> it.streamName("orders")
+				.shardId("shardId-000000000000")
+				.shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+			.join()
+			.shardIterator();
+		this.server.faults().on("GetRecords").slowBytes(2000);
+		long started = System.nanoTime();
+		assertThat(this.client.getRecords((it) -> it.shardIterator(iterator)).join().records()).singleElement()
+			.satisfies((record) -> assertThat(record.data().asByteArray()).hasSize(3000));
+		assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(Duration.ofMillis(1400),
+				Duration.ofSeconds(15));
+	}
+
+	@Test
+	void expiredIteratorsAreTyped() {
+		this.server.faults().on("GetRecords").expireIterator();
+		String iterator = this.client
+			.getShardIterator((it) -> it.streamName("orders")
+				.shardId("shardId-000000000000")
+				.shardIteratorType(ShardIteratorType.LATEST))
+			.join()
+			.shardIterator();
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> this.client.getRecords((it) -> it.shardIterator(iterator)).join())
+			.withCauseInstanceOf(ExpiredIteratorException.class);
+	}
+
+	private HttpRequest request(String target, String body) {
+		return HttpRequest.newBuilder(this.server.endpoint())
+			.version(HttpClient.Version.HTTP_1_1)
+			.header("X-Amz-Target", target)
+			.header("Content-Type", "application/x-amz-json-1.1")
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build();
 	}
 
 	private CompletableFuture<PutRecordResponse> put() {

@@ -43,6 +43,16 @@ final class AttributeCodec {
 		return read(node, 0);
 	}
 
+	/** An item or key that is no member of a structure. */
+	static Map<String, Attribute> readMap(JsonNode node) {
+		if (!node.isObject()) {
+			throw Fields.malformed("A key must be a map");
+		}
+		Map<String, Attribute> map = new LinkedHashMap<>();
+		node.properties().forEach((entry) -> map.put(entry.getKey(), read(entry.getValue())));
+		return map;
+	}
+
 	private static Attribute read(JsonNode node, int depth) {
 		if (!node.isObject()) {
 			throw Fields.malformed("An attribute value must be a structure");

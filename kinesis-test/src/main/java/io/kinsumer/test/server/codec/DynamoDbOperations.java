@@ -38,6 +38,7 @@ import io.kinsumer.test.dynamodb.DynamoDbRequest.PutItem;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.Query;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.Scan;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.UpdateItem;
+import io.kinsumer.test.dynamodb.DynamoDbRequest.UpdateTable;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.UpdateTimeToLive;
 import io.kinsumer.test.dynamodb.DynamoDbResult.ItemAttributes;
 import io.kinsumer.test.dynamodb.DynamoDbResult.ItemPage;
@@ -78,7 +79,10 @@ final class DynamoDbOperations {
 						(out, result) -> out.structure("TimeToLiveDescription",
 								(ttl) -> ttl.text("TimeToLiveStatus", result.enabled() ? "ENABLED" : "DISABLED")
 									.text("AttributeName", result.attributeName()))));
+		table.put("UpdateTable", new Operation<>(DynamoDbOperations::updateTable, model::updateTable,
+				(out, result) -> description(out, "TableDescription", result)));
 		addItems(table, model);
+		DynamoDbBatchOperations.add(table, model);
 		return table;
 	}
 
@@ -116,9 +120,8 @@ final class DynamoDbOperations {
 			Function<Q, R> invoke, BiConsumer<Output, R> encode, Function<R, Double> units) {
 		return new Operation<>((in) -> {
 			Q request = decode.apply(in);
-			String report = in.text("ReturnConsumedCapacity");
 			in.accept("ReturnItemCollectionMetrics");
-			return new Reporting<>(request, (report != null && !"NONE".equals(report)) ? table(in) : null);
+			return new Reporting<>(request, reportsCapacity(in) ? table(in) : null);
 		}, (request) -> new Reported<>(invoke.apply(request.request()), request.table()), (out, result) -> {
 			encode.accept(out, result.result());
 			if (result.table() != null) {
@@ -128,19 +131,24 @@ final class DynamoDbOperations {
 		});
 	}
 
-	private static String table(Fields in) {
+	static boolean reportsCapacity(Fields in) {
+		String report = in.text("ReturnConsumedCapacity");
+		return report != null && !"NONE".equals(report);
+	}
+
+	static String table(Fields in) {
 		return in.requireText("TableName");
 	}
 
-	private static Map<String, Attribute> key(Fields in) {
+	static Map<String, Attribute> key(Fields in) {
 		return in.requireMap("Key", AttributeCodec::read);
 	}
 
-	private static boolean isTrue(Fields in, String name) {
+	static boolean isTrue(Fields in, String name) {
 		return Boolean.TRUE.equals(in.bool(name));
 	}
 
-	private static Placeholders placeholders(Fields in) {
+	static Placeholders placeholders(Fields in) {
 		Map<String, String> names = in.map("ExpressionAttributeNames", JsonNode::textValue);
 		Map<String, Attribute> values = in.map("ExpressionAttributeValues", AttributeCodec::read);
 		requireSome("ExpressionAttributeNames", names);
@@ -158,7 +166,7 @@ final class DynamoDbOperations {
 		return Objects.requireNonNullElse(in.choice("ReturnValues", ReturnValues.class), ReturnValues.NONE);
 	}
 
-	private static boolean itemOnFailure(Fields in) {
+	static boolean itemOnFailure(Fields in) {
 		ReturnValues values = in.choice("ReturnValuesOnConditionCheckFailure", ReturnValues.class);
 		if (values != null && values != ReturnValues.NONE && values != ReturnValues.ALL_OLD) {
 			throw new ServiceException("ValidationException",
@@ -214,10 +222,18 @@ final class DynamoDbOperations {
 		}
 		BillingMode mode = Objects.requireNonNullElse(in.choice("BillingMode", BillingMode.class),
 				BillingMode.PROVISIONED);
+		return new CreateTable(table(in), new KeySchema(keys[0], keys[1]), mode, capacity(in, "ReadCapacityUnits"),
+				capacity(in, "WriteCapacityUnits"));
+	}
+
+	private static UpdateTable updateTable(Fields in) {
+		return new UpdateTable(table(in), in.choice("BillingMode", BillingMode.class),
+				capacity(in, "ReadCapacityUnits"), capacity(in, "WriteCapacityUnits"));
+	}
+
+	private static long capacity(Fields in, String name) {
 		Fields throughput = in.structure("ProvisionedThroughput");
-		return new CreateTable(table(in), new KeySchema(keys[0], keys[1]), mode,
-				(throughput != null) ? throughput.longValue("ReadCapacityUnits") : 0,
-				(throughput != null) ? throughput.longValue("WriteCapacityUnits") : 0);
+		return (throughput != null) ? throughput.longValue(name) : 0;
 	}
 
 	private static ServiceException invalidTable(String problem) {

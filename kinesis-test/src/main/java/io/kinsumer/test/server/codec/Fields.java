@@ -192,8 +192,26 @@ final class Fields {
 		return result;
 	}
 
-	<T> List<T> requireList(String name, Function<Fields, T> element) {
+	/** The members of a structure that is no member itself, such as an entry of a map. */
+	Fields child(JsonNode value) {
+		return new Fields(value, this.protocol);
+	}
+
+	List<JsonNode> requireNodes(String name) {
 		JsonNode value = require(get(name), name);
+		if (!value.isArray()) {
+			throw malformed(name + " must be a list");
+		}
+		List<JsonNode> nodes = new ArrayList<>(value.size());
+		value.forEach(nodes::add);
+		return nodes;
+	}
+
+	<T> List<T> requireList(String name, Function<Fields, T> element) {
+		return list(name, require(get(name), name), element);
+	}
+
+	<T> List<T> list(String name, JsonNode value, Function<Fields, T> element) {
 		if (!value.isArray()) {
 			throw malformed(name + " must be a list");
 		}

@@ -18,9 +18,13 @@ package io.kinsumer.test.server.codec;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.kinsumer.test.dynamodb.ConditionalCheckFailedException;
 import io.kinsumer.test.dynamodb.DynamoDbModel;
+import io.kinsumer.test.dynamodb.TransactionCanceledException;
 import io.kinsumer.test.fault.ServiceException;
 import io.kinsumer.test.kinesis.ConsumerRequest.SubscribeToShard;
 import io.kinsumer.test.kinesis.KinesisModel;
@@ -60,6 +64,16 @@ public final class Operations {
 	 */
 	public static boolean isDynamoDb(@Nullable String target) {
 		return target != null && target.startsWith("DynamoDB_");
+	}
+
+	/**
+	 * Return the names of all operations.
+	 * @return the names as AWS names them
+	 */
+	public Set<String> names() {
+		return Stream.concat(this.operations.keySet().stream(), Stream.of(SUBSCRIBE))
+			.map((target) -> target.substring(target.indexOf('.') + 1))
+			.collect(Collectors.toSet());
 	}
 
 	/**
@@ -115,6 +129,9 @@ public final class Operations {
 			out.text("__type", error.code()).text("message", error.message());
 			if (error instanceof ConditionalCheckFailedException failed && failed.item() != null) {
 				AttributeCodec.write(out, "Item", failed.item());
+			}
+			if (error instanceof TransactionCanceledException canceled) {
+				DynamoDbBatchOperations.reasons(out, canceled);
 			}
 		});
 	}
