@@ -153,7 +153,9 @@ class FakeStream {
 
 	private CompletableFuture<ListShardsResponse> list(ListShardsRequest request) {
 		CompletableFuture<ListShardsResponse> result = new CompletableFuture<>();
-		boolean fails = this.faults.nextDouble() < this.listFailureShare;
+		// The SDK's client repeats a call; a failure that it reports has come three
+		// times.
+		boolean fails = this.faults.doubles(3).allMatch((draw) -> draw < this.listFailureShare);
 		this.runtime.schedule(Duration.ofMillis(this.faults.nextInt(this.maxLatencyMillis + 1)), () -> {
 			if (fails) {
 				result.completeExceptionally(new java.io.UncheckedIOException(new java.io.IOException("lost")));
