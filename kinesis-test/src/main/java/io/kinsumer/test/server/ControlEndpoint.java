@@ -21,13 +21,18 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kinsumer.test.dynamodb.DynamoDbModel;
 import io.kinsumer.test.fault.FaultRule;
 import io.kinsumer.test.fault.FaultRules;
 import io.kinsumer.test.fault.Gate;
+import io.kinsumer.test.fault.ServiceException;
+import io.kinsumer.test.kinesis.KinesisModel;
+import io.kinsumer.test.kinesis.StreamRef;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -40,8 +45,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faults and counts for other processes of this machine: {@code /_faults} and
- * {@code /_requests}.
+ * Faults and counts for other processes of this machine: {@code /_faults},
+ * {@code /_requests} and {@code /_subscriptions}.
  */
 final class ControlEndpoint {
 
@@ -49,15 +54,20 @@ final class ControlEndpoint {
 
 	private static final String REQUESTS = "/_requests";
 
+	private static final String SUBSCRIPTIONS = "/_subscriptions";
+
 	private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
 	private final FaultRules rules;
 
 	private final Map<String, Gate> gates;
 
-	ControlEndpoint(FaultRules rules, Map<String, Gate> gates) {
+	private final KinesisModel kinesis;
+
+	ControlEndpoint(FaultRules rules, KinesisModel kinesis, DynamoDbModel dynamoDb) {
 		this.rules = rules;
-		this.gates = gates;
+		this.kinesis = kinesis;
+		this.gates = new TreeMap<>(Map.of("kinesis", kinesis.gate(), "dynamodb", dynamoDb.gate()));
 	}
 
 	/** Return whether a request is for this endpoint rather than for a service. */
@@ -110,8 +120,25 @@ final class ControlEndpoint {
 			this.gates.values().forEach(Gate::resetCounts);
 			return empty();
 		}
-		return problem(HttpResponseStatus.NOT_FOUND, method + " " + path + " is nothing here; there are GET, POST and"
-				+ " DELETE /_faults, DELETE /_faults/{id}, GET and DELETE /_requests");
+		if (path.matches(SUBSCRIPTIONS + "/[a-zA-Z0-9_.-]{1,128}(/shardId-\\d{12})?")
+				&& HttpMethod.DELETE.equals(method)) {
+			return endSubscriptions(path.substring(SUBSCRIPTIONS.length() + 1).split("/"));
+		}
+		return problem(HttpResponseStatus.NOT_FOUND,
+				method + " " + path + " is nothing here; there are GET, POST and"
+						+ " DELETE /_faults, DELETE /_faults/{id}, GET and DELETE /_requests,"
+						+ " DELETE /_subscriptions/{stream} and /_subscriptions/{stream}/{shard}");
+	}
+
+	private FullHttpResponse endSubscriptions(String[] names) {
+		try {
+			int ended = this.kinesis.endSubscriptions(StreamRef.named(names[0]), (names.length > 1) ? names[1] : null,
+					new ServiceException("InternalFailureException", "A fault of the embedded server", 500));
+			return json(HttpResponseStatus.OK, JSON.objectNode().put("ended", ended));
+		}
+		catch (ServiceException ex) {
+			return problem(HttpResponseStatus.NOT_FOUND, ex.message());
+		}
 	}
 
 	private ObjectNode counts() {

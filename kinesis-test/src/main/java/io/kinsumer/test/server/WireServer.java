@@ -19,15 +19,12 @@ package io.kinsumer.test.server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
 import io.kinsumer.test.fault.FaultRules;
-import io.kinsumer.test.fault.Gate;
 import io.kinsumer.test.kinesis.KinesisModel;
 import io.kinsumer.test.server.codec.Operations;
 import io.netty.bootstrap.ServerBootstrap;
@@ -72,16 +69,18 @@ public final class WireServer implements AutoCloseable {
 
 	private final FaultRules faults;
 
-	private WireServer(int port, @Nullable Integer tlsPort, Clock clock, Operations operations, Map<String, Gate> gates)
+	private WireServer(int port, @Nullable Integer tlsPort, Clock clock, KinesisModel kinesis, DynamoDbModel dynamoDb)
 			throws IOException {
+		Operations operations = new Operations(kinesis, dynamoDb);
 		this.faults = new FaultRules(operations.names());
-		gates.values().forEach((gate) -> gate.installRules(this.faults));
+		kinesis.gate().installRules(this.faults);
+		dynamoDb.gate().installRules(this.faults);
 		this.eventLoops = new MultiThreadIoEventLoopGroup(IO_THREADS,
 				new DefaultThreadFactory("embedded-kinesis-io", true), NioIoHandler.newFactory());
 		this.workers = Workers.create();
 		this.tls = (tlsPort != null) ? TlsIdentity.generate() : null;
 		ConnectionInitializer initializer = new ConnectionInitializer(new RequestProcessor(operations, clock, this.tls),
-				new ControlEndpoint(this.faults, gates), this.workers);
+				new ControlEndpoint(this.faults, kinesis, dynamoDb), this.workers);
 		try {
 			this.channel = bind(port, initializer::initialize);
 			this.tlsChannel = (tlsPort != null && this.tls != null) ? bindTls(tlsPort, initializer, this.tls) : null;
@@ -139,8 +138,7 @@ public final class WireServer implements AutoCloseable {
 	 */
 	public static WireServer start(int port, @Nullable Integer tlsPort, Clock clock, KinesisModel kinesis,
 			DynamoDbModel dynamoDb) throws IOException {
-		return new WireServer(port, tlsPort, clock, new Operations(kinesis, dynamoDb),
-				new TreeMap<>(Map.of("kinesis", kinesis.gate(), "dynamodb", dynamoDb.gate())));
+		return new WireServer(port, tlsPort, clock, kinesis, dynamoDb);
 	}
 
 	/**

@@ -20,10 +20,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.kinsumer.test.kinesis.ConsumerRequest.RegisterStreamConsumer;
+import io.kinsumer.test.kinesis.ConsumerRequest.SubscribeToShard;
 import io.kinsumer.test.kinesis.IteratorType;
 import io.kinsumer.test.kinesis.KinesisModel;
 import io.kinsumer.test.kinesis.KinesisOptions;
@@ -52,7 +55,8 @@ class FaultRulesTests {
 
 	private final List<Duration> pauses = new ArrayList<>();
 
-	private final FaultRules faults = new FaultRules(Set.of("GetRecords", "GetShardIterator", "PutRecord", "PutItem"));
+	private final FaultRules faults = new FaultRules(
+			Set.of("GetRecords", "GetShardIterator", "PutRecord", "PutItem", "SubscribeToShard"));
 
 	private final KinesisModel model = new KinesisModel(Clock.systemUTC(), KinesisOptions.defaults(),
 			new Gate(Service.KINESIS, Faults.NONE, this.pauses::add));
@@ -165,6 +169,19 @@ class FaultRulesTests {
 	}
 
 	@Test
+	void lostSubscriptionsDoNotStandInTheWayOfTheNext() {
+		String consumer = this.model
+			.registerStreamConsumer(new RegisterStreamConsumer(
+					"arn:aws:kinesis:eu-central-1:000000000000:stream/orders", "app", Map.of()))
+			.consumerArn();
+		SubscribeToShard request = new SubscribeToShard(consumer, FIRST, IteratorType.LATEST, null, null);
+		FaultRule rule = this.faults.on("SubscribeToShard").stream("orders").shard(FIRST).times(1).dropAnswer();
+		assertThatExceptionOfType(NoAnswerException.class).isThrownBy(() -> this.model.subscribeToShard(request));
+		this.model.subscribeToShard(request).close();
+		assertThat(rule.matched()).isEqualTo(2);
+	}
+
+	@Test
 	void iteratorsExpireOnDemand() {
 		String iterator = iterator("orders", FIRST);
 		this.faults.on("GetRecords").times(1).expireIterator();
@@ -220,6 +237,7 @@ class FaultRulesTests {
 		assertMistake("say on(\"GetRecords\")", () -> this.faults.onAny().expireIterator());
 		assertMistake("say dropAnswer()", () -> this.faults.onAny().afterEffect().dropRequest());
 		assertMistake("bytesPerSecond is 0", () -> this.faults.onAny().slowBytes(0));
+		assertMistake("leave it out", () -> this.faults.on("SubscribeToShard").slowBytes(1));
 		assertThat(this.faults.rules()).isEmpty();
 	}
 

@@ -18,7 +18,6 @@ package io.kinsumer.test.server;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
@@ -66,11 +65,12 @@ class ConnectionInitializerTests {
 
 	private static EmbeddedChannel open() {
 		Clock clock = Clock.systemUTC();
-		Operations operations = new Operations(new KinesisModel(clock), new DynamoDbModel(clock));
+		KinesisModel kinesis = new KinesisModel(clock);
+		DynamoDbModel dynamoDb = new DynamoDbModel(clock);
 		EmbeddedChannel channel = new EmbeddedChannel();
 		channel.freezeTime();
-		new ConnectionInitializer(new RequestProcessor(operations, clock, null),
-				new ControlEndpoint(new FaultRules(), Map.of()), Runnable::run)
+		new ConnectionInitializer(new RequestProcessor(new Operations(kinesis, dynamoDb), clock, null),
+				new ControlEndpoint(new FaultRules(), kinesis, dynamoDb), Runnable::run)
 			.initialize(channel.pipeline());
 		return channel;
 	}

@@ -30,6 +30,11 @@ import io.kinsumer.test.EmbeddedKinesisServer;
 import io.kinsumer.test.fault.FaultRule;
 import io.kinsumer.test.fault.FaultRules;
 import io.kinsumer.test.fault.ServiceException;
+import io.kinsumer.test.kinesis.ConsumerRequest.RegisterStreamConsumer;
+import io.kinsumer.test.kinesis.ConsumerRequest.SubscribeToShard;
+import io.kinsumer.test.kinesis.IteratorType;
+import io.kinsumer.test.kinesis.Subscription;
+import io.kinsumer.test.kinesis.SubscriptionEvent;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
@@ -132,13 +137,29 @@ class ControlEndpointTests {
 	}
 
 	@Test
+	void subscriptionsAreEndedByStreamAndShard() throws Exception {
+		String arn = "arn:aws:kinesis:eu-central-1:000000000000:stream/orders";
+		String consumer = this.server.kinesis()
+			.registerStreamConsumer(new RegisterStreamConsumer(arn, "app", Map.of()))
+			.consumerArn();
+		Subscription subscription = this.server.kinesis()
+			.subscribeToShard(
+					new SubscribeToShard(consumer, "shardId-000000000000", IteratorType.TRIM_HORIZON, null, null));
+		assertThat(send("DELETE", "/_subscriptions/orders/shardId-000000000001").body()).isEqualTo("{\"ended\":0}");
+		assertThat(send("DELETE", "/_subscriptions/orders/shardId-000000000000").body()).isEqualTo("{\"ended\":1}");
+		assertThat(subscription.poll()).isInstanceOf(SubscriptionEvent.Failure.class);
+		assertThat(send("DELETE", "/_subscriptions/absent").statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void browsersAndOthersAreKeptOut() throws Exception {
 		HttpResponse<String> response = this.client.send(HttpRequest.newBuilder(uri("/_faults"))
 			.header("Content-Type", "text/plain")
 			.POST(HttpRequest.BodyPublishers.ofString("{\"fault\":\"throttle\"}"))
 			.build(), HttpResponse.BodyHandlers.ofString());
 		assertThat(response.body()).contains("must be application/json");
-		ControlEndpoint endpoint = new ControlEndpoint(this.server.faults(), Map.of());
+		ControlEndpoint endpoint = new ControlEndpoint(this.server.faults(), this.server.kinesis(),
+				this.server.dynamoDb());
 		assertThat(endpoint
 			.answer(new InetSocketAddress("192.0.2.1", 1),
 					new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/_faults"))
