@@ -52,8 +52,10 @@ final class Feed {
 			List<PutRecordsRequestEntry> entries = new ArrayList<>();
 			for (int number = this.put; number < Math.min(end, this.put + BATCH); number++) {
 				String text = Integer.toString(number);
-				entries
-					.add(PutRecordsRequestEntry.builder().partitionKey(text).data(SdkBytes.fromUtf8String(text)).build());
+				entries.add(PutRecordsRequestEntry.builder()
+					.partitionKey(text)
+					.data(SdkBytes.fromUtf8String(text))
+					.build());
 			}
 			PutRecordsResponse response = this.kinesis
 				.putRecords((request) -> request.streamName(this.stream).records(entries))

@@ -84,10 +84,8 @@ public final class KclCheck {
 		String middle = new BigInteger(range.startingHashKey()).add(new BigInteger(range.endingHashKey()))
 			.shiftRight(1)
 			.toString();
-		kinesis
-			.splitShard((request) -> request.streamName(STREAM)
-				.shardToSplit("shardId-000000000000")
-				.newStartingHashKey(middle))
+		kinesis.splitShard(
+				(request) -> request.streamName(STREAM).shardToSplit("shardId-000000000000").newStartingHashKey(middle))
 			.join();
 		feed.put(STEP);
 		kinesis

@@ -18,8 +18,6 @@ package io.kinsumer.awsclients;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -56,16 +54,16 @@ public final class KplCheck {
 
 	/**
 	 * Runs the check.
-	 * @param args where KPL may unpack its daemon, an existing directory
+	 * @param args where KPL may unpack its daemon: an existing directory
 	 * @throws Exception if a client failed
 	 */
 	public static void main(String[] args) throws Exception {
-		boolean complete = run(Files.createTempDirectory(Path.of(args[0]), "kpl"));
+		boolean complete = run(args[0]);
 		// threads of KPL would keep the process alive
 		System.exit(complete ? 0 : 1);
 	}
 
-	private static boolean run(Path directory) throws Exception {
+	private static boolean run(String directory) throws Exception {
 		try (EmbeddedKinesisServer server = EmbeddedKinesisServer.builder().streams(STREAM + ":4").tls().start()) {
 			KinesisProducer producer = new KinesisProducer(configuration(server.tlsEndpoint().getPort(), directory));
 			AtomicInteger failed = new AtomicInteger();
@@ -84,7 +82,7 @@ public final class KplCheck {
 		}
 	}
 
-	private static KinesisProducerConfiguration configuration(int port, Path directory) {
+	private static KinesisProducerConfiguration configuration(int port, String directory) {
 		return new KinesisProducerConfiguration().setRegion(EmbeddedKinesisServer.REGION)
 			.setCredentialsProvider(Clients.CREDENTIALS)
 			.setKinesisEndpoint("localhost")
@@ -95,7 +93,7 @@ public final class KplCheck {
 			.setStsPort(port)
 			.setVerifyCertificate(false)
 			.setMetricsLevel("none")
-			.setTempDirectory(directory.toString());
+			.setTempDirectory(directory);
 	}
 
 	private static void write(KinesisProducer producer, int from, int to, AtomicInteger failed)
