@@ -165,7 +165,9 @@ final class KinesisOperations {
 			stream(summary, result);
 			summary.number("OpenShardCount", result.openShardCount())
 				.number("ConsumerCount", result.consumerCount())
-				.number("MaxRecordSizeInKiB", result.maxRecordSizeInKiB());
+				.number("MaxRecordSizeInKiB", result.maxRecordSizeInKiB())
+				// the default; KPL asks for it, the SDK does not know it yet
+				.text("RecordDistributionStrategy", "USER_PARTITION_KEY");
 		});
 	}
 
