@@ -16,6 +16,9 @@
 
 package io.kinsumer.test.server;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,19 @@ class AdministrationOverTheWireTests {
 	void stop() {
 		this.client.close();
 		this.server.close();
+	}
+
+	@Test
+	void recordDistributionIsByPartitionKey() throws Exception {
+		// the SDK does not know this member yet
+		HttpRequest request = HttpRequest.newBuilder(this.server.endpoint())
+			.header("X-Amz-Target", "Kinesis_20131202.DescribeStreamSummary")
+			.header("Content-Type", "application/x-amz-json-1.1")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"StreamName\":\"orders\"}"))
+			.version(HttpClient.Version.HTTP_1_1)
+			.build();
+		assertThat(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body())
+			.contains("\"RecordDistributionStrategy\":\"USER_PARTITION_KEY\"");
 	}
 
 	@Test
