@@ -48,6 +48,8 @@ public class Peers implements SmartLifecycle {
 
 	private static final int INTERVAL_MILLIS = 250;
 
+	private static final long LAST_ROUND_SECONDS = 5;
+
 	private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(15);
 
 	private final InstanceName self;
@@ -163,7 +165,7 @@ public class Peers implements SmartLifecycle {
 	private void sayFarewell() {
 		InstanceCounts last = this.counts.snapshot();
 		for (Peer peer : this.peers.all()) {
-			if (peer.state() == Peer.State.LIVE) {
+			if (peer.state() == Peer.State.LIVE || peer.state() == Peer.State.SILENT) {
 				try {
 					this.client.farewell(peer.name(), last);
 				}
@@ -187,8 +189,24 @@ public class Peers implements SmartLifecycle {
 		ScheduledExecutorService current = this.executor;
 		this.executor = null;
 		if (current != null) {
-			current.shutdownNow();
+			end(current);
 			sayFarewell();
+		}
+	}
+
+	/**
+	 * Lets a round that is under way end: interrupted, it would take its peer for silent.
+	 */
+	private static void end(ScheduledExecutorService rounds) {
+		rounds.shutdown();
+		try {
+			if (!rounds.awaitTermination(LAST_ROUND_SECONDS, TimeUnit.SECONDS)) {
+				rounds.shutdownNow();
+			}
+		}
+		catch (InterruptedException ex) {
+			rounds.shutdownNow();
+			Thread.currentThread().interrupt();
 		}
 	}
 
