@@ -1,0 +1,10 @@
+// Preloaded into a witness: it listens on 127.0.0.1 only, and ends when the JVM that started it does.
+const net = require('node:net');
+const listen = net.Server.prototype.listen;
+net.Server.prototype.listen = function (first, ...rest) {
+  if (first !== null && typeof first === 'object' && 'port' in first) {
+    return listen.call(this, { ...first, host: '127.0.0.1' }, ...rest);
+  }
+  return listen.call(this, { port: Number(first), host: '127.0.0.1' }, ...rest.filter((it) => typeof it === 'function'));
+};
+process.stdin.on('end', () => process.exit(0)).resume();
