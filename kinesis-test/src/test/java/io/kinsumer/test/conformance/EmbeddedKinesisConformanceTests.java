@@ -76,9 +76,10 @@ class EmbeddedKinesisConformanceTests
 		MutableClock clock = new MutableClock();
 		try (EmbeddedKinesisServer aging = EmbeddedKinesisServer.builder().clock(clock).streams("orders:1").start();
 				KinesisAsyncClient kinesis = Clients.kinesisAsyncWithoutRetries(aging.endpoint())) {
-			String iterator = Conformance.get(kinesis.getShardIterator((it) -> it.streamName("orders")
-				.shardId(SHARD)
-				.shardIteratorType(ShardIteratorType.LATEST))).shardIterator();
+			String iterator = Conformance
+				.get(kinesis.getShardIterator(
+						(it) -> it.streamName("orders").shardId(SHARD).shardIteratorType(ShardIteratorType.LATEST)))
+				.shardIterator();
 			clock.advance(Duration.ofMinutes(5));
 			assertThat(Conformance.get(kinesis.getRecords((it) -> it.shardIterator(iterator))).records()).isEmpty();
 			clock.advance(Duration.ofMillis(1));

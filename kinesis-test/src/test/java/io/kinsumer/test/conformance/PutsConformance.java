@@ -98,8 +98,8 @@ interface PutsConformance extends KinesisConformance {
 			.sequenceNumberForOrdering(first)
 			.data(SdkBytes.fromUtf8String("2")))).sequenceNumber();
 		assertThat(new BigInteger(second)).isGreaterThan(new BigInteger(first));
-		documented(Quirk.MADE_UP_NUMBERS_FOR_ORDERING, () -> refused(() -> client().putRecord(
-				(it) -> it.streamName(stream)
+		documented(Quirk.MADE_UP_NUMBERS_FOR_ORDERING,
+				() -> refused(() -> client().putRecord((it) -> it.streamName(stream)
 					.partitionKey("a")
 					.sequenceNumberForOrdering("garbage")
 					.data(SdkBytes.fromUtf8String("3"))), BAD_VALUE));
@@ -170,16 +170,16 @@ interface PutsConformance extends KinesisConformance {
 		List<PutRecordsRequestEntry> entries = IntStream.range(0, 501).mapToObj((i) -> entry("k" + i, 1)).toList();
 		assertThat(get(client().putRecords((it) -> it.streamName(stream).records(entries.subList(0, 500))))
 			.failedRecordCount()).isZero();
-		documented(Quirk.PUTS_OF_501_RECORDS, () -> refused(
-				() -> client().putRecords((it) -> it.streamName(stream).records(entries)), BAD_VALUE));
+		documented(Quirk.PUTS_OF_501_RECORDS,
+				() -> refused(() -> client().putRecords((it) -> it.streamName(stream).records(entries)), BAD_VALUE));
 	}
 
 	@Test
 	default void recordsTakeOneMebibyte() {
 		String stream = stream(1);
-		refused(() -> client().putRecord((it) -> it.streamName(stream)
-			.partitionKey("a")
-			.data(SdkBytes.fromByteArray(new byte[1024 * 1024 + 1]))), BAD_VALUE);
+		refused(() -> client().putRecord((
+				it) -> it.streamName(stream).partitionKey("a").data(SdkBytes.fromByteArray(new byte[1024 * 1024 + 1]))),
+				BAD_VALUE);
 	}
 
 	@Test
@@ -194,8 +194,9 @@ interface PutsConformance extends KinesisConformance {
 	default void partitionKeysHaveOneTo256Characters() {
 		String stream = stream(1);
 		for (String key : List.of("", "x".repeat(257))) {
-			refused(() -> client().putRecord(
-					(it) -> it.streamName(stream).partitionKey(key).data(SdkBytes.fromUtf8String("x"))), BAD_VALUE);
+			refused(() -> client()
+				.putRecord((it) -> it.streamName(stream).partitionKey(key).data(SdkBytes.fromUtf8String("x"))),
+					BAD_VALUE);
 		}
 	}
 
@@ -207,10 +208,7 @@ interface PutsConformance extends KinesisConformance {
 	}
 
 	private static PutRecordsRequestEntry entry(String key, int size) {
-		return PutRecordsRequestEntry.builder()
-			.partitionKey(key)
-			.data(SdkBytes.fromByteArray(new byte[size]))
-			.build();
+		return PutRecordsRequestEntry.builder().partitionKey(key).data(SdkBytes.fromByteArray(new byte[size])).build();
 	}
 
 }

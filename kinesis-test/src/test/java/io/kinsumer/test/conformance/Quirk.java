@@ -54,7 +54,10 @@ enum Quirk {
 	SPLITS_AT_THE_START(Witness.KINESIS_LOCAL, "accepted, which makes a child with no hash key"),
 
 	/** The filter AT_TRIM_HORIZON. */
-	CHILDREN_AT_TRIM_HORIZON(Witness.KINESIS_LOCAL, "shards that were opened later are listed too");
+	CHILDREN_AT_TRIM_HORIZON(Witness.KINESIS_LOCAL, "shards that were opened later are listed too"),
+
+	/** ReturnValuesOnConditionCheckFailure. */
+	NO_ITEM_ON_FAILURE(Witness.DYNALITE, "the setting is not known");
 
 	private final Witness witness;
 

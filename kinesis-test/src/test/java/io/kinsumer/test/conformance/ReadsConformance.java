@@ -89,8 +89,11 @@ interface ReadsConformance extends KinesisConformance {
 			refused(() -> client()
 				.getShardIterator((it) -> it.streamName(stream).shardId(SHARD).shardIteratorType(type)), BAD_VALUE);
 		}
-		documented(Quirk.UNKNOWN_ITERATOR_TYPES, () -> refused(() -> client()
-			.getShardIterator((it) -> it.streamName(stream).shardId(SHARD).shardIteratorType("SOMEWHERE")), BAD_VALUE));
+		documented(Quirk.UNKNOWN_ITERATOR_TYPES,
+				() -> refused(
+						() -> client().getShardIterator(
+								(it) -> it.streamName(stream).shardId(SHARD).shardIteratorType("SOMEWHERE")),
+						BAD_VALUE));
 		refused(() -> client().getShardIterator((it) -> it.streamName(stream)
 			.shardId(SHARD)
 			.shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
@@ -156,8 +159,9 @@ interface ReadsConformance extends KinesisConformance {
 	default void madeUpIteratorsAreRefused() {
 		documented(Quirk.MADE_UP_ITERATORS,
 				() -> refused(() -> client().getRecords((it) -> it.shardIterator("garbage")), BAD_VALUE));
-		documented(Quirk.MADE_UP_ITERATORS, () -> refused(
-				() -> client().getRecords((it) -> it.shardIterator("QUFBQUFBQUFBQUFBQUFBQQ==")), BAD_VALUE));
+		documented(Quirk.MADE_UP_ITERATORS,
+				() -> refused(() -> client().getRecords((it) -> it.shardIterator("QUFBQUFBQUFBQUFBQUFBQQ==")),
+						BAD_VALUE));
 		documented(Quirk.MADE_UP_ITERATORS,
 				() -> refused(() -> client().getRecords((it) -> it.shardIterator("")), BAD_VALUE));
 	}

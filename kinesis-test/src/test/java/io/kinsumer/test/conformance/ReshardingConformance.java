@@ -119,20 +119,21 @@ interface ReshardingConformance extends KinesisConformance {
 		String stream = stream(2);
 		Shard shard = shards(stream).get(0);
 		BigInteger beyond = KinesisConformance.end(shard).add(BigInteger.ONE);
-		refused(() -> client().splitShard((it) -> it.streamName(stream)
-			.shardToSplit(shard.shardId())
-			.newStartingHashKey(beyond.toString())), BAD_VALUE);
 		refused(() -> client().splitShard(
-				(it) -> it.streamName(stream).shardToSplit("shardId-000000000009").newStartingHashKey("1")),
+				(it) -> it.streamName(stream).shardToSplit(shard.shardId()).newStartingHashKey(beyond.toString())),
+				BAD_VALUE);
+		refused(() -> client()
+			.splitShard((it) -> it.streamName(stream).shardToSplit("shardId-000000000009").newStartingHashKey("1")),
 				"ResourceNotFoundException");
 	}
 
 	@Test
 	default void noChildIsEmpty() {
 		String stream = stream(1);
-		documented(Quirk.SPLITS_AT_THE_START, () -> refused(() -> client().splitShard(
-				(it) -> it.streamName(stream).shardToSplit("shardId-000000000000").newStartingHashKey("0")),
-				BAD_VALUE));
+		documented(Quirk.SPLITS_AT_THE_START,
+				() -> refused(() -> client().splitShard(
+						(it) -> it.streamName(stream).shardToSplit("shardId-000000000000").newStartingHashKey("0")),
+						BAD_VALUE));
 	}
 
 	@Test
@@ -150,8 +151,8 @@ interface ReshardingConformance extends KinesisConformance {
 		List<Shard> shards = shards(stream);
 		splitInHalf(stream, shards.get(0));
 		String[] codes = { "InvalidArgumentException", "ValidationException", "ResourceInUseException" };
-		refused(() -> client().splitShard(
-				(it) -> it.streamName(stream).shardToSplit(shards.get(0).shardId()).newStartingHashKey("1000")),
+		refused(() -> client()
+			.splitShard((it) -> it.streamName(stream).shardToSplit(shards.get(0).shardId()).newStartingHashKey("1000")),
 				codes);
 		refused(() -> client().mergeShards((it) -> it.streamName(stream)
 			.shardToMerge(shards.get(0).shardId())
@@ -214,16 +215,14 @@ interface ReshardingConformance extends KinesisConformance {
 	}
 
 	private void split(String stream, Shard shard, BigInteger hash) {
-		get(client().splitShard((it) -> it.streamName(stream)
-			.shardToSplit(shard.shardId())
-			.newStartingHashKey(hash.toString())));
+		get(client().splitShard(
+				(it) -> it.streamName(stream).shardToSplit(shard.shardId()).newStartingHashKey(hash.toString())));
 		awaitActive(stream);
 	}
 
 	private void merge(String stream, Shard one, Shard other) {
-		get(client().mergeShards((it) -> it.streamName(stream)
-			.shardToMerge(one.shardId())
-			.adjacentShardToMerge(other.shardId())));
+		get(client().mergeShards(
+				(it) -> it.streamName(stream).shardToMerge(one.shardId()).adjacentShardToMerge(other.shardId())));
 		awaitActive(stream);
 	}
 

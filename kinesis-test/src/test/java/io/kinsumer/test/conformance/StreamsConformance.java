@@ -75,8 +75,9 @@ interface StreamsConformance extends KinesisConformance {
 
 	@Test
 	default void streamsHaveAtLeastOneShard() {
-		documented(Quirk.STREAMS_WITHOUT_SHARDS, () -> refused(
-				() -> client().createStream((it) -> it.streamName(uniqueName("none")).shardCount(0)), BAD_VALUE));
+		documented(Quirk.STREAMS_WITHOUT_SHARDS,
+				() -> refused(() -> client().createStream((it) -> it.streamName(uniqueName("none")).shardCount(0)),
+						BAD_VALUE));
 	}
 
 	@Test
@@ -89,8 +90,8 @@ interface StreamsConformance extends KinesisConformance {
 		refused(() -> client().getShardIterator((it) -> it.streamName("nowhere")
 			.shardId("shardId-000000000000")
 			.shardIteratorType(ShardIteratorType.LATEST)), code);
-		refused(() -> client().putRecord(
-				(it) -> it.streamName("nowhere").partitionKey("a").data(SdkBytes.fromUtf8String("x"))), code);
+		refused(() -> client()
+			.putRecord((it) -> it.streamName("nowhere").partitionKey("a").data(SdkBytes.fromUtf8String("x"))), code);
 	}
 
 	@Test
@@ -115,9 +116,10 @@ interface StreamsConformance extends KinesisConformance {
 		assertThat(page.hasMoreStreams()).isTrue();
 		var next = get(client().listStreams((it) -> it.limit(1).exclusiveStartStreamName(all.get(0))));
 		assertThat(next.streamNames()).containsExactly(all.get(1));
-		documented(Quirk.TOKENS_OF_LIST_STREAMS, () -> assertThat(
-				get(client().listStreams((it) -> it.limit(1).nextToken(page.nextToken()))).streamNames())
-			.containsExactly(all.get(1)));
+		documented(Quirk.TOKENS_OF_LIST_STREAMS,
+				() -> assertThat(
+						get(client().listStreams((it) -> it.limit(1).nextToken(page.nextToken()))).streamNames())
+					.containsExactly(all.get(1)));
 		var last = get(client().listStreams((it) -> it.exclusiveStartStreamName(all.get(all.size() - 1))));
 		assertThat(last.streamNames()).isEmpty();
 		assertThat(last.hasMoreStreams()).isFalse();
@@ -169,8 +171,8 @@ interface StreamsConformance extends KinesisConformance {
 			.streamDescription();
 		assertThat(first.shards()).hasSize(2);
 		assertThat(first.hasMoreShards()).isTrue();
-		StreamDescription rest = get(client().describeStream(
-				(it) -> it.streamName(stream).exclusiveStartShardId(first.shards().get(1).shardId())))
+		StreamDescription rest = get(client()
+			.describeStream((it) -> it.streamName(stream).exclusiveStartShardId(first.shards().get(1).shardId())))
 			.streamDescription();
 		assertThat(rest.shards()).hasSize(1);
 		assertThat(rest.hasMoreShards()).isFalse();
@@ -198,12 +200,12 @@ interface StreamsConformance extends KinesisConformance {
 		awaitActive(stream);
 		assertThat(get(client().describeStreamSummary((it) -> it.streamName(stream))).streamDescriptionSummary()
 			.retentionPeriodHours()).isEqualTo(48);
-		refused(() -> client()
-			.increaseStreamRetentionPeriod((it) -> it.streamName(stream).retentionPeriodHours(25)), BAD_VALUE);
-		refused(() -> client()
-			.increaseStreamRetentionPeriod((it) -> it.streamName(stream).retentionPeriodHours(8761)), BAD_VALUE);
-		refused(() -> client()
-			.decreaseStreamRetentionPeriod((it) -> it.streamName(stream).retentionPeriodHours(23)), BAD_VALUE);
+		refused(() -> client().increaseStreamRetentionPeriod((it) -> it.streamName(stream).retentionPeriodHours(25)),
+				BAD_VALUE);
+		refused(() -> client().increaseStreamRetentionPeriod((it) -> it.streamName(stream).retentionPeriodHours(8761)),
+				BAD_VALUE);
+		refused(() -> client().decreaseStreamRetentionPeriod((it) -> it.streamName(stream).retentionPeriodHours(23)),
+				BAD_VALUE);
 		get(client().decreaseStreamRetentionPeriod((it) -> it.streamName(stream).retentionPeriodHours(24)));
 		awaitActive(stream);
 		assertThat(get(client().describeStreamSummary((it) -> it.streamName(stream))).streamDescriptionSummary()

@@ -121,8 +121,8 @@ final class WitnessProcess implements AutoCloseable {
 		try {
 			Files.createDirectories(directory);
 			if (!succeeds(command, log)) {
-				throw skip(witness, "npm could not install " + witness.npmPackage() + "@" + witness.version()
-						+ " (see " + log + ")");
+				throw skip(witness, "npm could not install " + witness.npmPackage() + "@" + witness.version() + " (see "
+						+ log + ")");
 			}
 			Files.createFile(complete);
 		}
