@@ -46,7 +46,8 @@ interface DynamoDbConformance extends Conformance {
 			.attributeDefinitions(definition("pk", ScalarAttributeType.S), definition("sk", rangeType))
 			.keySchema(keyElement("pk", KeyType.HASH), keyElement("sk", KeyType.RANGE))));
 		await().atMost(Duration.ofSeconds(10))
-			.pollInterval(Duration.ofMillis(20))
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(10))
 			.until(() -> Conformance.get(client().describeTable((it) -> it.tableName(name)))
 				.table()
 				.tableStatus() == TableStatus.ACTIVE);

@@ -64,7 +64,8 @@ interface KinesisConformance extends Conformance {
 
 	default void awaitActive(String stream) {
 		await().atMost(Duration.ofSeconds(10))
-			.pollInterval(Duration.ofMillis(20))
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(10))
 			.until(() -> Conformance.get(client().describeStreamSummary((it) -> it.streamName(stream)))
 				.streamDescriptionSummary()
 				.streamStatus() == StreamStatus.ACTIVE);

@@ -38,8 +38,8 @@ enum Quirk {
 	/** ListStreams goes on with a token. */
 	TOKENS_OF_LIST_STREAMS(Witness.KINESIS_LOCAL, "the token is not looked at"),
 
-	/** Explicit hash keys of 2^128 and more. */
-	HASH_KEYS_BEYOND_THE_SPACE(Witness.KINESIS_LOCAL, "no shard is found, which ends in HTTP 500"),
+	/** Explicit hash keys that are no numbers. */
+	HASH_KEYS_THAT_ARE_NO_NUMBERS(Witness.KINESIS_LOCAL, "parsing fails with HTTP 500"),
 
 	/** SequenceNumberForOrdering that is no sequence number. */
 	MADE_UP_NUMBERS_FOR_ORDERING(Witness.KINESIS_LOCAL, "parsing fails with HTTP 500"),

@@ -35,9 +35,9 @@ enum Witness {
 		Map<String, String> environment(Path home, int port, int sparePort) {
 			return Map.of("KINESIS_MOCK_PLAIN_PORT", "" + port, "KINESIS_MOCK_TLS_PORT", "" + sparePort,
 					"KINESIS_MOCK_CERT_PATH", home.resolve("server.json").toString(), "AWS_REGION", "eu-central-1",
-					"SHARD_LIMIT", "1000", "CREATE_STREAM_DURATION", "50ms", "DELETE_STREAM_DURATION", "50ms",
-					"SPLIT_SHARD_DURATION", "50ms", "MERGE_SHARDS_DURATION", "50ms", "UPDATE_SHARD_COUNT_DURATION",
-					"50ms");
+					"SHARD_LIMIT", "1000", "CREATE_STREAM_DURATION", "10ms", "DELETE_STREAM_DURATION", "10ms",
+					"SPLIT_SHARD_DURATION", "10ms", "MERGE_SHARDS_DURATION", "10ms", "UPDATE_SHARD_COUNT_DURATION",
+					"10ms");
 		}
 	},
 
