@@ -75,6 +75,12 @@ public final class Clients {
 		return configure(DynamoDbAsyncClient.builder(), endpoint).build();
 	}
 
+	public static DynamoDbAsyncClient dynamoDbAsyncWithoutRetries(URI endpoint) {
+		return configure(DynamoDbAsyncClient.builder(), endpoint)
+			.overrideConfiguration((it) -> it.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+			.build();
+	}
+
 	private static <B extends AwsClientBuilder<B, ?>> B configure(B builder, URI endpoint) {
 		return builder.endpointOverride(endpoint)
 			.region(Region.EU_CENTRAL_1)

@@ -129,6 +129,10 @@ final class StreamState {
 
 	ShardLog openShard(HashRange range, @Nullable ShardLog parent, @Nullable ShardLog adjacentParent) {
 		int index = this.shards.size();
+		if (index == 0) {
+			// no horizon lies before the first shards, which open when creation ends
+			this.horizonFloor = this.now;
+		}
 		ShardLog shard = new ShardLog(this.memory, index, range, parent, adjacentParent,
 				this.sequenceNumbers.next(index), this.now);
 		this.shards.add(shard);
