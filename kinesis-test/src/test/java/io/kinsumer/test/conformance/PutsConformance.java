@@ -131,7 +131,7 @@ interface PutsConformance extends KinesisConformance {
 	default void entriesBeyondTheQuotaOfTheShardFailOneByOne() {
 		String stream = stream(1);
 		List<PutRecordsRequestEntry> entries = Collections.nCopies(500, entry("a", 10));
-		List<PutRecordsResponse> responses = IntStream.range(0, 3)
+		List<PutRecordsResponse> responses = IntStream.range(0, 6)
 			.mapToObj((i) -> client().putRecords((it) -> it.streamName(stream).records(entries)))
 			.toList()
 			.stream()
