@@ -43,7 +43,7 @@ final class ShardConsumer {
 
 	private final Effects effects;
 
-	private final ShardFetcher fetcher;
+	private final ShardSource source;
 
 	private final ShardStore store;
 
@@ -61,7 +61,7 @@ final class ShardConsumer {
 
 	private boolean drainWanted;
 
-	private int taken;
+	private @Nullable ShardBatch taken;
 
 	private @Nullable List<Shard> children;
 
@@ -70,13 +70,13 @@ final class ShardConsumer {
 	private ShardPosition lastSeen;
 
 	ShardConsumer(ShardItem item, KinsumerSettings settings, EngineRuntime runtime, ShardGate gate, Progress progress,
-			ShardFetcher fetcher, ShardStore store, Effects effects) {
+			ShardSource source, ShardStore store, Effects effects) {
 		this.item = item;
 		this.settings = settings;
 		this.runtime = runtime;
 		this.gate = gate;
 		this.progress = progress;
-		this.fetcher = fetcher;
+		this.source = source;
 		this.store = store;
 		this.effects = effects;
 		this.attempts = new Attempts(runtime);
@@ -90,7 +90,7 @@ final class ShardConsumer {
 	 */
 	void advance() {
 		if (this.phase == Phase.INITIALIZING || this.phase == Phase.RUNNING) {
-			this.fetcher.advance();
+			this.source.advance();
 		}
 		if (this.busy || !isDue()) {
 			return;
@@ -140,14 +140,25 @@ final class ShardConsumer {
 	}
 
 	private void process() {
-		ShardBatch head = this.fetcher.head();
+		ShardBatch batch = (this.taken != null) ? this.taken : take();
+		if (batch == null || !this.gate.deliverable()) {
+			return;
+		}
+		this.busy = true;
+		this.gate.takeRefusal();
+		this.effects.process(batch);
+	}
+
+	private @Nullable ShardBatch take() {
+		ShardBuffer buffer = this.source.buffer();
+		ShardBatch head = buffer.head();
 		if (head == null) {
-			this.children = this.fetcher.childrenAtEnd();
+			this.children = buffer.childrenAtEnd();
 			if (this.children != null) {
 				this.phase = Phase.TERMINATING;
 				terminate();
 			}
-			return;
+			return null;
 		}
 		int count = head.records().size();
 		if (!this.settings.consumeDelay().isZero()) {
@@ -155,14 +166,17 @@ final class ShardConsumer {
 			if (count == 0) {
 				Instant due = head.arrival(0).plus(this.settings.consumeDelay());
 				this.effects.wakeIn(Duration.between(this.runtime.now(), due));
-				return;
+				return null;
 			}
 		}
-		if (this.gate.deliverable()) {
-			this.busy = true;
-			this.taken = count;
-			this.gate.takeRefusal();
-			this.effects.process(head.first(count));
+		this.taken = buffer.take(count);
+		return this.taken;
+	}
+
+	private void done() {
+		if (this.taken != null) {
+			this.source.buffer().done(this.taken);
+			this.taken = null;
 		}
 	}
 
@@ -184,7 +198,7 @@ final class ShardConsumer {
 		else {
 			this.attempts.succeeded();
 			if (this.phase == Phase.RUNNING && !refused) {
-				this.fetcher.handled(this.taken);
+				done();
 			}
 		}
 		advance();
@@ -274,7 +288,7 @@ final class ShardConsumer {
 		if (this.phase == Phase.INITIALIZING || this.phase == Phase.RUNNING) {
 			this.phase = Phase.DRAINING;
 			this.gate.close();
-			this.fetcher.stop();
+			this.source.stop();
 			advance();
 		}
 		else if (this.phase == Phase.TERMINATING && !this.busy && this.attempts.failures() == 0) {
@@ -297,7 +311,7 @@ final class ShardConsumer {
 		boolean shutDown = this.phase == Phase.STORING;
 		this.phase = Phase.LOST;
 		this.gate.close();
-		this.fetcher.stop();
+		this.source.stop();
 		this.store.close();
 		this.progress.close();
 		if (shutDown) {
@@ -318,6 +332,8 @@ final class ShardConsumer {
 
 	private void end(Outcome outcome) {
 		this.phase = Phase.ENDED;
+		this.source.stop();
+		done();
 		this.effects.ended(outcome);
 	}
 
@@ -352,15 +368,15 @@ final class ShardConsumer {
 	}
 
 	@Nullable Long millisBehindLatest() {
-		return this.fetcher.millisBehindLatest();
+		return this.source.buffer().millisBehindLatest();
 	}
 
 	/**
 	 * When the position last moved, or everything was found handled at the tip.
 	 */
 	Instant lastProgress() {
-		Mark tip = this.fetcher.reachedTip();
-		boolean idle = this.fetcher.head() == null;
+		Mark tip = this.source.buffer().reachedTip();
+		boolean idle = this.source.buffer().isEmpty();
 		return (idle && tip != null && tip.wall().isAfter(this.lastProgress)) ? tip.wall() : this.lastProgress;
 	}
 

@@ -37,19 +37,15 @@ import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.core.runtime.EngineRuntime;
-import io.kinsumer.core.shard.FetchedRecords;
 import io.kinsumer.core.shard.Shard;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
- * Does what a {@link ShardConsumer}, its fetcher and its store want done.
+ * Does what a {@link ShardConsumer} and its store want done.
  */
-final class ShardDriver implements ShardConsumer.Effects, ShardFetcher.Effects, ShardStore.Effects {
+final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 
 	private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
-
-	private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
 	private static final Duration CREATE_RETRY = Duration.ofSeconds(1);
 
@@ -71,15 +67,11 @@ final class ShardDriver implements ShardConsumer.Effects, ShardFetcher.Effects, 
 
 	private final ShardHandler handler;
 
-	private final ShardFetcher fetcher;
-
 	private final ShardStore store;
 
 	private final ShardConsumer consumer;
 
 	private final TimerSlot wake;
-
-	private final TimerSlot wakeFetcher;
 
 	private final TimerSlot retryWrite;
 
@@ -102,12 +94,11 @@ final class ShardDriver implements ShardConsumer.Effects, ShardFetcher.Effects, 
 		this.gate = new ShardGate(run.settings(), this.shardId, item.epoch(), run.lease());
 		this.progress = new Progress(this.shardId, item.position());
 		this.handler = run.createHandler(this.gate);
-		this.fetcher = new ShardFetcher(run.settings(), this.runtime, this);
+		ShardSource source = new PollingDriver(item, run, this::advance).source();
 		this.store = new ShardStore(item, owner, this);
-		this.consumer = new ShardConsumer(item, run.settings(), this.runtime, this.gate, this.progress, this.fetcher,
+		this.consumer = new ShardConsumer(item, run.settings(), this.runtime, this.gate, this.progress, source,
 				this.store, this);
 		this.wake = new TimerSlot(this.runtime, this.consumer::advance);
-		this.wakeFetcher = new TimerSlot(this.runtime, this.consumer::advance);
 		this.retryWrite = new TimerSlot(this.runtime, this.store::onRetry);
 		this.persist = new TimerSlot(this.runtime, this::persistTick);
 		this.interrupt = new TimerSlot(this.runtime, this.handler::interrupt);
@@ -115,6 +106,10 @@ final class ShardDriver implements ShardConsumer.Effects, ShardFetcher.Effects, 
 
 	ShardConsumer consumer() {
 		return this.consumer;
+	}
+
+	private void advance() {
+		this.consumer.advance();
 	}
 
 	void start() {
@@ -213,11 +208,6 @@ final class ShardDriver implements ShardConsumer.Effects, ShardFetcher.Effects, 
 	}
 
 	@Override
-	public void wakeFetcherIn(Duration delay) {
-		this.wakeFetcher.set(delay);
-	}
-
-	@Override
 	public void handlerFailed(Throwable failure, int attempt, Duration retryIn) {
 		this.run.onHandlerFailed(this.shardId, failure, attempt, retryIn);
 	}
@@ -225,7 +215,6 @@ final class ShardDriver implements ShardConsumer.Effects, ShardFetcher.Effects, 
 	@Override
 	public void ended(Outcome outcome) {
 		this.wake.cancel();
-		this.wakeFetcher.cancel();
 		this.retryWrite.cancel();
 		this.persist.cancel();
 		this.interrupt.cancel();
@@ -234,50 +223,6 @@ final class ShardDriver implements ShardConsumer.Effects, ShardFetcher.Effects, 
 		ShardItem now = new ShardItem(this.shardId, this.item.parents(), null, this.item.epoch(), version,
 				this.progress.handled(), outcome == Outcome.FINISHED);
 		this.coordinator.onEnded(this, now, outcome);
-	}
-
-	@Override
-	public void openIterator(@Nullable String lastSequence) {
-		CompletableFuture<String> iterator = (lastSequence != null)
-				? this.run.reader().openIteratorAfter(this.shardId, lastSequence)
-				: this.run.reader().openIterator(this.shardId, this.item.position());
-		this.runtime.within(READ_TIMEOUT, iterator)
-			.whenComplete((opened, failure) -> fetchAnswered(failure, () -> this.fetcher.onIterator(opened)));
-	}
-
-	@Override
-	public void fetch(String iterator) {
-		this.runtime.within(READ_TIMEOUT, this.run.reader().fetch(iterator, this.run.settings().maxBatchSize()))
-			.whenComplete((answer, failure) -> fetchAnswered(failure, () -> {
-				this.fetcher.onFetched(answer);
-				reportRead(answer);
-			}));
-	}
-
-	private void fetchAnswered(@Nullable Throwable failure, Runnable success) {
-		if (failure != null) {
-			this.fetcher.onFailed(Reports.cause(failure));
-		}
-		else {
-			success.run();
-		}
-		this.consumer.advance();
-	}
-
-	private void reportRead(FetchedRecords answer) {
-		long bytes = 0;
-		for (Record entry : answer.records()) {
-			bytes += entry.data().asByteArrayUnsafe().length;
-		}
-		long total = bytes;
-		this.run.reports()
-			.tell((listener, kinsumer) -> listener.recordsRead(kinsumer, this.shardId, answer.records().size(), total,
-					answer.millisBehindLatest()));
-	}
-
-	@Override
-	public void fetchFailed(Throwable failure) {
-		this.run.reports().callFailed("reading " + this.shardId, failure);
 	}
 
 	@Override

@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
- * A consumer with a fetcher, a store and timers of its own. Reads are answered at once
+ * A consumer with a source, a store and timers of its own. Reads are answered at once
  * from a list, then never; everything else is written down and answered by the test.
  */
-final class ConsumerHarness implements ShardConsumer.Effects, ShardFetcher.Effects, ShardStore.Effects {
+final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effects, ShardStore.Effects {
 
 	private static final Duration RENEWAL = Duration.ofSeconds(1);
 
@@ -57,7 +57,7 @@ final class ConsumerHarness implements ShardConsumer.Effects, ShardFetcher.Effec
 
 	private final ShardGate gate;
 
-	private final ShardFetcher fetcher;
+	private final PollingSource source;
 
 	private final ShardStore store;
 
@@ -65,7 +65,7 @@ final class ConsumerHarness implements ShardConsumer.Effects, ShardFetcher.Effec
 
 	private final TimerSlot wake;
 
-	private final TimerSlot wakeFetcher;
+	private final TimerSlot wakeSource;
 
 	private final TimerSlot retryWrite;
 
@@ -74,13 +74,13 @@ final class ConsumerHarness implements ShardConsumer.Effects, ShardFetcher.Effec
 	ConsumerHarness(KinsumerSettings settings, FetchedRecords... reads) {
 		this.reads.addAll(List.of(reads));
 		ShardItem item = Samples.item(0, Samples.ANNA);
-		this.fetcher = new ShardFetcher(settings, this.runtime, this);
+		this.source = new PollingSource(settings, this.runtime, this);
 		this.gate = new ShardGate(settings, Samples.SHARD, item.epoch(), this.lease);
 		this.store = new ShardStore(item, Samples.ANNA, this);
-		this.consumer = new ShardConsumer(item, settings, this.runtime, this.gate, this.progress, this.fetcher,
+		this.consumer = new ShardConsumer(item, settings, this.runtime, this.gate, this.progress, this.source,
 				this.store, this);
 		this.wake = new TimerSlot(this.runtime, this.consumer::advance);
-		this.wakeFetcher = new TimerSlot(this.runtime, this.consumer::advance);
+		this.wakeSource = new TimerSlot(this.runtime, this.consumer::advance);
 		this.retryWrite = new TimerSlot(this.runtime, this.store::onRetry);
 		renew();
 	}
@@ -203,7 +203,7 @@ final class ConsumerHarness implements ShardConsumer.Effects, ShardFetcher.Effec
 	@Override
 	public void openIterator(@Nullable String lastSequence) {
 		this.runtime.schedule(Duration.ZERO, () -> {
-			this.fetcher.onIterator("start");
+			this.source.onIterator("start");
 			this.consumer.advance();
 		});
 	}
@@ -213,20 +213,25 @@ final class ConsumerHarness implements ShardConsumer.Effects, ShardFetcher.Effec
 		FetchedRecords answer = this.reads.poll();
 		if (answer != null) {
 			this.runtime.schedule(Duration.ZERO, () -> {
-				this.fetcher.onFetched(answer);
+				this.source.onFetched(answer);
 				this.consumer.advance();
 			});
 		}
 	}
 
 	@Override
-	public void wakeFetcherIn(Duration delay) {
-		this.wakeFetcher.set(delay);
+	public void advanceIn(Duration delay) {
+		this.wakeSource.set(delay);
 	}
 
 	@Override
-	public void fetchFailed(Throwable failure) {
-		this.events.add("fetch failed");
+	public void cancelAdvance() {
+		this.wakeSource.cancel();
+	}
+
+	@Override
+	public void readFailed(Throwable failure) {
+		this.events.add("read failed");
 	}
 
 	@Override

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ShardFetcherTests {
+class PollingSourceTests {
 
 	private static final Shard CHILD = new Shard(Samples.shard(1), List.of(Samples.SHARD), true);
 
@@ -47,7 +47,7 @@ class ShardFetcherTests {
 	void readsFiveTimesASecondWhileBehindCountedFromTheStartOfARead() {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(Samples.behind(), Samples.behind(), Samples.behind());
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
 		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next", "450 fetch next",
 				"650 fetch next");
@@ -58,7 +58,7 @@ class ShardFetcherTests {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.latency = Duration.ofMillis(300);
 		reads.answer(Samples.behind());
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
 		assertThat(reads.calls).containsExactly("0 open", "300 fetch start", "600 fetch next");
 	}
@@ -67,7 +67,7 @@ class ShardFetcherTests {
 	void waitsTheWaitTimeAtTheTipCountedFromTheStartOfARead() {
 		Reads reads = new Reads(Samples.settings().waitTime(Duration.ofSeconds(2)).build());
 		reads.answer(Samples.atTip(1), Samples.atTip(), Samples.behind());
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(5));
 		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "2050 fetch next", "4050 fetch next",
 				"4250 fetch next");
@@ -77,7 +77,7 @@ class ShardFetcherTests {
 	void aShorterWaitTimeDoesNotExceedFiveReadsASecond() {
 		Reads reads = new Reads(Samples.settings().waitTime(Duration.ofMillis(1)).build());
 		reads.answer(Samples.atTip(), Samples.atTip(), Samples.atTip());
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
 		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next", "450 fetch next",
 				"650 fetch next");
@@ -87,10 +87,10 @@ class ShardFetcherTests {
 	void twoBatchesWaitAtMost() {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(Samples.behind(1, 2), Samples.behind(3), Samples.behind(4));
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(10));
 		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next");
-		reads.fetcher.handled(2);
+		reads.handled(2);
 		assertThat(reads.calls).last().isEqualTo("10000 fetch next");
 		assertThat(reads.head()).containsExactly("3");
 	}
@@ -99,12 +99,12 @@ class ShardFetcherTests {
 	void aBatchHandledInPartKeepsItsPlace() {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(Samples.behind(1, 2, 3), Samples.behind(4));
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
-		reads.fetcher.handled(1);
+		reads.handled(1);
 		assertThat(reads.head()).containsExactly("2", "3");
 		assertThat(reads.calls).hasSize(3);
-		reads.fetcher.handled(2);
+		reads.handled(2);
 		assertThat(reads.head()).containsExactly("4");
 		assertThat(reads.calls).hasSize(4);
 	}
@@ -113,7 +113,7 @@ class ShardFetcherTests {
 	void emptyAnswersTakeNoPlace() {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(Samples.behind(), Samples.behind(), Samples.behind(), Samples.behind(7));
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(2));
 		assertThat(reads.calls).hasSize(6);
 		assertThat(reads.head()).containsExactly("7");
@@ -123,7 +123,7 @@ class ShardFetcherTests {
 	void anExpiredIteratorIsReopenedAfterTheLastRecordWithoutNoise() {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(Samples.behind(1, 2), ExpiredIteratorException.builder().build());
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
 		assertThat(reads.callsWithoutTime()).containsExactly("open", "fetch start", "fetch next", "open after 2",
 				"fetch after 2");
@@ -134,7 +134,7 @@ class ShardFetcherTests {
 	void anExpiredIteratorIsReopenedWhereTheShardBeginsBeforeTheFirstRecord() {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(ExpiredIteratorException.builder().build());
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
 		assertThat(reads.callsWithoutTime()).containsExactly("open", "fetch start", "open", "fetch start");
 		assertThat(reads.failures).isEmpty();
@@ -145,7 +145,7 @@ class ShardFetcherTests {
 		Reads reads = new Reads(Samples.settings().throughputExceededDelay(Duration.ofSeconds(3)).build());
 		reads.answer(ProvisionedThroughputExceededException.builder().build(),
 				ProvisionedThroughputExceededException.builder().build(), Samples.behind());
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(6));
 		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "3100 fetch start");
 		assertThat(reads.failures).isEmpty();
@@ -157,7 +157,7 @@ class ShardFetcherTests {
 		reads.latency = Duration.ZERO;
 		IllegalStateException failure = new IllegalStateException("no network");
 		reads.answer(failure, failure, failure, failure, failure, failure, Samples.behind(), failure);
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(37));
 		assertThat(reads.calls).containsExactly("0 open", "0 fetch start", "1000 fetch start", "3000 fetch start",
 				"7000 fetch start", "15000 fetch start", "25000 fetch start", "35000 fetch start", "35200 fetch next",
@@ -170,7 +170,7 @@ class ShardFetcherTests {
 		Reads reads = new Reads(Samples.settings().build());
 		InvalidArgumentException failure = InvalidArgumentException.builder().build();
 		reads.answer(Samples.behind(5), failure);
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(2));
 		assertThat(reads.calls).startsWith("0 open", "50 fetch start", "250 fetch next", "1300 open after 5");
 		assertThat(reads.failures).containsExactly(failure);
@@ -181,13 +181,13 @@ class ShardFetcherTests {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(Samples.behind(1),
 				new FetchedRecords(List.of(Samples.record(2, Samples.START)), null, List.of(CHILD), 0));
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(60));
-		assertThat(reads.fetcher.childrenAtEnd()).isNull();
-		reads.fetcher.handled(1);
-		assertThat(reads.fetcher.childrenAtEnd()).isNull();
-		reads.fetcher.handled(1);
-		assertThat(reads.fetcher.childrenAtEnd()).containsExactly(CHILD);
+		assertThat(reads.source.buffer().childrenAtEnd()).isNull();
+		reads.handled(1);
+		assertThat(reads.source.buffer().childrenAtEnd()).isNull();
+		reads.handled(1);
+		assertThat(reads.source.buffer().childrenAtEnd()).containsExactly(CHILD);
 		this.time.runUntil(Duration.ofSeconds(120));
 		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next");
 	}
@@ -196,28 +196,28 @@ class ShardFetcherTests {
 	void aStoppedFetcherFetchesNoMoreAndForgetsWhatItHas() {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(Samples.behind(1), Samples.behind(2));
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofMillis(260));
 		assertThat(reads.head()).containsExactly("1");
-		reads.fetcher.stop();
+		reads.source.stop();
 		this.time.runUntil(Duration.ofSeconds(60));
-		reads.fetcher.advance();
+		reads.source.advance();
 		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next");
-		assertThat(reads.fetcher.head()).isNull();
+		assertThat(reads.source.buffer().head()).isNull();
 	}
 
 	@Test
 	void theLagGrowsWhileABatchWaits() {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(Samples.behind(1), Samples.atTip());
-		assertThat(reads.fetcher.millisBehindLatest()).isNull();
-		reads.fetcher.advance();
+		assertThat(reads.source.buffer().millisBehindLatest()).isNull();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofMillis(100));
-		assertThat(reads.fetcher.millisBehindLatest()).isEqualTo(1000);
+		assertThat(reads.source.buffer().millisBehindLatest()).isEqualTo(1000);
 		this.time.runUntil(Duration.ofMillis(7100));
-		assertThat(reads.fetcher.millisBehindLatest()).isEqualTo(8000);
-		reads.fetcher.handled(1);
-		assertThat(reads.fetcher.millisBehindLatest()).isZero();
+		assertThat(reads.source.buffer().millisBehindLatest()).isEqualTo(8000);
+		reads.handled(1);
+		assertThat(reads.source.buffer().millisBehindLatest()).isZero();
 	}
 
 	@Test
@@ -225,7 +225,7 @@ class ShardFetcherTests {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.latency = Duration.ofMillis(10);
 		reads.answer(ExpiredIteratorException.builder().build());
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
 		List<Long> times = reads.calls.stream()
 			.filter((call) -> call.contains("fetch"))
@@ -239,11 +239,11 @@ class ShardFetcherTests {
 	void theTipIsReachedWhenKinesisSaysSo() {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(Samples.behind(), Samples.atTip());
-		reads.fetcher.advance();
+		reads.source.advance();
 		this.time.runUntil(Duration.ofMillis(200));
-		assertThat(reads.fetcher.reachedTip()).isNull();
+		assertThat(reads.source.buffer().reachedTip()).isNull();
 		this.time.runUntil(Duration.ofMillis(900));
-		assertThat(reads.fetcher.reachedTip()).isNotNull()
+		assertThat(reads.source.buffer().reachedTip()).isNotNull()
 			.extracting(Mark::nanos)
 			.isEqualTo(Duration.ofMillis(300).toNanos());
 	}
@@ -251,7 +251,7 @@ class ShardFetcherTests {
 	/**
 	 * Answers calls after a while from a list of answers; when that is empty, never.
 	 */
-	private final class Reads implements ShardFetcher.Effects {
+	private final class Reads implements PollingSource.Effects {
 
 		private final List<String> calls = new ArrayList<>();
 
@@ -259,15 +259,15 @@ class ShardFetcherTests {
 
 		private final Deque<Object> answers = new ArrayDeque<>();
 
-		private final ShardFetcher fetcher;
+		private final PollingSource source;
 
 		private final TimerSlot wake;
 
 		private Duration latency = Duration.ofMillis(50);
 
 		private Reads(KinsumerSettings settings) {
-			this.fetcher = new ShardFetcher(settings, ShardFetcherTests.this.runtime, this);
-			this.wake = new TimerSlot(ShardFetcherTests.this.runtime, this.fetcher::advance);
+			this.source = new PollingSource(settings, PollingSourceTests.this.runtime, this);
+			this.wake = new TimerSlot(PollingSourceTests.this.runtime, this.source::advance);
 		}
 
 		private void answer(Object... next) {
@@ -275,8 +275,14 @@ class ShardFetcherTests {
 		}
 
 		private List<String> head() {
-			ShardBatch head = this.fetcher.head();
+			ShardBatch head = this.source.buffer().head();
 			return (head != null) ? head.records().stream().map(Record::sequenceNumber).toList() : List.of();
+		}
+
+		private void handled(int count) {
+			ShardBuffer buffer = this.source.buffer();
+			buffer.done(buffer.take(count));
+			this.source.advance();
 		}
 
 		private List<String> callsWithoutTime() {
@@ -284,14 +290,14 @@ class ShardFetcherTests {
 		}
 
 		private void call(String what) {
-			this.calls.add(ShardFetcherTests.this.time.elapsed().toMillis() + " " + what);
+			this.calls.add(PollingSourceTests.this.time.elapsed().toMillis() + " " + what);
 		}
 
 		@Override
 		public void openIterator(@Nullable String lastSequence) {
 			call((lastSequence != null) ? "open after " + lastSequence : "open");
 			String opened = (lastSequence != null) ? "after " + lastSequence : "start";
-			ShardFetcherTests.this.runtime.schedule(this.latency, () -> this.fetcher.onIterator(opened));
+			PollingSourceTests.this.runtime.schedule(this.latency, () -> this.source.onIterator(opened));
 		}
 
 		@Override
@@ -299,20 +305,25 @@ class ShardFetcherTests {
 			call("fetch " + iterator);
 			Object answer = this.answers.poll();
 			if (answer instanceof FetchedRecords records) {
-				ShardFetcherTests.this.runtime.schedule(this.latency, () -> this.fetcher.onFetched(records));
+				PollingSourceTests.this.runtime.schedule(this.latency, () -> this.source.onFetched(records));
 			}
 			else if (answer instanceof Throwable failure) {
-				ShardFetcherTests.this.runtime.schedule(this.latency, () -> this.fetcher.onFailed(failure));
+				PollingSourceTests.this.runtime.schedule(this.latency, () -> this.source.onFailed(failure));
 			}
 		}
 
 		@Override
-		public void wakeFetcherIn(Duration delay) {
+		public void advanceIn(Duration delay) {
 			this.wake.set(delay);
 		}
 
 		@Override
-		public void fetchFailed(Throwable failure) {
+		public void cancelAdvance() {
+			this.wake.cancel();
+		}
+
+		@Override
+		public void readFailed(Throwable failure) {
 			this.failures.add(failure);
 		}
 

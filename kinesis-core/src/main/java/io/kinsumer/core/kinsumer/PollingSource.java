@@ -17,13 +17,10 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 import io.kinsumer.core.runtime.EngineRuntime;
 import io.kinsumer.core.shard.FetchedRecords;
-import io.kinsumer.core.shard.Shard;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
@@ -34,12 +31,10 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  * Fetches the records of one shard by polling, one batch ahead of the handler. A step
  * machine: it is told what happened and says what to do next; it never waits.
  */
-final class ShardFetcher {
+final class PollingSource implements ShardSource {
 
 	// Five reads a second and shard are what Kinesis allows (API reference, GetRecords).
 	private static final Duration READ_INTERVAL = Duration.ofMillis(200);
-
-	private static final int BATCHES = 2;
 
 	private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
@@ -49,17 +44,11 @@ final class ShardFetcher {
 
 	private final Effects effects;
 
-	private final Deque<ShardBatch> batches = new ArrayDeque<>();
+	private final ShardBuffer buffer;
 
 	private @Nullable String iterator;
 
 	private @Nullable String lastSequence;
-
-	private @Nullable List<Shard> children;
-
-	private @Nullable Mark reachedTip;
-
-	private long millisBehindLatest = -1;
 
 	private long nextAt;
 
@@ -67,25 +56,22 @@ final class ShardFetcher {
 
 	private boolean busy;
 
-	private boolean stopped;
-
-	ShardFetcher(KinsumerSettings settings, EngineRuntime runtime, Effects effects) {
+	PollingSource(KinsumerSettings settings, EngineRuntime runtime, Effects effects) {
 		this.settings = settings;
 		this.runtime = runtime;
 		this.effects = effects;
+		this.buffer = new ShardBuffer(runtime);
 		this.nextAt = runtime.nanoTime();
 	}
 
-	/**
-	 * Begins what may begin now.
-	 */
-	void advance() {
-		if (this.stopped || this.busy || this.children != null || this.batches.size() >= BATCHES) {
+	@Override
+	public void advance() {
+		if (this.busy || !this.buffer.hasRoom()) {
 			return;
 		}
 		long wait = this.nextAt - this.runtime.nanoTime();
 		if (wait > 0) {
-			this.effects.wakeFetcherIn(Duration.ofNanos(wait));
+			this.effects.advanceIn(Duration.ofNanos(wait));
 			return;
 		}
 		this.busy = true;
@@ -108,20 +94,16 @@ final class ShardFetcher {
 		this.busy = false;
 		this.failures = 0;
 		this.iterator = answer.nextIterator();
-		this.millisBehindLatest = answer.millisBehindLatest();
 		List<Record> records = answer.records();
 		if (!records.isEmpty()) {
 			this.lastSequence = records.get(records.size() - 1).sequenceNumber();
-			if (!this.stopped) {
-				this.batches.add(new ShardBatch(records, answer.millisBehindLatest(), Mark.now(this.runtime)));
-			}
 		}
+		this.buffer.add(records, answer.millisBehindLatest());
 		if (answer.millisBehindLatest() == 0) {
-			this.reachedTip = Mark.now(this.runtime);
 			this.nextAt += Math.max(0, this.settings.waitTime().minus(READ_INTERVAL).toNanos());
 		}
 		if (answer.nextIterator() == null) {
-			this.children = answer.children();
+			this.buffer.end(answer.children());
 		}
 		advance();
 	}
@@ -141,64 +123,24 @@ final class ShardFetcher {
 			}
 			this.failures++;
 			this.nextAt = now + RETRY.delay(this.failures).toNanos();
-			this.effects.fetchFailed(failure);
+			this.effects.readFailed(failure);
 		}
 		advance();
 	}
 
-	/**
-	 * Fetches no more and forgets what waits.
-	 */
-	void stop() {
-		this.stopped = true;
-		this.batches.clear();
+	@Override
+	public void stop() {
+		this.buffer.close();
+		this.effects.cancelAdvance();
 	}
 
-	@Nullable ShardBatch head() {
-		return this.batches.peek();
-	}
-
-	/**
-	 * The first records of the head were handled.
-	 */
-	void handled(int count) {
-		ShardBatch head = this.batches.remove();
-		ShardBatch rest = head.after(count);
-		if (rest != null) {
-			this.batches.addFirst(rest);
-		}
-		advance();
+	@Override
+	public ShardBuffer buffer() {
+		return this.buffer;
 	}
 
 	/**
-	 * The shards that follow, once all records of a closed shard were taken.
-	 */
-	@Nullable List<Shard> childrenAtEnd() {
-		return this.batches.isEmpty() ? this.children : null;
-	}
-
-	/**
-	 * How far handling is behind the tip: as Kinesis said of the oldest batch that waits
-	 * or is being handled, and the time since it was fetched.
-	 * @return milliseconds, or {@code null} before the first answer
-	 */
-	@Nullable Long millisBehindLatest() {
-		ShardBatch head = this.batches.peek();
-		if (head != null) {
-			return head.millisBehindLatest() + Math.max(0, head.fetched().until(Mark.now(this.runtime)).toMillis());
-		}
-		return (this.millisBehindLatest >= 0) ? this.millisBehindLatest : null;
-	}
-
-	/**
-	 * When a read last found nothing more to read.
-	 */
-	@Nullable Mark reachedTip() {
-		return this.reachedTip;
-	}
-
-	/**
-	 * What the fetcher wants done. No method may call back before it returns.
+	 * What the source wants done. No method may call back before it returns.
 	 */
 	interface Effects {
 
@@ -216,12 +158,14 @@ final class ShardFetcher {
 		/**
 		 * Answered by {@link #advance}; replaces an earlier wish.
 		 */
-		void wakeFetcherIn(Duration delay);
+		void advanceIn(Duration delay);
+
+		void cancelAdvance();
 
 		/**
 		 * For the record: a call failed and will be made again.
 		 */
-		void fetchFailed(Throwable failure);
+		void readFailed(Throwable failure);
 
 	}
 

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.shard.FetchedRecords;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.model.Record;
+
+/**
+ * Does what a {@link PollingSource} wants done.
+ */
+final class PollingDriver implements PollingSource.Effects {
+
+	private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+	private final ShardItem item;
+
+	private final KinsumerRun run;
+
+	private final Runnable changed;
+
+	private final PollingSource source;
+
+	private final TimerSlot wake;
+
+	/**
+	 * Prepares the reading of a shard.
+	 * @param item the shard and where to begin
+	 * @param run its kinsumer
+	 * @param changed called on the loop when the source was told something
+	 */
+	PollingDriver(ShardItem item, KinsumerRun run, Runnable changed) {
+		this.item = item;
+		this.run = run;
+		this.changed = changed;
+		this.source = new PollingSource(run.settings(), run.runtime(), this);
+		this.wake = new TimerSlot(run.runtime(), changed);
+	}
+
+	ShardSource source() {
+		return this.source;
+	}
+
+	@Override
+	public void openIterator(@Nullable String lastSequence) {
+		CompletableFuture<String> iterator = (lastSequence != null)
+				? this.run.reader().openIteratorAfter(this.item.shardId(), lastSequence)
+				: this.run.reader().openIterator(this.item.shardId(), this.item.position());
+		this.run.runtime()
+			.within(READ_TIMEOUT, iterator)
+			.whenComplete((opened, failure) -> answered(failure, () -> this.source.onIterator(opened)));
+	}
+
+	@Override
+	public void fetch(String iterator) {
+		this.run.runtime()
+			.within(READ_TIMEOUT, this.run.reader().fetch(iterator, this.run.settings().maxBatchSize()))
+			.whenComplete((answer, failure) -> answered(failure, () -> {
+				this.source.onFetched(answer);
+				report(answer);
+			}));
+	}
+
+	private void answered(@Nullable Throwable failure, Runnable success) {
+		if (failure != null) {
+			this.source.onFailed(Reports.cause(failure));
+		}
+		else {
+			success.run();
+		}
+		this.changed.run();
+	}
+
+	private void report(FetchedRecords answer) {
+		long bytes = 0;
+		for (Record entry : answer.records()) {
+			bytes += entry.data().asByteArrayUnsafe().length;
+		}
+		long total = bytes;
+		this.run.reports()
+			.tell((listener, kinsumer) -> listener.recordsRead(kinsumer, this.item.shardId(), answer.records().size(),
+					total, answer.millisBehindLatest()));
+	}
+
+	@Override
+	public void advanceIn(Duration delay) {
+		this.wake.set(delay);
+	}
+
+	@Override
+	public void cancelAdvance() {
+		this.wake.cancel();
+	}
+
+	@Override
+	public void readFailed(Throwable failure) {
+		this.run.reports().callFailed("reading " + this.item.shardId(), failure);
+	}
+
+}
