@@ -27,6 +27,7 @@ import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.core.runtime.EngineRuntime;
 import io.kinsumer.core.runtime.ThreadedRuntime;
 import io.kinsumer.core.shard.StreamReader;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 /**
@@ -43,6 +44,8 @@ public final class KinsumerBuilder {
 	private final ShardProcessorFactory processors;
 
 	private final List<KinsumerListener> listeners = new ArrayList<>();
+
+	private @Nullable ReadBudget budget;
 
 	KinsumerBuilder(KinsumerSettings settings, KinesisAsyncClient kinesis, MetadataRepository metadata,
 			ShardProcessorFactory processors) {
@@ -63,6 +66,18 @@ public final class KinsumerBuilder {
 	}
 
 	/**
+	 * Sets what may be held of the records that were read and are not handled yet. To be
+	 * shared by all kinsumers of a process; without it, the kinsumer has a budget
+	 * {@linkplain ReadBudget#ofDefaultSize() of default size} of its own.
+	 * @param budget the budget
+	 * @return this builder
+	 */
+	public KinsumerBuilder readBudget(ReadBudget budget) {
+		this.budget = budget;
+		return this;
+	}
+
+	/**
 	 * Builds the kinsumer, which owns the threads it needs from {@link Kinsumer#start()}
 	 * to {@link Kinsumer#stop()}. The client and the repository remain the caller's.
 	 * @return a kinsumer that is not started
@@ -71,10 +86,11 @@ public final class KinsumerBuilder {
 		KinsumerInfo info = new KinsumerInfo(this.settings.name(), this.settings.streamName(),
 				this.settings.consumerGroup(), this.settings.clientId());
 		StreamReader reader = new StreamReader(this.kinesis, this.settings.streamName(), this.settings.streamArn());
+		ReadBudget budget = (this.budget != null) ? this.budget : ReadBudget.ofDefaultSize();
 		Reports reports = new Reports(info, this.listeners);
 		return new DefaultKinsumer(info, () -> {
 			EngineRuntime runtime = new ThreadedRuntime("kinsumer-" + this.settings.name());
-			return new KinsumerEnvironment(this.settings, runtime, reader, this.metadata,
+			return new KinsumerEnvironment(this.settings, runtime, reader, budget, this.metadata,
 					(shard) -> new ProcessorHandler(this.processors, shard, runtime.handlers()), reports,
 					() -> UUID.randomUUID().toString(), host());
 		});

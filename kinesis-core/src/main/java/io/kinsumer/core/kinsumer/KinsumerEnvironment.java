@@ -30,13 +30,14 @@ import io.kinsumer.core.shard.StreamReader;
  * @param settings the settings
  * @param runtime time, timers and threads, for this run alone
  * @param reader calls Kinesis
+ * @param budget what may be held of the records read
  * @param metadata calls DynamoDB
  * @param handlers creates the handler of a shard
  * @param reports tells the listeners
  * @param sessionIds draws ids that no other session has
  * @param host where this process runs, for people to read
  */
-record KinsumerEnvironment(KinsumerSettings settings, EngineRuntime runtime, StreamReader reader,
+record KinsumerEnvironment(KinsumerSettings settings, EngineRuntime runtime, StreamReader reader, ReadBudget budget,
 		MetadataRepository metadata, Function<ShardContext, ShardHandler> handlers, Reports reports,
 		Supplier<String> sessionIds, String host) {
 

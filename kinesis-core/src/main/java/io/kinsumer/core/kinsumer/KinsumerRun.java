@@ -380,6 +380,10 @@ final class KinsumerRun {
 		return this.environment.reader();
 	}
 
+	ReadBudget budget() {
+		return this.environment.budget();
+	}
+
 	Reports reports() {
 		return this.environment.reports();
 	}

@@ -20,16 +20,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.metadata.ShardItem;
-import io.kinsumer.core.shard.FetchedRecords;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
  * Does what a {@link PollingSource} wants done.
  */
 final class PollingDriver implements PollingSource.Effects {
 
-	private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+	private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
 	private final ShardItem item;
 
@@ -45,13 +43,14 @@ final class PollingDriver implements PollingSource.Effects {
 	 * Prepares the reading of a shard.
 	 * @param item the shard and where to begin
 	 * @param run its kinsumer
+	 * @param buffer takes in what is read
 	 * @param changed called on the loop when the source was told something
 	 */
-	PollingDriver(ShardItem item, KinsumerRun run, Runnable changed) {
+	PollingDriver(ShardItem item, KinsumerRun run, ShardBuffer buffer, Runnable changed) {
 		this.item = item;
 		this.run = run;
 		this.changed = changed;
-		this.source = new PollingSource(run.settings(), run.runtime(), this);
+		this.source = new PollingSource(run.settings(), run.runtime(), buffer, this);
 		this.wake = new TimerSlot(run.runtime(), changed);
 	}
 
@@ -70,12 +69,12 @@ final class PollingDriver implements PollingSource.Effects {
 	}
 
 	@Override
-	public void fetch(String iterator) {
+	public void fetch(String iterator, int limit) {
 		this.run.runtime()
-			.within(READ_TIMEOUT, this.run.reader().fetch(iterator, this.run.settings().maxBatchSize()))
+			.within(READ_TIMEOUT, this.run.reader().fetch(iterator, limit))
 			.whenComplete((answer, failure) -> answered(failure, () -> {
 				this.source.onFetched(answer);
-				report(answer);
+				this.run.reports().recordsRead(this.item.shardId(), answer.records(), answer.millisBehindLatest());
 			}));
 	}
 
@@ -87,17 +86,6 @@ final class PollingDriver implements PollingSource.Effects {
 			success.run();
 		}
 		this.changed.run();
-	}
-
-	private void report(FetchedRecords answer) {
-		long bytes = 0;
-		for (Record entry : answer.records()) {
-			bytes += entry.data().asByteArrayUnsafe().length;
-		}
-		long total = bytes;
-		this.run.reports()
-			.tell((listener, kinsumer) -> listener.recordsRead(kinsumer, this.item.shardId(), answer.records().size(),
-					total, answer.millisBehindLatest()));
 	}
 
 	@Override

@@ -18,6 +18,7 @@ package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 import io.kinsumer.core.runtime.EngineRuntime;
 import io.kinsumer.core.shard.FetchedRecords;
@@ -28,40 +29,58 @@ import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceed
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
- * Fetches the records of one shard by polling, one batch ahead of the handler. A step
- * machine: it is told what happened and says what to do next; it never waits.
+ * Reads a shard by polling, ahead of the handler. Reads are spaced as the documented
+ * limits of a shard allow when nobody else reads it; readers that share it are told so by
+ * Kinesis, and then wait.
  */
 final class PollingSource implements ShardSource {
 
 	// Five reads a second and shard are what Kinesis allows (API reference, GetRecords).
 	private static final Duration READ_INTERVAL = Duration.ofMillis(200);
 
+	// What may be read of a shard, 2 MB/s; after more, reads are refused for that long.
+	private static final long BYTES_PER_SECOND = 2_000_000;
+
 	private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
+
+	private static final long MIN_ESTIMATE = 1024 * 1024;
+
+	private static final int FIRST_LITTLE = 10;
 
 	private final KinsumerSettings settings;
 
 	private final EngineRuntime runtime;
 
-	private final Effects effects;
-
 	private final ShardBuffer buffer;
+
+	private final Effects effects;
 
 	private @Nullable String iterator;
 
 	private @Nullable String lastSequence;
 
+	private long readAt;
+
 	private long nextAt;
+
+	private long lastBytes = ShardBuffer.MAX_ANSWER;
+
+	private int lastCount;
+
+	private int limit;
 
 	private int failures;
 
 	private boolean busy;
 
-	PollingSource(KinsumerSettings settings, EngineRuntime runtime, Effects effects) {
+	PollingSource(KinsumerSettings settings, EngineRuntime runtime, ShardBuffer buffer, Effects effects) {
 		this.settings = settings;
 		this.runtime = runtime;
+		this.buffer = buffer;
 		this.effects = effects;
-		this.buffer = new ShardBuffer(runtime);
-		this.nextAt = runtime.nanoTime();
+		this.limit = settings.maxBatchSize();
+		this.readAt = runtime.nanoTime();
+		this.nextAt = this.readAt;
 	}
 
 	@Override
@@ -72,16 +91,38 @@ final class PollingSource implements ShardSource {
 		long wait = this.nextAt - this.runtime.nanoTime();
 		if (wait > 0) {
 			this.effects.advanceIn(Duration.ofNanos(wait));
-			return;
 		}
-		this.busy = true;
-		if (this.iterator == null) {
+		else if (this.iterator == null) {
+			this.busy = true;
 			this.effects.openIterator(this.lastSequence);
 		}
 		else {
-			this.nextAt = this.runtime.nanoTime() + READ_INTERVAL.toNanos();
-			this.effects.fetch(this.iterator);
+			read(this.iterator);
 		}
+	}
+
+	private void read(String from) {
+		switch (this.buffer.reserve(estimate())) {
+			case NONE -> this.effects.advanceIn(ShardBuffer.PATIENCE);
+			case LITTLE -> fetch(from, Math.min(this.limit, little()));
+			case FULL -> fetch(from, this.limit);
+		}
+	}
+
+	private void fetch(String from, int most) {
+		this.busy = true;
+		this.readAt = this.runtime.nanoTime();
+		this.nextAt = this.readAt + READ_INTERVAL.toNanos();
+		this.effects.fetch(from, most);
+	}
+
+	private long estimate() {
+		return Math.min(ShardBuffer.MAX_ANSWER, Math.max(MIN_ESTIMATE, 2 * this.lastBytes));
+	}
+
+	private int little() {
+		return (this.lastCount > 0) ? (int) Math.max(1, ShardBuffer.LITTLE * this.lastCount / this.lastBytes)
+				: FIRST_LITTLE;
 	}
 
 	void onIterator(String opened) {
@@ -93,23 +134,31 @@ final class PollingSource implements ShardSource {
 	void onFetched(FetchedRecords answer) {
 		this.busy = false;
 		this.failures = 0;
+		this.limit = (int) Math.min(this.settings.maxBatchSize(), 2L * this.limit);
 		this.iterator = answer.nextIterator();
 		List<Record> records = answer.records();
+		long bytes = this.buffer.add(records, answer.millisBehindLatest());
 		if (!records.isEmpty()) {
 			this.lastSequence = records.get(records.size() - 1).sequenceNumber();
+			this.lastBytes = bytes;
+			this.lastCount = records.size();
 		}
-		this.buffer.add(records, answer.millisBehindLatest());
-		if (answer.millisBehindLatest() == 0) {
-			this.nextAt += Math.max(0, this.settings.waitTime().minus(READ_INTERVAL).toNanos());
-		}
+		space(bytes, answer.millisBehindLatest() == 0);
 		if (answer.nextIterator() == null) {
 			this.buffer.end(answer.children());
 		}
 		advance();
 	}
 
+	private void space(long bytes, boolean atTip) {
+		long quota = bytes * Duration.ofSeconds(1).toNanos() / BYTES_PER_SECOND;
+		long wait = atTip ? this.settings.waitTime().toNanos() : 0;
+		this.nextAt = Math.max(this.nextAt, this.readAt + Math.max(quota, wait));
+	}
+
 	void onFailed(Throwable failure) {
 		this.busy = false;
+		this.buffer.withdraw();
 		long now = this.runtime.nanoTime();
 		if (failure instanceof ExpiredIteratorException) {
 			this.iterator = null;
@@ -120,6 +169,10 @@ final class PollingSource implements ShardSource {
 		else {
 			if (failure instanceof InvalidArgumentException) {
 				this.iterator = null;
+			}
+			if (failure instanceof TimeoutException) {
+				// On a slow line a full answer may never arrive in time.
+				this.limit = Math.max(1, this.limit / 8);
 			}
 			this.failures++;
 			this.nextAt = now + RETRY.delay(this.failures).toNanos();
@@ -153,7 +206,7 @@ final class PollingSource implements ShardSource {
 		/**
 		 * Answered by {@link #onFetched} or {@link #onFailed}.
 		 */
-		void fetch(String iterator);
+		void fetch(String iterator, int limit);
 
 		/**
 		 * Answered by {@link #advance}; replaces an earlier wish.

@@ -23,8 +23,10 @@ import java.util.function.BiConsumer;
 
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
+import io.kinsumer.core.record.ShardId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
  * Tells the listeners; one that throws disturbs nobody.
@@ -51,6 +53,16 @@ final class Reports {
 				logger.error("Listener {} of kinsumer '{}' failed", listener, this.info.name(), ex);
 			}
 		}
+	}
+
+	void recordsRead(ShardId shardId, List<Record> records, long millisBehindLatest) {
+		long bytes = 0;
+		for (Record entry : records) {
+			bytes += entry.data().asByteArrayUnsafe().length;
+		}
+		long total = bytes;
+		tell((listener, kinsumer) -> listener.recordsRead(kinsumer, shardId, records.size(), total,
+				millisBehindLatest));
 	}
 
 	void callFailed(String operation, Throwable failure) {

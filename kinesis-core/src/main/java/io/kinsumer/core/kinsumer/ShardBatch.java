@@ -27,10 +27,14 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  * Kinesis records that were fetched and wait to be handled.
  *
  * @param records in order, never empty
+ * @param bytes what they take of the {@link ReadBudget}
  * @param millisBehindLatest how far the answer that brought them was behind the tip
  * @param fetched when that answer came
  */
-record ShardBatch(List<Record> records, long millisBehindLatest, Mark fetched) {
+record ShardBatch(List<Record> records, long bytes, long millisBehindLatest, Mark fetched) {
+
+	// The objects of a record with its sequence number and timestamp, about.
+	private static final int RECORD_OVERHEAD = 256;
 
 	/**
 	 * How many of the records have reached an age, counted from the first.
@@ -50,12 +54,29 @@ record ShardBatch(List<Record> records, long millisBehindLatest, Mark fetched) {
 	}
 
 	ShardBatch first(int count) {
-		return new ShardBatch(this.records.subList(0, count), this.millisBehindLatest, this.fetched);
+		List<Record> first = this.records.subList(0, count);
+		return new ShardBatch(first, size(first), this.millisBehindLatest, this.fetched);
 	}
 
-	@Nullable ShardBatch after(int count) {
+	/**
+	 * What is left when the first records are taken.
+	 * @param first made by {@link #first}
+	 */
+	@Nullable ShardBatch after(ShardBatch first) {
+		int count = first.records.size();
 		return (count < this.records.size()) ? new ShardBatch(this.records.subList(count, this.records.size()),
-				this.millisBehindLatest, this.fetched) : null;
+				this.bytes - first.bytes, this.millisBehindLatest, this.fetched) : null;
+	}
+
+	/**
+	 * The memory that records take, about.
+	 */
+	static long size(List<Record> records) {
+		long size = 0;
+		for (Record entry : records) {
+			size += RECORD_OVERHEAD + entry.data().asByteArrayUnsafe().length + entry.partitionKey().length();
+		}
+		return size;
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -27,17 +28,35 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
  * What was read of one shard and is not handled yet: batches that wait, and batches that
- * were taken to be handled. Both count against its bound.
+ * were taken to be handled. Both count against its bounds, one of its own and the budget
+ * that all shards share.
  */
 final class ShardBuffer {
 
-	private static final int BATCHES = 2;
+	/** What an answer of GetRecords holds at most (API reference). */
+	static final long MAX_ANSWER = 10 * 1024 * 1024;
+
+	/** What a shard reads that goes without budget, so that it does not stand still. */
+	static final long LITTLE = 64 * 1024;
+
+	/** How long a shard that holds nothing waits for budget. */
+	static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private final EngineRuntime runtime;
+
+	private final int maxRecords;
+
+	private final ReadBudget.Share share;
 
 	private final Deque<ShardBatch> waiting = new ArrayDeque<>();
 
 	private final Deque<ShardBatch> taken = new ArrayDeque<>();
+
+	private long bytes;
+
+	private long records;
+
+	private @Nullable Mark refused;
 
 	private @Nullable List<Shard> children;
 
@@ -47,31 +66,75 @@ final class ShardBuffer {
 
 	private boolean closed;
 
-	ShardBuffer(EngineRuntime runtime) {
+	/**
+	 * Creates an empty buffer.
+	 * @param maxRecords with more records than these it has no room
+	 */
+	ShardBuffer(EngineRuntime runtime, int maxRecords, ReadBudget.Share share) {
 		this.runtime = runtime;
+		this.maxRecords = maxRecords;
+		this.share = share;
 	}
 
 	/**
-	 * Whether one more batch may be read.
+	 * Whether one more batch may be read, if the budget has room. While a full answer is
+	 * handled the next one is read, but no third.
 	 */
 	boolean hasRoom() {
-		return !this.closed && this.children == null && this.waiting.size() + this.taken.size() < BATCHES;
+		return !this.closed && this.children == null && this.bytes <= MAX_ANSWER && this.records <= this.maxRecords;
+	}
+
+	/**
+	 * Asks the budget for room for a read.
+	 * @param estimate bytes that it may bring
+	 */
+	Grant reserve(long estimate) {
+		if (this.share.reserve(estimate)) {
+			this.refused = null;
+			return Grant.FULL;
+		}
+		Mark now = Mark.now(this.runtime);
+		if (this.refused == null) {
+			this.refused = now;
+		}
+		if (!isEmpty() || this.refused.until(now).compareTo(PATIENCE) < 0) {
+			return Grant.NONE;
+		}
+		this.refused = null;
+		this.share.exceed(Math.min(estimate, LITTLE));
+		return Grant.LITTLE;
+	}
+
+	/**
+	 * The read that room was reserved for brought nothing.
+	 */
+	void withdraw() {
+		this.share.withdraw();
 	}
 
 	/**
 	 * Takes in what a read brought.
-	 * @param records in order, may be empty
+	 * @param added in order, may be empty
 	 * @param behind milliseconds behind the tip, as Kinesis said
+	 * @return bytes added
 	 */
-	void add(List<Record> records, long behind) {
+	long add(List<Record> added, long behind) {
+		if (this.closed) {
+			return 0;
+		}
 		Mark now = Mark.now(this.runtime);
+		long size = ShardBatch.size(added);
 		this.millisBehindLatest = behind;
 		if (behind == 0) {
 			this.reachedTip = now;
 		}
-		if (!records.isEmpty() && !this.closed) {
-			this.waiting.add(new ShardBatch(records, behind, now));
+		if (!added.isEmpty()) {
+			this.waiting.add(new ShardBatch(added, size, behind, now));
+			this.bytes += size;
+			this.records += added.size();
 		}
+		this.share.settle(size);
+		return size;
 	}
 
 	/**
@@ -81,9 +144,21 @@ final class ShardBuffer {
 		this.children = following;
 	}
 
+	/**
+	 * Takes nothing in any more, and forgets what waits.
+	 */
 	void close() {
 		this.closed = true;
-		this.waiting.clear();
+		this.share.withdraw();
+		while (!this.waiting.isEmpty()) {
+			free(this.waiting.remove());
+		}
+	}
+
+	private void free(ShardBatch batch) {
+		this.bytes -= batch.bytes();
+		this.records -= batch.records().size();
+		this.share.release(batch.bytes());
 	}
 
 	/**
@@ -100,11 +175,11 @@ final class ShardBuffer {
 	 */
 	ShardBatch take(int count) {
 		ShardBatch head = this.waiting.remove();
-		ShardBatch rest = head.after(count);
+		ShardBatch first = (count < head.records().size()) ? head.first(count) : head;
+		ShardBatch rest = head.after(first);
 		if (rest != null) {
 			this.waiting.addFirst(rest);
 		}
-		ShardBatch first = (rest != null) ? head.first(count) : head;
 		this.taken.add(first);
 		return first;
 	}
@@ -116,6 +191,7 @@ final class ShardBuffer {
 		if (!this.taken.removeIf((other) -> other == batch)) {
 			throw new IllegalStateException("the batch was not taken, or is done already");
 		}
+		free(batch);
 	}
 
 	/**
@@ -150,6 +226,29 @@ final class ShardBuffer {
 	 */
 	@Nullable Mark reachedTip() {
 		return this.reachedTip;
+	}
+
+	/**
+	 * What the budget says.
+	 */
+	enum Grant {
+
+		/**
+		 * Wait: {@link ShardSource#advance} is called when there is room, and should be
+		 * called after {@link #PATIENCE}.
+		 */
+		NONE,
+
+		/**
+		 * There is no room, but {@link #LITTLE} may be read nevertheless.
+		 */
+		LITTLE,
+
+		/**
+		 * As much may be read as was asked for.
+		 */
+		FULL
+
 	}
 
 }

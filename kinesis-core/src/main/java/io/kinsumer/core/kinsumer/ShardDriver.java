@@ -94,7 +94,7 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 		this.gate = new ShardGate(run.settings(), this.shardId, item.epoch(), run.lease());
 		this.progress = new Progress(this.shardId, item.position());
 		this.handler = run.createHandler(this.gate);
-		ShardSource source = new PollingDriver(item, run, this::advance).source();
+		ShardSource source = ShardSources.open(item, run, this::advance);
 		this.store = new ShardStore(item, owner, this);
 		this.consumer = new ShardConsumer(item, run.settings(), this.runtime, this.gate, this.progress, source,
 				this.store, this);

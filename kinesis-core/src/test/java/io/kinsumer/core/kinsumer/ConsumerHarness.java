@@ -74,7 +74,9 @@ final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effe
 	ConsumerHarness(KinsumerSettings settings, FetchedRecords... reads) {
 		this.reads.addAll(List.of(reads));
 		ShardItem item = Samples.item(0, Samples.ANNA);
-		this.source = new PollingSource(settings, this.runtime, this);
+		ShardBuffer buffer = new ShardBuffer(this.runtime, settings.maxBatchSize(),
+				new ReadBudget(1 << 24).share(this::changed));
+		this.source = new PollingSource(settings, this.runtime, buffer, this);
 		this.gate = new ShardGate(settings, Samples.SHARD, item.epoch(), this.lease);
 		this.store = new ShardStore(item, Samples.ANNA, this);
 		this.consumer = new ShardConsumer(item, settings, this.runtime, this.gate, this.progress, this.source,
@@ -83,6 +85,10 @@ final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effe
 		this.wakeSource = new TimerSlot(this.runtime, this.consumer::advance);
 		this.retryWrite = new TimerSlot(this.runtime, this.store::onRetry);
 		renew();
+	}
+
+	private void changed() {
+		this.consumer.advance();
 	}
 
 	private void renew() {
@@ -209,7 +215,7 @@ final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effe
 	}
 
 	@Override
-	public void fetch(String iterator) {
+	public void fetch(String iterator, int limit) {
 		FetchedRecords answer = this.reads.poll();
 		if (answer != null) {
 			this.runtime.schedule(Duration.ZERO, () -> {

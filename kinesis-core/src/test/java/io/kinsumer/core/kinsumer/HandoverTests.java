@@ -98,7 +98,7 @@ class HandoverTests {
 				new ModelKinesisClient(this.kinesis, this.time, new SimulatedNetwork(this.time, new Random(1))), STREAM,
 				null);
 		Reports reports = new Reports(new KinsumerInfo("orders", STREAM, "group", "anna"), List.of());
-		return new KinsumerEnvironment(settings, this.runtime, reader, this.metadata,
+		return new KinsumerEnvironment(settings, this.runtime, reader, ReadBudget.ofDefaultSize(), this.metadata,
 				(shard) -> new ProcessorHandler((context) -> new CheckpointsAtShutdown(), shard,
 						this.handlerThreads::add),
 				reports, () -> "s1", "host");

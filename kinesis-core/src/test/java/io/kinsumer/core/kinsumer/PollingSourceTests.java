@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 import io.kinsumer.core.shard.FetchedRecords;
 import io.kinsumer.core.shard.Shard;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceed
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class PollingSourceTests {
 
@@ -84,29 +86,125 @@ class PollingSourceTests {
 	}
 
 	@Test
-	void twoBatchesWaitAtMost() {
-		Reads reads = new Reads(Samples.settings().build());
-		reads.answer(Samples.behind(1, 2), Samples.behind(3), Samples.behind(4));
+	void whileAFullBatchIsHandledTheNextIsReadButNoThird() {
+		Reads reads = new Reads(Samples.settings().maxBatchSize(2).build());
+		reads.answer(Samples.behind(1, 2), Samples.behind(3, 4), Samples.behind(5));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(10));
-		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next");
+		assertThat(reads.calls).containsExactly("0 open", "50 fetch start limit 2", "250 fetch next limit 2");
 		reads.handled(2);
-		assertThat(reads.calls).last().isEqualTo("10000 fetch next");
-		assertThat(reads.head()).containsExactly("3");
+		assertThat(reads.calls).last().isEqualTo("10000 fetch next limit 2");
+		assertThat(reads.head()).containsExactly("3", "4");
+	}
+
+	@Test
+	void smallBatchesAreReadOnUntilThereAreAsManyRecordsAsInAFullOne() {
+		Reads reads = new Reads(Samples.settings().maxBatchSize(3).build());
+		reads.answer(Samples.behind(1), Samples.behind(2), Samples.behind(3), Samples.behind(4), Samples.behind(5));
+		reads.source.advance();
+		this.time.runUntil(Duration.ofSeconds(10));
+		assertThat(reads.calls).hasSize(5);
 	}
 
 	@Test
 	void aBatchHandledInPartKeepsItsPlace() {
-		Reads reads = new Reads(Samples.settings().build());
+		Reads reads = new Reads(Samples.settings().maxBatchSize(2).build());
 		reads.answer(Samples.behind(1, 2, 3), Samples.behind(4));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
+		assertThat(reads.calls).hasSize(2);
 		reads.handled(1);
 		assertThat(reads.head()).containsExactly("2", "3");
 		assertThat(reads.calls).hasSize(3);
 		reads.handled(2);
+		this.time.runUntil(Duration.ofSeconds(2));
 		assertThat(reads.head()).containsExactly("4");
-		assertThat(reads.calls).hasSize(4);
+	}
+
+	@Test
+	void batchesMayBeDoneInAnyOrderAndOnlyOnce() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.answer(Samples.behind(1, 2), Samples.behind(3));
+		reads.source.advance();
+		this.time.runUntil(Duration.ofSeconds(1));
+		ShardBuffer buffer = reads.source.buffer();
+		ShardBatch first = buffer.take(1);
+		ShardBatch second = buffer.take(1);
+		ShardBatch third = buffer.take(1);
+		buffer.done(second);
+		buffer.done(third);
+		assertThat(buffer.isEmpty()).isFalse();
+		buffer.done(first);
+		assertThat(buffer.isEmpty()).isTrue();
+		assertThatIllegalStateException().isThrownBy(() -> buffer.done(first));
+	}
+
+	@Test
+	void anAnswerOfTenMebibytesIsFollowedByTheNextWhenTheQuotaOfTheShardAllowsIt() {
+		Reads reads = new Reads(Samples.settings().build());
+		reads.answer(Samples.large(1, 10 << 20), Samples.large(2, 1 << 20), Samples.behind(3));
+		reads.source.advance();
+		this.time.runUntil(Duration.ofSeconds(5));
+		assertThat(reads.calls).containsExactly("0 open", "50 fetch start");
+		reads.handled(1);
+		this.time.runUntil(Duration.ofSeconds(6));
+		// 10 MiB at 2 MB/s are 5.24 s, 1 MiB 0.52 s.
+		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "5293 fetch next", "5817 fetch next");
+	}
+
+	@Test
+	void aReadThatTakesTooLongIsRepeatedWithFewerRecords() {
+		Reads reads = new Reads(Samples.settings().maxBatchSize(64).build());
+		reads.latency = Duration.ZERO;
+		reads.answer(new TimeoutException(), new TimeoutException(), Samples.behind(1), Samples.behind(2));
+		reads.source.advance();
+		this.time.runUntil(Duration.ofSeconds(10));
+		assertThat(reads.callsWithoutTime()).containsExactly("open", "fetch start limit 64", "fetch start limit 8",
+				"fetch start limit 1", "fetch next limit 2", "fetch next limit 4");
+		assertThat(reads.failures).hasSize(2);
+	}
+
+	@Test
+	void aShardThatHoldsNothingReadsALittleWhenOthersHoldTheWholeBudget() {
+		ReadBudget budget = new ReadBudget(2 << 20);
+		ReadBudget.Share hog = budget.share(() -> {
+		});
+		hog.reserve(4 << 20);
+		Reads reads = new Reads(Samples.settings().maxBatchSize(50).build(), budget);
+		reads.latency = Duration.ZERO;
+		reads.answer(Samples.behind(1), Samples.behind(2), Samples.behind(3));
+		reads.source.advance();
+		this.time.runUntil(Duration.ofSeconds(5));
+		assertThat(reads.calls).containsExactly("0 open", "1000 fetch start limit 10");
+		hog.withdraw();
+		this.time.runUntil(Duration.ofSeconds(6));
+		assertThat(reads.calls).contains("5000 fetch next limit 50");
+	}
+
+	@Test
+	void whatAStoppedShardHeldAndWaitedForGoesBackToTheBudget() {
+		ReadBudget budget = new ReadBudget(1 << 24);
+		Reads reads = new Reads(Samples.settings().build(), budget);
+		reads.answer(Samples.large(1, 1 << 20), Samples.large(2, 1 << 20));
+		reads.source.advance();
+		this.time.runUntil(Duration.ofSeconds(5));
+		assertThat(budget.used()).isGreaterThan(4 << 20);
+		ShardBatch taken = reads.source.buffer().take(1);
+		reads.source.stop();
+		assertThat(budget.used()).isEqualTo(taken.bytes()).isBetween(1L << 20, (1L << 20) + 1000);
+		reads.source.buffer().done(taken);
+		assertThat(budget.used()).isZero();
+	}
+
+	@Test
+	void aFailedReadKeepsNothingOfTheBudget() {
+		ReadBudget budget = new ReadBudget(1 << 24);
+		Reads reads = new Reads(Samples.settings().build(), budget);
+		reads.answer(new IllegalStateException("no network"));
+		reads.source.advance();
+		this.time.runUntil(Duration.ofMillis(500));
+		assertThat(reads.failures).hasSize(1);
+		assertThat(budget.used()).isZero();
 	}
 
 	@Test
@@ -266,8 +364,18 @@ class PollingSourceTests {
 		private Duration latency = Duration.ofMillis(50);
 
 		private Reads(KinsumerSettings settings) {
-			this.source = new PollingSource(settings, PollingSourceTests.this.runtime, this);
+			this(settings, new ReadBudget(1 << 26));
+		}
+
+		private Reads(KinsumerSettings settings, ReadBudget budget) {
+			ShardBuffer buffer = new ShardBuffer(PollingSourceTests.this.runtime, settings.maxBatchSize(),
+					budget.share(this::advance));
+			this.source = new PollingSource(settings, PollingSourceTests.this.runtime, buffer, this);
 			this.wake = new TimerSlot(PollingSourceTests.this.runtime, this.source::advance);
+		}
+
+		private void advance() {
+			this.source.advance();
 		}
 
 		private void answer(Object... next) {
@@ -301,8 +409,8 @@ class PollingSourceTests {
 		}
 
 		@Override
-		public void fetch(String iterator) {
-			call("fetch " + iterator);
+		public void fetch(String iterator, int limit) {
+			call("fetch " + iterator + ((limit < 10_000) ? " limit " + limit : ""));
 			Object answer = this.answers.poll();
 			if (answer instanceof FetchedRecords records) {
 				PollingSourceTests.this.runtime.schedule(this.latency, () -> this.source.onFetched(records));

@@ -94,6 +94,11 @@ final class Samples {
 		return fetched(0, sequences);
 	}
 
+	static FetchedRecords large(int sequence, int bytes) {
+		Record large = record(sequence, START).toBuilder().data(SdkBytes.fromByteArrayUnsafe(new byte[bytes])).build();
+		return new FetchedRecords(List.of(large), "next", List.of(), 1000);
+	}
+
 	private static FetchedRecords fetched(long millisBehindLatest, Integer... sequences) {
 		return new FetchedRecords(Arrays.stream(sequences).map((sequence) -> record(sequence, START)).toList(), "next",
 				List.of(), millisBehindLatest);

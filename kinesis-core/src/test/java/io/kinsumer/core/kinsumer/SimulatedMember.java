@@ -57,8 +57,8 @@ final class SimulatedMember {
 				new ModelDynamoDbClient(group.dynamoDb(), this.network), table, "group", SimulatedGroup.STREAM,
 				group.time());
 		Reports reports = new Reports(new KinsumerInfo("sim", stream, "group", clientId), List.of());
-		this.run = new KinsumerRun(new KinsumerEnvironment(settings, this.runtime, reader, metadata,
-				(shard) -> new SimulatedHandler(group, this, shard), reports,
+		this.run = new KinsumerRun(new KinsumerEnvironment(settings, this.runtime, reader, ReadBudget.ofDefaultSize(),
+				metadata, (shard) -> new SimulatedHandler(group, this, shard), reports,
 				() -> new UUID(group.random().nextLong(), group.random().nextLong()).toString(), "sim"));
 	}
 

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import io.kinsumer.core.metadata.ShardItem;
+
+/**
+ * Opens the source that the settings ask for.
+ */
+final class ShardSources {
+
+	private ShardSources() {
+	}
+
+	/**
+	 * Prepares the reading of a shard.
+	 * @param item the shard and where to begin
+	 * @param run its kinsumer
+	 * @param changed called on the loop when there may be more to do
+	 */
+	static ShardSource open(ShardItem item, KinsumerRun run, Runnable changed) {
+		ReadBudget.Share share = run.budget().share(() -> run.runtime().loop().execute(changed));
+		ShardBuffer buffer = new ShardBuffer(run.runtime(), run.settings().maxBatchSize(), share);
+		return new PollingDriver(item, run, buffer, changed).source();
+	}
+
+}
