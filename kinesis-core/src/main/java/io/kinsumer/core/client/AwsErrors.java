@@ -177,7 +177,13 @@ public final class AwsErrors {
 		return false;
 	}
 
-	private static boolean isDenied(Throwable cause) {
+	/**
+	 * Whether the credentials were refused, do not allow the call, or are missing.
+	 * @param failure as a future reported it
+	 * @return whether other credentials or permissions would help
+	 */
+	public static boolean isDenied(Throwable failure) {
+		Throwable cause = unwrap(failure);
 		if (cause instanceof SdkServiceException service) {
 			return service.statusCode() == 401 || service.statusCode() == 403 || DENIED.contains(codeOf(cause));
 		}

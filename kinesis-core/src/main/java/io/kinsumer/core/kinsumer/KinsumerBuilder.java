@@ -26,6 +26,7 @@ import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.core.runtime.EngineRuntime;
 import io.kinsumer.core.runtime.ThreadedRuntime;
+import io.kinsumer.core.shard.StreamConsumers;
 import io.kinsumer.core.shard.StreamReader;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -47,6 +48,8 @@ public final class KinsumerBuilder {
 
 	private @Nullable ReadBudget budget;
 
+	private @Nullable KinesisAsyncClient reads;
+
 	KinsumerBuilder(KinsumerSettings settings, KinesisAsyncClient kinesis, MetadataRepository metadata,
 			ShardProcessorFactory processors) {
 		this.settings = settings;
@@ -62,6 +65,20 @@ public final class KinsumerBuilder {
 	 */
 	public KinsumerBuilder listener(KinsumerListener listener) {
 		this.listeners.add(listener);
+		return this;
+	}
+
+	/**
+	 * Sets a client of its own for the calls that read shards. These are many at once,
+	 * with enhanced fan-out one for each shard all the time, and the kinsumer repeats
+	 * them by itself: the client should retry nothing, have no limit for the time of a
+	 * call, and allow as many calls at once as there are shards. Without it, the client
+	 * for everything is used. It remains the caller's.
+	 * @param reads the client
+	 * @return this builder
+	 */
+	public KinsumerBuilder readClient(KinesisAsyncClient reads) {
+		this.reads = reads;
 		return this;
 	}
 
@@ -85,12 +102,14 @@ public final class KinsumerBuilder {
 	public Kinsumer build() {
 		KinsumerInfo info = new KinsumerInfo(this.settings.name(), this.settings.streamName(),
 				this.settings.consumerGroup(), this.settings.clientId());
-		StreamReader reader = new StreamReader(this.kinesis, this.settings.streamName(), this.settings.streamArn());
+		StreamReader reader = new StreamReader(this.kinesis, (this.reads != null) ? this.reads : this.kinesis,
+				this.settings.streamName(), this.settings.streamArn());
+		StreamConsumers consumers = new StreamConsumers(this.kinesis);
 		ReadBudget budget = (this.budget != null) ? this.budget : ReadBudget.ofDefaultSize();
 		Reports reports = new Reports(info, this.listeners);
 		return new DefaultKinsumer(info, () -> {
 			EngineRuntime runtime = new ThreadedRuntime("kinsumer-" + this.settings.name());
-			return new KinsumerEnvironment(this.settings, runtime, reader, budget, this.metadata,
+			return new KinsumerEnvironment(this.settings, runtime, reader, consumers, budget, this.metadata,
 					(shard) -> new ProcessorHandler(this.processors, shard, runtime.handlers()), reports,
 					() -> UUID.randomUUID().toString(), host());
 		});

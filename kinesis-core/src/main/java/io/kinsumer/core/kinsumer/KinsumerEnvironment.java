@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import io.kinsumer.core.metadata.MetadataRepository;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.runtime.EngineRuntime;
+import io.kinsumer.core.shard.StreamConsumers;
 import io.kinsumer.core.shard.StreamReader;
 
 /**
@@ -30,6 +31,7 @@ import io.kinsumer.core.shard.StreamReader;
  * @param settings the settings
  * @param runtime time, timers and threads, for this run alone
  * @param reader calls Kinesis
+ * @param consumers calls Kinesis about registered consumers
  * @param budget what may be held of the records read
  * @param metadata calls DynamoDB
  * @param handlers creates the handler of a shard
@@ -37,8 +39,8 @@ import io.kinsumer.core.shard.StreamReader;
  * @param sessionIds draws ids that no other session has
  * @param host where this process runs, for people to read
  */
-record KinsumerEnvironment(KinsumerSettings settings, EngineRuntime runtime, StreamReader reader, ReadBudget budget,
-		MetadataRepository metadata, Function<ShardContext, ShardHandler> handlers, Reports reports,
-		Supplier<String> sessionIds, String host) {
+record KinsumerEnvironment(KinsumerSettings settings, EngineRuntime runtime, StreamReader reader,
+		StreamConsumers consumers, ReadBudget budget, MetadataRepository metadata,
+		Function<ShardContext, ShardHandler> handlers, Reports reports, Supplier<String> sessionIds, String host) {
 
 }

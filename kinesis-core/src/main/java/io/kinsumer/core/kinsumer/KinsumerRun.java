@@ -94,7 +94,7 @@ final class KinsumerRun {
 	 * Joins the group.
 	 */
 	void begin() {
-		new KinsumerStartup(settings(), runtime(), reader(), metadata()).run().whenCompleteAsync((found, problem) -> {
+		new KinsumerStartup(this.environment).run().whenCompleteAsync((found, problem) -> {
 			if (problem != null) {
 				fail(Reports.cause(problem));
 			}
@@ -358,6 +358,14 @@ final class KinsumerRun {
 
 	KinsumerStartup.@Nullable Start start() {
 		return this.start;
+	}
+
+	/**
+	 * The registered consumer to read by.
+	 * @return its ARN, or {@code null} when polling
+	 */
+	@Nullable String consumerArn() {
+		return (this.start != null) ? this.start.consumerArn() : null;
 	}
 
 	@Nullable CoordinatorDriver shards() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.record.StreamName;
+import io.kinsumer.core.shard.Retrieval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +56,12 @@ import org.jspecify.annotations.Nullable;
  * @param keepShardOrder whether a shard waits until its parents are finished; default
  * {@code true}; {@code false} gives up the order of records with one key across a split
  * or merge
+ * @param retrieval how shards are read; default polling
  */
 public record KinsumerSettings(String name, StreamName streamName, @Nullable String streamArn, String consumerGroup,
 		String clientId, InitialPosition initialPosition, Duration consumeDelay, int maxBatchSize, Duration waitTime,
 		Duration persistFrequency, Duration discoverFrequency, Duration releaseDelay, Duration heartbeatInterval,
-		Duration sessionTimeout, Duration throughputExceededDelay, boolean keepShardOrder) {
+		Duration sessionTimeout, Duration throughputExceededDelay, boolean keepShardOrder, Retrieval retrieval) {
 
 	/**
 	 * Checks the settings.
@@ -86,6 +88,27 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 					"must be at least 4 times the heartbeat-interval, which is " + heartbeatInterval);
 		}
 		atLeast("read-provisioned-throughput-exceeded-delay", throughputExceededDelay, Duration.ofMillis(1));
+		if (retrieval instanceof Retrieval.FanOut fanOut) {
+			check(fanOut, consumerGroup);
+		}
+	}
+
+	private static void check(Retrieval.FanOut fanOut, String consumerGroup) {
+		String arn = fanOut.consumerArn();
+		if (arn != null && fanOut.consumerName() != null) {
+			throw new InvalidSettingException("fan-out.consumer-arn", arn,
+					"must not be set together with fan-out.consumer-name");
+		}
+		if (arn != null && !arn.matches("arn:[^:]+:kinesis:[^:]+:\\d{12}:stream/[^/]+/consumer/[^/]+:\\d+")) {
+			throw new InvalidSettingException("fan-out.consumer-arn", arn, "must be the ARN of a registered consumer, "
+					+ "such as arn:aws:kinesis:eu-central-1:123456789012:stream/orders/consumer/app:1700000000");
+		}
+		String name = (fanOut.consumerName() != null) ? fanOut.consumerName() : consumerGroup;
+		if (arn == null && !name.matches("[a-zA-Z0-9_.-]{1,128}")) {
+			throw new InvalidSettingException("fan-out.consumer-name", name,
+					"must have 1 to 128 letters, digits, underscores, hyphens and dots, also where it is taken from "
+							+ "consumer-group");
+		}
 	}
 
 	private static void requireText(String setting, String value) {
@@ -149,6 +172,8 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 		private Duration throughputExceededDelay = Duration.ofSeconds(1);
 
 		private boolean keepShardOrder = true;
+
+		private Retrieval retrieval = Retrieval.polling();
 
 		private Builder(String name, StreamName streamName, String consumerGroup, String clientId) {
 			this.name = name;
@@ -278,6 +303,16 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 		}
 
 		/**
+		 * Sets {@link KinsumerSettings#retrieval()}.
+		 * @param retrieval the value
+		 * @return this builder
+		 */
+		public Builder retrieval(Retrieval retrieval) {
+			this.retrieval = retrieval;
+			return this;
+		}
+
+		/**
 		 * Checks and builds.
 		 * @return the settings
 		 * @throws InvalidSettingException if a value breaks its rule
@@ -286,7 +321,7 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 			return new KinsumerSettings(this.name, this.streamName, this.streamArn, this.consumerGroup, this.clientId,
 					this.initialPosition, this.consumeDelay, this.maxBatchSize, this.waitTime, this.persistFrequency,
 					this.discoverFrequency, this.releaseDelay, this.heartbeatInterval, this.sessionTimeout,
-					this.throughputExceededDelay, this.keepShardOrder);
+					this.throughputExceededDelay, this.keepShardOrder, this.retrieval);
 		}
 
 	}

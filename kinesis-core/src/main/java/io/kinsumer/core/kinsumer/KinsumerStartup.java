@@ -32,7 +32,9 @@ import io.kinsumer.core.metadata.MetadataRepository;
 import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.runtime.EngineRuntime;
+import io.kinsumer.core.shard.Retrieval;
 import io.kinsumer.core.shard.Shard;
+import io.kinsumer.core.shard.StreamConsumers;
 import io.kinsumer.core.shard.StreamDescription;
 import io.kinsumer.core.shard.StreamReader;
 import org.jspecify.annotations.Nullable;
@@ -57,28 +59,40 @@ final class KinsumerStartup {
 
 	private final MetadataRepository metadata;
 
-	KinsumerStartup(KinsumerSettings settings, EngineRuntime runtime, StreamReader reader,
-			MetadataRepository metadata) {
-		this.settings = settings;
-		this.runtime = runtime;
-		this.reader = reader;
-		this.metadata = metadata;
+	private final StreamConsumers consumers;
+
+	KinsumerStartup(KinsumerEnvironment environment) {
+		this.settings = environment.settings();
+		this.runtime = environment.runtime();
+		this.reader = environment.reader();
+		this.metadata = environment.metadata();
+		this.consumers = environment.consumers();
 	}
 
 	/**
-	 * Looks at the stream, makes the table ready, and starts the group unless it has
-	 * begun.
+	 * Looks at the stream, makes the table and the registered consumer ready, and starts
+	 * the group unless it has begun.
 	 * @return fails with a typed error that says what to change
 	 */
 	CompletableFuture<Start> run() {
 		return within(this.reader.describe())
-			.thenCompose((stream) -> this.metadata.initialize()
-				.thenComposeAsync((ready) -> within(this.metadata.findGroup()), this.runtime.loop())
-				.thenCompose((found) -> begin(stream, found))
-				.thenApply((group) -> new Start(stream, group)))
+			.thenCompose(
+					(stream) -> this.metadata.initialize()
+						.thenComposeAsync((ready) -> consumer(stream), this.runtime.loop())
+						.thenCompose((consumerArn) -> within(this.metadata.findGroup())
+							.thenCompose((found) -> begin(stream, found))
+							.thenApply((group) -> new Start(stream, group, consumerArn.orElse(null)))))
 			.exceptionally((failure) -> {
 				throw new CompletionException(explain(Reports.cause(failure)));
 			});
+	}
+
+	private CompletableFuture<Optional<String>> consumer(StreamDescription stream) {
+		if (this.settings.retrieval() instanceof Retrieval.FanOut fanOut) {
+			return new ConsumerRegistration(this.settings, fanOut, this.runtime, this.consumers, stream.arn()).find()
+				.thenApply(Optional::of);
+		}
+		return CompletableFuture.completedFuture(Optional.empty());
 	}
 
 	private <T> CompletableFuture<T> within(CompletableFuture<T> call) {
@@ -124,8 +138,9 @@ final class KinsumerStartup {
 	 *
 	 * @param stream the stream
 	 * @param group how the group began
+	 * @param consumerArn the registered consumer, or {@code null} when polling
 	 */
-	record Start(StreamDescription stream, GroupItem group) {
+	record Start(StreamDescription stream, GroupItem group, @Nullable String consumerArn) {
 
 	}
 

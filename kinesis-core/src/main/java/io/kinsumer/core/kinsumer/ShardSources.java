@@ -35,6 +35,10 @@ final class ShardSources {
 	static ShardSource open(ShardItem item, KinsumerRun run, Runnable changed) {
 		ReadBudget.Share share = run.budget().share(() -> run.runtime().loop().execute(changed));
 		ShardBuffer buffer = new ShardBuffer(run.runtime(), run.settings().maxBatchSize(), share);
+		String consumerArn = run.consumerArn();
+		if (consumerArn != null) {
+			return new FanOutDriver(item, consumerArn, run, buffer, changed).source();
+		}
 		return new PollingDriver(item, run, buffer, changed).source();
 	}
 

@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.shard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -39,7 +40,9 @@ import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 
 /**
  * The calls to Kinesis that reading a stream takes. No method waits; futures complete on
@@ -47,14 +50,38 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
  */
 public final class StreamReader {
 
+	// A subscription lasts five minutes: a client's limit for calls is not meant for it.
+	private static final Duration SUBSCRIPTION_TIMEOUT = Duration.ofMinutes(10);
+
 	private final KinesisAsyncClient kinesis;
+
+	private final KinesisAsyncClient reads;
 
 	private final StreamName streamName;
 
 	private final @Nullable String streamArn;
 
+	/**
+	 * Creates a reader that uses one client for everything.
+	 * @param kinesis the client
+	 * @param streamName the full name of the stream
+	 * @param streamArn the ARN, used in place of the name in each call
+	 */
 	public StreamReader(KinesisAsyncClient kinesis, StreamName streamName, @Nullable String streamArn) {
+		this(kinesis, kinesis, streamName, streamArn);
+	}
+
+	/**
+	 * Creates a reader.
+	 * @param kinesis describes the stream
+	 * @param reads reads its shards
+	 * @param streamName the full name of the stream
+	 * @param streamArn the ARN, used in place of the name in each call
+	 */
+	public StreamReader(KinesisAsyncClient kinesis, KinesisAsyncClient reads, StreamName streamName,
+			@Nullable String streamArn) {
 		this.kinesis = kinesis;
+		this.reads = reads;
 		this.streamName = streamName;
 		this.streamArn = streamArn;
 	}
@@ -166,7 +193,7 @@ public final class StreamReader {
 			.streamARN(this.streamArn)
 			.shardId(shardId.value());
 		where.accept(request);
-		return this.kinesis.getShardIterator(request.build()).thenApply(GetShardIteratorResponse::shardIterator);
+		return this.reads.getShardIterator(request.build()).thenApply(GetShardIteratorResponse::shardIterator);
 	}
 
 	/**
@@ -176,20 +203,78 @@ public final class StreamReader {
 	 * @return what was there
 	 */
 	public CompletableFuture<FetchedRecords> fetch(String iterator, int limit) {
-		return this.kinesis
+		return this.reads
 			.getRecords((request) -> request.shardIterator(iterator).limit(limit).streamARN(this.streamArn))
 			.thenApply(StreamReader::fetched);
 	}
 
 	private static FetchedRecords fetched(GetRecordsResponse response) {
+		Long behind = response.millisBehindLatest();
+		return new FetchedRecords(response.records(), response.nextShardIterator(), children(response.childShards()),
+				(behind != null) ? behind : 0);
+	}
+
+	static List<Shard> children(List<ChildShard> childShards) {
 		List<Shard> children = new ArrayList<>(2);
-		for (ChildShard child : response.childShards()) {
+		for (ChildShard child : childShards) {
 			children.add(new Shard(new ShardId(child.shardId()),
 					child.parentShards().stream().map(ShardId::new).toList(), true));
 		}
-		Long behind = response.millisBehindLatest();
-		return new FetchedRecords(response.records(), response.nextShardIterator(), children,
-				(behind != null) ? behind : 0);
+		return children;
+	}
+
+	/**
+	 * Subscribes to a shard by enhanced fan-out. A position after a record begins at that
+	 * record, because it may be an aggregate of which only a part was handled.
+	 * @param consumerArn the registered consumer
+	 * @param shardId the shard
+	 * @param position where to begin
+	 * @param subscriber hears what comes
+	 * @return the subscription, which Kinesis ends after five minutes
+	 */
+	public ShardSubscription subscribe(String consumerArn, ShardId shardId, ShardPosition position,
+			ShardSubscriber subscriber) {
+		StartingPosition.Builder start = StartingPosition.builder();
+		if (position instanceof ShardPosition.After after) {
+			start.type(ShardIteratorType.AT_SEQUENCE_NUMBER).sequenceNumber(after.sequenceNumber().sequence());
+		}
+		else if (position instanceof ShardPosition.AtTimestamp at) {
+			start.type(ShardIteratorType.AT_TIMESTAMP).timestamp(at.timestamp());
+		}
+		else {
+			start.type(ShardIteratorType.TRIM_HORIZON);
+		}
+		return subscribe(consumerArn, shardId, start.build(), subscriber);
+	}
+
+	/**
+	 * Subscribes to a shard by enhanced fan-out, after a Kinesis record or a continuation
+	 * number.
+	 * @param consumerArn the registered consumer
+	 * @param shardId the shard
+	 * @param sequence the number
+	 * @param subscriber hears what comes
+	 * @return the subscription, which Kinesis ends after five minutes
+	 */
+	public ShardSubscription subscribeAfter(String consumerArn, ShardId shardId, String sequence,
+			ShardSubscriber subscriber) {
+		return subscribe(consumerArn, shardId,
+				StartingPosition.builder()
+					.type(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+					.sequenceNumber(sequence)
+					.build(),
+				subscriber);
+	}
+
+	private ShardSubscription subscribe(String consumerArn, ShardId shardId, StartingPosition start,
+			ShardSubscriber subscriber) {
+		SubscribeToShardRequest request = SubscribeToShardRequest.builder()
+			.consumerARN(consumerArn)
+			.shardId(shardId.value())
+			.startingPosition(start)
+			.overrideConfiguration((override) -> override.apiCallTimeout(SUBSCRIPTION_TIMEOUT))
+			.build();
+		return EventStreamSubscription.open(this.reads, request, subscriber);
 	}
 
 }

@@ -34,6 +34,7 @@ import io.kinsumer.core.processor.ShutdownInput;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.core.record.StreamName;
+import io.kinsumer.core.shard.StreamConsumers;
 import io.kinsumer.core.shard.StreamReader;
 import io.kinsumer.core.sim.ModelKinesisClient;
 import io.kinsumer.core.sim.SimulatedNetwork;
@@ -94,11 +95,12 @@ class HandoverTests {
 
 	private KinsumerEnvironment environment() {
 		KinsumerSettings settings = KinsumerSettings.builder("orders", STREAM, "group", "anna").build();
-		StreamReader reader = new StreamReader(
-				new ModelKinesisClient(this.kinesis, this.time, new SimulatedNetwork(this.time, new Random(1))), STREAM,
-				null);
+		ModelKinesisClient client = new ModelKinesisClient(this.kinesis, this.time,
+				new SimulatedNetwork(this.time, new Random(1)));
+		StreamReader reader = new StreamReader(client, STREAM, null);
 		Reports reports = new Reports(new KinsumerInfo("orders", STREAM, "group", "anna"), List.of());
-		return new KinsumerEnvironment(settings, this.runtime, reader, ReadBudget.ofDefaultSize(), this.metadata,
+		return new KinsumerEnvironment(settings, this.runtime, reader, new StreamConsumers(client),
+				ReadBudget.ofDefaultSize(), this.metadata,
 				(shard) -> new ProcessorHandler((context) -> new CheckpointsAtShutdown(), shard,
 						this.handlerThreads::add),
 				reports, () -> "s1", "host");

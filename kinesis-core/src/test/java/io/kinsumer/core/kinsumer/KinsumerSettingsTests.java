@@ -21,6 +21,7 @@ import java.time.Duration;
 import io.kinsumer.core.kinsumer.KinsumerSettings.Builder;
 import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.record.StreamName;
+import io.kinsumer.core.shard.Retrieval;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,10 +34,10 @@ class KinsumerSettingsTests {
 	@Test
 	void defaultsAreThoseOfTheDesign() {
 		KinsumerSettings settings = Samples.settings().build();
-		assertThat(settings)
-			.isEqualTo(new KinsumerSettings("orders", STREAM, null, "group", "anna", InitialPosition.TRIM_HORIZON,
-					Duration.ZERO, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15),
-					Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(1), true));
+		assertThat(settings).isEqualTo(new KinsumerSettings("orders", STREAM, null, "group", "anna",
+				InitialPosition.TRIM_HORIZON, Duration.ZERO, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5),
+				Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(10),
+				Duration.ofSeconds(1), true, Retrieval.polling()));
 	}
 
 	@Test

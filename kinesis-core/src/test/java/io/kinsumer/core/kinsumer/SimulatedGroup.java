@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import io.kinsumer.core.shard.Retrieval;
 import io.kinsumer.core.sim.ModelDynamoDbClient;
 import io.kinsumer.core.sim.VirtualTime;
 import io.kinsumer.test.dynamodb.DynamoDbModel;
@@ -47,6 +48,8 @@ final class SimulatedGroup {
 
 	private final Scenario scenario;
 
+	private final Retrieval retrieval;
+
 	private final VirtualTime time = new VirtualTime();
 
 	private final Random random;
@@ -64,7 +67,12 @@ final class SimulatedGroup {
 	private int clients;
 
 	SimulatedGroup(Scenario scenario, long seed) {
+		this(scenario, seed, Retrieval.polling());
+	}
+
+	SimulatedGroup(Scenario scenario, long seed, Retrieval retrieval) {
 		this.scenario = scenario;
+		this.retrieval = retrieval;
 		this.random = new Random(seed);
 		this.kinesis = new KinesisModel(this.time);
 		this.dynamoDb = new DynamoDbModel(this.time);
@@ -219,6 +227,10 @@ final class SimulatedGroup {
 
 	Scenario scenario() {
 		return this.scenario;
+	}
+
+	Retrieval retrieval() {
+		return this.retrieval;
 	}
 
 	VirtualTime time() {

@@ -24,6 +24,7 @@ import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings.BillingMode;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.record.StreamName;
+import io.kinsumer.core.shard.StreamConsumers;
 import io.kinsumer.core.shard.StreamReader;
 import io.kinsumer.core.sim.ModelDynamoDbClient;
 import io.kinsumer.core.sim.ModelKinesisClient;
@@ -48,17 +49,19 @@ final class SimulatedMember {
 		this.runtime = new VirtualRuntime(group.time());
 		this.network = new SimulatedNetwork(group.time(), group.random());
 		StreamName stream = new StreamName(SimulatedGroup.STREAM);
-		KinsumerSettings settings = KinsumerSettings.builder("sim", stream, "group", clientId).build();
-		StreamReader reader = new StreamReader(new ModelKinesisClient(group.kinesis(), group.time(), this.network),
-				stream, null);
+		KinsumerSettings settings = KinsumerSettings.builder("sim", stream, "group", clientId)
+			.retrieval(group.retrieval())
+			.build();
+		ModelKinesisClient client = new ModelKinesisClient(group.kinesis(), group.time(), this.network);
+		StreamReader reader = new StreamReader(client, stream, null);
 		MetadataTableSettings table = new MetadataTableSettings(ModelDynamoDbClient.TABLE, false,
 				java.time.Duration.ofMinutes(1), BillingMode.PAY_PER_REQUEST, 1, 1);
 		DynamoDbMetadataRepository metadata = new DynamoDbMetadataRepository(
 				new ModelDynamoDbClient(group.dynamoDb(), this.network), table, "group", SimulatedGroup.STREAM,
 				group.time());
 		Reports reports = new Reports(new KinsumerInfo("sim", stream, "group", clientId), List.of());
-		this.run = new KinsumerRun(new KinsumerEnvironment(settings, this.runtime, reader, ReadBudget.ofDefaultSize(),
-				metadata, (shard) -> new SimulatedHandler(group, this, shard), reports,
+		this.run = new KinsumerRun(new KinsumerEnvironment(settings, this.runtime, reader, new StreamConsumers(client),
+				ReadBudget.ofDefaultSize(), metadata, (shard) -> new SimulatedHandler(group, this, shard), reports,
 				() -> new UUID(group.random().nextLong(), group.random().nextLong()).toString(), "sim"));
 	}
 

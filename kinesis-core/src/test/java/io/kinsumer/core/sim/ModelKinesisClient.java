@@ -21,19 +21,26 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.kinsumer.test.fault.ServiceException;
+import io.kinsumer.test.kinesis.ConsumerRef;
+import io.kinsumer.test.kinesis.ConsumerRequest;
+import io.kinsumer.test.kinesis.ConsumerResult;
 import io.kinsumer.test.kinesis.IteratorType;
 import io.kinsumer.test.kinesis.KinesisModel;
 import io.kinsumer.test.kinesis.KinesisRequest;
 import io.kinsumer.test.kinesis.KinesisResult;
 import io.kinsumer.test.kinesis.StreamRef;
+import io.kinsumer.test.kinesis.SubscriptionEvent;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.ChildShard;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamConsumerRequest;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamConsumerResponse;
 import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
 import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
@@ -41,14 +48,22 @@ import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.RegisterStreamConsumerRequest;
+import software.amazon.awssdk.services.kinesis.model.RegisterStreamConsumerResponse;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardEvent;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardResponseHandler;
 
 /**
  * The SDK's client in front of the Kinesis model, through a simulated network and without
@@ -79,12 +94,15 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 		});
 	}
 
-	private static RuntimeException translate(ServiceException ex) {
+	static RuntimeException translate(ServiceException ex) {
 		return switch (ex.code()) {
 			case "ResourceNotFoundException" -> ResourceNotFoundException.builder().message(ex.message()).build();
 			case "ExpiredIteratorException" -> ExpiredIteratorException.builder().message(ex.message()).build();
 			case "ProvisionedThroughputExceededException" ->
 				ProvisionedThroughputExceededException.builder().message(ex.message()).build();
+			case "ResourceInUseException" -> ResourceInUseException.builder().message(ex.message()).build();
+			case "LimitExceededException" -> LimitExceededException.builder().message(ex.message()).build();
+			case "InvalidArgumentException" -> InvalidArgumentException.builder().message(ex.message()).build();
 			default -> KinesisException.builder().message(ex.toString()).build();
 		};
 	}
@@ -149,15 +167,62 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 				.records(batch.records().stream().map(ModelKinesisClient::record).toList())
 				.nextShardIterator(batch.nextShardIterator())
 				.millisBehindLatest(batch.millisBehindLatest())
-				.childShards(batch.childShards()
-					.stream()
-					.map((child) -> ChildShard.builder()
-						.shardId(child.shardId())
-						.parentShards(child.parentShards())
-						.build())
-					.toList())
+				.childShards(children(batch.childShards()))
 				.build();
 		});
+	}
+
+	@Override
+	public CompletableFuture<RegisterStreamConsumerResponse> registerStreamConsumer(
+			RegisterStreamConsumerRequest request) {
+		return call(() -> {
+			ConsumerResult.ConsumerDescription made = this.model.registerStreamConsumer(
+					new ConsumerRequest.RegisterStreamConsumer(request.streamARN(), request.consumerName(), Map.of()));
+			return RegisterStreamConsumerResponse.builder()
+				.consumer((consumer) -> consumer.consumerName(made.consumerName())
+					.consumerARN(made.consumerArn())
+					.consumerStatus(made.status().name()))
+				.build();
+		});
+	}
+
+	@Override
+	public CompletableFuture<DescribeStreamConsumerResponse> describeStreamConsumer(
+			DescribeStreamConsumerRequest request) {
+		return call(() -> {
+			ConsumerResult.ConsumerDescription found = this.model
+				.describeStreamConsumer(new ConsumerRequest.DescribeStreamConsumer(
+						new ConsumerRef(request.consumerARN(), request.streamARN(), request.consumerName())));
+			return DescribeStreamConsumerResponse.builder()
+				.consumerDescription((consumer) -> consumer.consumerName(found.consumerName())
+					.consumerARN(found.consumerArn())
+					.consumerStatus(found.status().name()))
+				.build();
+		});
+	}
+
+	@Override
+	public CompletableFuture<Void> subscribeToShard(SubscribeToShardRequest request,
+			SubscribeToShardResponseHandler handler) {
+		return call(() -> this.model.subscribeToShard(new ConsumerRequest.SubscribeToShard(request.consumerARN(),
+				request.shardId(), IteratorType.valueOf(request.startingPosition().typeAsString()),
+				request.startingPosition().sequenceNumber(), request.startingPosition().timestamp())))
+			.thenCompose((subscription) -> new ModelEventStream(subscription, this.network).open(handler));
+	}
+
+	static SubscribeToShardEvent event(SubscriptionEvent.Records event) {
+		return SubscribeToShardEvent.builder()
+			.records(event.records().stream().map(ModelKinesisClient::record).toList())
+			.continuationSequenceNumber(event.continuationSequenceNumber())
+			.millisBehindLatest(event.millisBehindLatest())
+			.childShards(children(event.childShards()))
+			.build();
+	}
+
+	private static List<ChildShard> children(List<KinesisResult.ChildShard> children) {
+		return children.stream()
+			.map((child) -> ChildShard.builder().shardId(child.shardId()).parentShards(child.parentShards()).build())
+			.toList();
 	}
 
 	private static Record record(KinesisResult.StoredRecord stored) {

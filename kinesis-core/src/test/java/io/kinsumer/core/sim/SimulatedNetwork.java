@@ -27,6 +27,8 @@ import java.util.function.Supplier;
  */
 public final class SimulatedNetwork {
 
+	static final Duration STREAM_DELAY = Duration.ofMillis(10);
+
 	private final VirtualTime time;
 
 	private final Random random;
@@ -68,6 +70,36 @@ public final class SimulatedNetwork {
 			}
 		});
 		return answer;
+	}
+
+	/**
+	 * Carries one message, in the order in which messages are given.
+	 * @return whether the connection holds; each half of the losses breaks it, with or
+	 * without a word
+	 */
+	Carried carry(Runnable message) {
+		if (this.cut) {
+			return Carried.SILENCE;
+		}
+		double luck = this.random.nextDouble();
+		if (luck < this.loss / 2) {
+			return Carried.SILENCE;
+		}
+		if (luck < this.loss) {
+			return Carried.RESET;
+		}
+		this.time.at(STREAM_DELAY, message);
+		return Carried.DONE;
+	}
+
+	void later(Duration delay, Runnable task) {
+		this.time.at(delay, task);
+	}
+
+	enum Carried {
+
+		DONE, RESET, SILENCE
+
 	}
 
 	private Duration delay() {

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.time.Duration;
+
+import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.shard.ShardSubscriber;
+import io.kinsumer.core.shard.ShardSubscription;
+import io.kinsumer.core.shard.StreamReader;
+import io.kinsumer.core.shard.SubscribedRecords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what a {@link FanOutSource} wants done.
+ */
+final class FanOutDriver implements FanOutSource.Effects {
+
+	private final ShardItem item;
+
+	private final String consumerArn;
+
+	private final KinsumerRun run;
+
+	private final Runnable changed;
+
+	private final FanOutSource source;
+
+	private final TimerSlot advance;
+
+	private @Nullable ShardSubscription subscription;
+
+	/**
+	 * Prepares the reading of a shard.
+	 * @param item the shard and where to begin
+	 * @param consumerArn the registered consumer
+	 * @param run its kinsumer
+	 * @param buffer takes in what is read
+	 * @param changed called on the loop when the source was told something
+	 */
+	FanOutDriver(ShardItem item, String consumerArn, KinsumerRun run, ShardBuffer buffer, Runnable changed) {
+		this.item = item;
+		this.consumerArn = consumerArn;
+		this.run = run;
+		this.changed = changed;
+		this.source = new FanOutSource(run.settings(), run.runtime(), buffer, run.lease()::isValid, this);
+		this.advance = new TimerSlot(run.runtime(), changed);
+	}
+
+	ShardSource source() {
+		return this.source;
+	}
+
+	@Override
+	public void subscribe(int number, @Nullable String after) {
+		StreamReader reader = this.run.reader();
+		Subscriber subscriber = new Subscriber(number);
+		this.subscription = (after != null)
+				? reader.subscribeAfter(this.consumerArn, this.item.shardId(), after, subscriber)
+				: reader.subscribe(this.consumerArn, this.item.shardId(), this.item.position(), subscriber);
+	}
+
+	@Override
+	public void request() {
+		if (this.subscription != null) {
+			this.subscription.request();
+		}
+	}
+
+	@Override
+	public void cancel() {
+		if (this.subscription != null) {
+			this.subscription.cancel();
+			this.subscription = null;
+		}
+	}
+
+	@Override
+	public void advanceIn(Duration delay) {
+		this.advance.set(delay);
+	}
+
+	@Override
+	public void cancelAdvance() {
+		this.advance.cancel();
+	}
+
+	@Override
+	public void readFailed(Throwable failure) {
+		this.run.reports().callFailed("SubscribeToShard of " + this.item.shardId(), failure);
+	}
+
+	/**
+	 * Carries the events of one subscription to the loop.
+	 */
+	private final class Subscriber implements ShardSubscriber {
+
+		private final int number;
+
+		private Subscriber(int number) {
+			this.number = number;
+		}
+
+		private void tell(Runnable event) {
+			FanOutDriver.this.run.runtime().loop().execute(() -> {
+				event.run();
+				FanOutDriver.this.changed.run();
+			});
+		}
+
+		@Override
+		public void opened() {
+			tell(() -> FanOutDriver.this.source.onOpened(this.number));
+		}
+
+		@Override
+		public void received(SubscribedRecords event) {
+			tell(() -> {
+				FanOutDriver.this.source.onReceived(this.number, event);
+				FanOutDriver.this.run.reports()
+					.recordsRead(FanOutDriver.this.item.shardId(), event.records(), event.millisBehindLatest());
+			});
+		}
+
+		@Override
+		public void ended(@Nullable Throwable failure) {
+			tell(() -> FanOutDriver.this.source.onEnded(this.number, failure));
+		}
+
+	}
+
+}
