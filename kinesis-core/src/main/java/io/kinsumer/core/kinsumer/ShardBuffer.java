@@ -170,7 +170,7 @@ final class ShardBuffer {
 
 	/**
 	 * Hands out the first records of the head. They keep their place until they are
-	 * {@linkplain #done done}.
+	 * {@linkplain #release released}.
 	 * @param count how many, from 1 to all
 	 */
 	ShardBatch take(int count) {
@@ -185,20 +185,23 @@ final class ShardBuffer {
 	}
 
 	/**
-	 * A batch that was taken is handled, or given up. Batches may be done in any order.
+	 * The oldest batch that was taken is handled.
 	 */
-	void done(ShardBatch batch) {
-		if (!this.taken.removeIf((other) -> other == batch)) {
-			throw new IllegalStateException("the batch was not taken, or is done already");
+	void release() {
+		free(this.taken.remove());
+	}
+
+	void releaseAll() {
+		while (!this.taken.isEmpty()) {
+			release();
 		}
-		free(batch);
 	}
 
 	/**
-	 * The shards that follow, once all records of a closed shard were taken.
+	 * The shards that follow, once all records of a closed shard were taken and released.
 	 */
 	@Nullable List<Shard> childrenAtEnd() {
-		return this.waiting.isEmpty() ? this.children : null;
+		return isEmpty() ? this.children : null;
 	}
 
 	/**

@@ -140,25 +140,18 @@ final class ShardConsumer {
 	}
 
 	private void process() {
-		ShardBatch batch = (this.taken != null) ? this.taken : take();
-		if (batch == null || !this.gate.deliverable()) {
+		if (this.taken != null) {
+			deliver(this.taken);
 			return;
 		}
-		this.busy = true;
-		this.gate.takeRefusal();
-		this.effects.process(batch);
-	}
-
-	private @Nullable ShardBatch take() {
-		ShardBuffer buffer = this.source.buffer();
-		ShardBatch head = buffer.head();
+		ShardBatch head = this.source.head();
 		if (head == null) {
-			this.children = buffer.childrenAtEnd();
+			this.children = this.source.childrenAtEnd();
 			if (this.children != null) {
 				this.phase = Phase.TERMINATING;
 				terminate();
 			}
-			return null;
+			return;
 		}
 		int count = head.records().size();
 		if (!this.settings.consumeDelay().isZero()) {
@@ -166,17 +159,18 @@ final class ShardConsumer {
 			if (count == 0) {
 				Instant due = head.arrival(0).plus(this.settings.consumeDelay());
 				this.effects.wakeIn(Duration.between(this.runtime.now(), due));
-				return null;
+				return;
 			}
 		}
-		this.taken = buffer.take(count);
-		return this.taken;
+		this.taken = this.source.take(count);
+		deliver(this.taken);
 	}
 
-	private void done() {
-		if (this.taken != null) {
-			this.source.buffer().done(this.taken);
-			this.taken = null;
+	private void deliver(ShardBatch batch) {
+		if (this.gate.deliverable()) {
+			this.busy = true;
+			this.gate.takeRefusal();
+			this.effects.process(batch);
 		}
 	}
 
@@ -198,7 +192,8 @@ final class ShardConsumer {
 		else {
 			this.attempts.succeeded();
 			if (this.phase == Phase.RUNNING && !refused) {
-				done();
+				this.taken = null;
+				this.source.release();
 			}
 		}
 		advance();
@@ -332,8 +327,6 @@ final class ShardConsumer {
 
 	private void end(Outcome outcome) {
 		this.phase = Phase.ENDED;
-		this.source.stop();
-		done();
 		this.effects.ended(outcome);
 	}
 
@@ -368,15 +361,15 @@ final class ShardConsumer {
 	}
 
 	@Nullable Long millisBehindLatest() {
-		return this.source.buffer().millisBehindLatest();
+		return this.source.millisBehindLatest();
 	}
 
 	/**
 	 * When the position last moved, or everything was found handled at the tip.
 	 */
 	Instant lastProgress() {
-		Mark tip = this.source.buffer().reachedTip();
-		boolean idle = this.source.buffer().isEmpty();
+		Mark tip = this.source.reachedTip();
+		boolean idle = this.source.isEmpty();
 		return (idle && tip != null && tip.wall().isAfter(this.lastProgress)) ? tip.wall() : this.lastProgress;
 	}
 

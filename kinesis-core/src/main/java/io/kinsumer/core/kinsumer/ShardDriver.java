@@ -67,6 +67,8 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 
 	private final ShardHandler handler;
 
+	private final ShardSource source;
+
 	private final ShardStore store;
 
 	private final ShardConsumer consumer;
@@ -94,9 +96,9 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 		this.gate = new ShardGate(run.settings(), this.shardId, item.epoch(), run.lease());
 		this.progress = new Progress(this.shardId, item.position());
 		this.handler = run.createHandler(this.gate);
-		ShardSource source = ShardSources.open(item, run, this::advance);
+		this.source = ShardSources.open(item, run, this::advance);
 		this.store = new ShardStore(item, owner, this);
-		this.consumer = new ShardConsumer(item, run.settings(), this.runtime, this.gate, this.progress, source,
+		this.consumer = new ShardConsumer(item, run.settings(), this.runtime, this.gate, this.progress, this.source,
 				this.store, this);
 		this.wake = new TimerSlot(this.runtime, this.consumer::advance);
 		this.retryWrite = new TimerSlot(this.runtime, this.store::onRetry);
@@ -214,6 +216,7 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 
 	@Override
 	public void ended(Outcome outcome) {
+		this.source.close();
 		this.wake.cancel();
 		this.retryWrite.cancel();
 		this.persist.cancel();

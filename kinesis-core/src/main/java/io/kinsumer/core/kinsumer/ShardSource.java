@@ -16,10 +16,15 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.util.List;
+
+import io.kinsumer.core.shard.Shard;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Where the batches of one shard come from. A step machine: it is told by its own events
- * what happened and says what to do next; it never waits. What it read lies in its
- * buffer, and it reads on when there is room.
+ * Where the records of one owned shard come from. A step machine: it reads ahead of the
+ * handling by itself, and never calls back; what it wants done it says through effects of
+ * its own. A batch counts as held from its arrival until it is released.
  */
 interface ShardSource {
 
@@ -30,15 +35,78 @@ interface ShardSource {
 	void advance();
 
 	/**
-	 * Reads no more, and forgets what waits in the buffer. Batches that were taken stay
-	 * in it until they are done. Calling it once more does no harm.
+	 * Reads no more and forgets what waits. What was taken may still be released. Calling
+	 * it once more does no harm.
 	 */
 	void stop();
 
 	/**
-	 * What was read.
+	 * What was read and is not released.
 	 * @return the same at each call
 	 */
 	ShardBuffer buffer();
+
+	/**
+	 * Stops, and releases what was taken: it is handled no more.
+	 */
+	default void close() {
+		stop();
+		buffer().releaseAll();
+	}
+
+	/**
+	 * The oldest records that were not taken yet.
+	 * @return {@code null} when none wait
+	 */
+	default @Nullable ShardBatch head() {
+		return buffer().head();
+	}
+
+	/**
+	 * Takes records from the head, to handle them.
+	 * @param count how many Kinesis records, from 1 to as many as the head has
+	 * @return what was taken
+	 */
+	default ShardBatch take(int count) {
+		return buffer().take(count);
+	}
+
+	/**
+	 * The oldest batch that was taken is handled, so that more may be read.
+	 */
+	default void release() {
+		buffer().release();
+	}
+
+	/**
+	 * Whether no record waits to be taken or released.
+	 */
+	default boolean isEmpty() {
+		return buffer().isEmpty();
+	}
+
+	/**
+	 * The shards that follow, once all records of a closed shard were taken and released.
+	 * @return {@code null} before
+	 */
+	default @Nullable List<Shard> childrenAtEnd() {
+		return buffer().childrenAtEnd();
+	}
+
+	/**
+	 * How far handling is behind the tip: as Kinesis said of the oldest batch that waits
+	 * or is being handled, and the time since it was fetched.
+	 * @return milliseconds, or {@code null} before the first answer
+	 */
+	default @Nullable Long millisBehindLatest() {
+		return buffer().millisBehindLatest();
+	}
+
+	/**
+	 * When a read last found nothing more to read.
+	 */
+	default @Nullable Mark reachedTip() {
+		return buffer().reachedTip();
+	}
 
 }

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeoutException;
 
 import io.kinsumer.core.shard.FetchedRecords;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceed
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PollingSourceTests {
 
@@ -122,21 +123,21 @@ class PollingSourceTests {
 	}
 
 	@Test
-	void batchesMayBeDoneInAnyOrderAndOnlyOnce() {
+	void takenBatchesAreReleasedFromTheOldestOn() {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(Samples.behind(1, 2), Samples.behind(3));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
-		ShardBuffer buffer = reads.source.buffer();
-		ShardBatch first = buffer.take(1);
-		ShardBatch second = buffer.take(1);
-		ShardBatch third = buffer.take(1);
-		buffer.done(second);
-		buffer.done(third);
-		assertThat(buffer.isEmpty()).isFalse();
-		buffer.done(first);
-		assertThat(buffer.isEmpty()).isTrue();
-		assertThatIllegalStateException().isThrownBy(() -> buffer.done(first));
+		reads.source.take(1);
+		reads.source.take(1);
+		reads.source.take(1);
+		assertThat(reads.source.head()).isNull();
+		reads.source.release();
+		reads.source.release();
+		assertThat(reads.source.isEmpty()).isFalse();
+		reads.source.release();
+		assertThat(reads.source.isEmpty()).isTrue();
+		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(reads.source::release);
 	}
 
 	@Test
@@ -189,10 +190,10 @@ class PollingSourceTests {
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(5));
 		assertThat(budget.used()).isGreaterThan(4 << 20);
-		ShardBatch taken = reads.source.buffer().take(1);
+		ShardBatch taken = reads.source.take(1);
 		reads.source.stop();
 		assertThat(budget.used()).isEqualTo(taken.bytes()).isBetween(1L << 20, (1L << 20) + 1000);
-		reads.source.buffer().done(taken);
+		reads.source.close();
 		assertThat(budget.used()).isZero();
 	}
 
@@ -281,11 +282,11 @@ class PollingSourceTests {
 				new FetchedRecords(List.of(Samples.record(2, Samples.START)), null, List.of(CHILD), 0));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(60));
-		assertThat(reads.source.buffer().childrenAtEnd()).isNull();
+		assertThat(reads.source.childrenAtEnd()).isNull();
 		reads.handled(1);
-		assertThat(reads.source.buffer().childrenAtEnd()).isNull();
+		assertThat(reads.source.childrenAtEnd()).isNull();
 		reads.handled(1);
-		assertThat(reads.source.buffer().childrenAtEnd()).containsExactly(CHILD);
+		assertThat(reads.source.childrenAtEnd()).containsExactly(CHILD);
 		this.time.runUntil(Duration.ofSeconds(120));
 		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next");
 	}
@@ -301,21 +302,21 @@ class PollingSourceTests {
 		this.time.runUntil(Duration.ofSeconds(60));
 		reads.source.advance();
 		assertThat(reads.calls).containsExactly("0 open", "50 fetch start", "250 fetch next");
-		assertThat(reads.source.buffer().head()).isNull();
+		assertThat(reads.source.head()).isNull();
 	}
 
 	@Test
 	void theLagGrowsWhileABatchWaits() {
 		Reads reads = new Reads(Samples.settings().build());
 		reads.answer(Samples.behind(1), Samples.atTip());
-		assertThat(reads.source.buffer().millisBehindLatest()).isNull();
+		assertThat(reads.source.millisBehindLatest()).isNull();
 		reads.source.advance();
 		this.time.runUntil(Duration.ofMillis(100));
-		assertThat(reads.source.buffer().millisBehindLatest()).isEqualTo(1000);
+		assertThat(reads.source.millisBehindLatest()).isEqualTo(1000);
 		this.time.runUntil(Duration.ofMillis(7100));
-		assertThat(reads.source.buffer().millisBehindLatest()).isEqualTo(8000);
+		assertThat(reads.source.millisBehindLatest()).isEqualTo(8000);
 		reads.handled(1);
-		assertThat(reads.source.buffer().millisBehindLatest()).isZero();
+		assertThat(reads.source.millisBehindLatest()).isZero();
 	}
 
 	@Test
@@ -339,9 +340,9 @@ class PollingSourceTests {
 		reads.answer(Samples.behind(), Samples.atTip());
 		reads.source.advance();
 		this.time.runUntil(Duration.ofMillis(200));
-		assertThat(reads.source.buffer().reachedTip()).isNull();
+		assertThat(reads.source.reachedTip()).isNull();
 		this.time.runUntil(Duration.ofMillis(900));
-		assertThat(reads.source.buffer().reachedTip()).isNotNull()
+		assertThat(reads.source.reachedTip()).isNotNull()
 			.extracting(Mark::nanos)
 			.isEqualTo(Duration.ofMillis(300).toNanos());
 	}
@@ -383,13 +384,13 @@ class PollingSourceTests {
 		}
 
 		private List<String> head() {
-			ShardBatch head = this.source.buffer().head();
+			ShardBatch head = this.source.head();
 			return (head != null) ? head.records().stream().map(Record::sequenceNumber).toList() : List.of();
 		}
 
 		private void handled(int count) {
-			ShardBuffer buffer = this.source.buffer();
-			buffer.done(buffer.take(count));
+			this.source.take(count);
+			this.source.release();
 			this.source.advance();
 		}
 
