@@ -42,6 +42,7 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClientBuilder;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -56,6 +57,9 @@ public final class AwsClients implements AutoCloseable {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+	// Longer than a subscription that slow handlers hold back.
+	private static final Duration READ_IDLE_TIMEOUT = Duration.ofMinutes(6);
+
 	private final ClientSettings settings;
 
 	private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
@@ -67,6 +71,8 @@ public final class AwsClients implements AutoCloseable {
 	private @Nullable AwsCredentialsProvider credentials;
 
 	private @Nullable KinesisAsyncClient kinesis;
+
+	private @Nullable KinesisAsyncClient kinesisReads;
 
 	private @Nullable DynamoDbAsyncClient dynamoDb;
 
@@ -108,16 +114,44 @@ public final class AwsClients implements AutoCloseable {
 	public synchronized KinesisAsyncClient kinesis() {
 		KinesisAsyncClient client = this.kinesis;
 		if (client == null) {
-			URI endpoint = this.settings.endpoint();
-			NettyNioAsyncHttpClient.Builder http = http();
-			if (endpoint != null && "http".equalsIgnoreCase(endpoint.getScheme())) {
-				http.protocol(Protocol.HTTP1_1);
-			}
-			client = configure(KinesisAsyncClient.builder(), endpoint, http).build();
+			client = configure(KinesisAsyncClient.builder(), this.settings.endpoint(), kinesisHttp()).build();
 			this.opened.push(client);
 			this.kinesis = client;
 		}
 		return client;
+	}
+
+	/**
+	 * A Kinesis client for reading shards, the same at each call. It retries nothing, has
+	 * no limit for the time of a call nor for the number of calls at once, and leaves an
+	 * idle connection alone: kinsumers repeat and time their reads by themselves, and
+	 * subscriptions of enhanced fan-out last for minutes. Not to be closed by the caller.
+	 * @return the client
+	 * @throws MissingRegionException if no region is to be found
+	 * @throws IllegalStateException if these clients are closed
+	 */
+	public synchronized KinesisAsyncClient kinesisReads() {
+		KinesisAsyncClient client = this.kinesisReads;
+		if (client == null) {
+			NettyNioAsyncHttpClient.Builder http = kinesisHttp().readTimeout(READ_IDLE_TIMEOUT)
+				.maxConcurrency(Integer.MAX_VALUE);
+			KinesisAsyncClientBuilder builder = configure(KinesisAsyncClient.builder(), this.settings.endpoint(), http);
+			client = builder.overrideConfiguration(
+					overrides().toBuilder().retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(null).build())
+				.build();
+			this.opened.push(client);
+			this.kinesisReads = client;
+		}
+		return client;
+	}
+
+	private NettyNioAsyncHttpClient.Builder kinesisHttp() {
+		URI endpoint = this.settings.endpoint();
+		NettyNioAsyncHttpClient.Builder http = http();
+		if (endpoint != null && "http".equalsIgnoreCase(endpoint.getScheme())) {
+			http.protocol(Protocol.HTTP1_1);
+		}
+		return http;
 	}
 
 	/**

@@ -81,6 +81,16 @@ public record ClientSettings(String name, @Nullable String region, @Nullable URI
 		return new Builder(name);
 	}
 
+	/**
+	 * The same settings with another role.
+	 * @param roleArn the role to assume
+	 * @return a copy
+	 */
+	public ClientSettings withRoleArn(String roleArn) {
+		return new ClientSettings(this.name, this.region, this.endpoint, this.dynamoDbEndpoint, roleArn, this.profile,
+				this.credentials, this.http, this.backoff, this.readProvisionedThroughputExceededDelay);
+	}
+
 	private static void requireText(String setting, @Nullable String value) {
 		if (value != null && value.isBlank()) {
 			throw new IllegalArgumentException(setting + " must not be blank: set a value, or remove it");

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import io.kinsumer.core.client.AwsErrors.Kind;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
@@ -39,12 +40,27 @@ class AwsClientsTests {
 	void buildsEachClientOnceAndRefusesAfterClose() {
 		AwsClients clients = AwsClients.create(local().build());
 		assertThat(clients.kinesis()).isSameAs(clients.kinesis());
+		assertThat(clients.kinesisReads()).isSameAs(clients.kinesisReads()).isNotSameAs(clients.kinesis());
 		assertThat(clients.dynamoDb()).isSameAs(clients.dynamoDb());
 		clients.close();
 		clients.close();
 		AwsClients unused = AwsClients.create(local().build());
 		unused.close();
 		assertThatIllegalStateException().isThrownBy(unused::kinesis).withMessage("client 'default' is closed");
+	}
+
+	@Test
+	void readsAreRetriedAndTimedByTheirCallerAlone() {
+		try (AwsClients clients = AwsClients.create(local().build())) {
+			ClientOverrideConfiguration reads = clients.kinesisReads()
+				.serviceClientConfiguration()
+				.overrideConfiguration();
+			assertThat(reads.apiCallTimeout()).isEmpty();
+			assertThat(reads.retryStrategy().orElseThrow().maxAttempts()).isEqualTo(1);
+			ClientOverrideConfiguration others = clients.kinesis().serviceClientConfiguration().overrideConfiguration();
+			assertThat(others.apiCallTimeout()).isPresent();
+			assertThat(others.retryStrategy().orElseThrow().maxAttempts()).isGreaterThan(1);
+		}
 	}
 
 	@Test
