@@ -35,10 +35,13 @@ import io.kinsumer.test.kinesis.KinesisRequest;
 import io.kinsumer.test.kinesis.KinesisResult;
 import io.kinsumer.test.kinesis.StreamRef;
 import io.kinsumer.test.kinesis.SubscriptionEvent;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.ChildShard;
+import software.amazon.awssdk.services.kinesis.model.DeregisterStreamConsumerRequest;
+import software.amazon.awssdk.services.kinesis.model.DeregisterStreamConsumerResponse;
 import software.amazon.awssdk.services.kinesis.model.DescribeStreamConsumerRequest;
 import software.amazon.awssdk.services.kinesis.model.DescribeStreamConsumerResponse;
 import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
@@ -103,7 +106,11 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 			case "ResourceInUseException" -> ResourceInUseException.builder().message(ex.message()).build();
 			case "LimitExceededException" -> LimitExceededException.builder().message(ex.message()).build();
 			case "InvalidArgumentException" -> InvalidArgumentException.builder().message(ex.message()).build();
-			default -> KinesisException.builder().message(ex.toString()).build();
+			default -> KinesisException.builder()
+				.message(ex.toString())
+				.statusCode(ex.status())
+				.awsErrorDetails(AwsErrorDetails.builder().errorCode(ex.code()).errorMessage(ex.message()).build())
+				.build();
 		};
 	}
 
@@ -198,6 +205,16 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 					.consumerARN(found.consumerArn())
 					.consumerStatus(found.status().name()))
 				.build();
+		});
+	}
+
+	@Override
+	public CompletableFuture<DeregisterStreamConsumerResponse> deregisterStreamConsumer(
+			DeregisterStreamConsumerRequest request) {
+		return call(() -> {
+			this.model.deregisterStreamConsumer(new ConsumerRequest.DeregisterStreamConsumer(
+					new ConsumerRef(request.consumerARN(), request.streamARN(), request.consumerName())));
+			return DeregisterStreamConsumerResponse.builder().build();
 		});
 	}
 
