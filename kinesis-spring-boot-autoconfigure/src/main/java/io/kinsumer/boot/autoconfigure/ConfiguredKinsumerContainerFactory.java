@@ -22,6 +22,7 @@ import io.kinsumer.core.client.ClientSettings;
 import io.kinsumer.core.kinsumer.Kinsumer;
 import io.kinsumer.core.kinsumer.KinsumerBuilder;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
+import io.kinsumer.core.kinsumer.ReadBudget;
 import io.kinsumer.core.metadata.MetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.observe.KinsumerListener;
@@ -42,12 +43,15 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 
 	private final KinesisClients clients;
 
+	private final ReadBudget budget;
+
 	private final List<KinsumerListener> listeners;
 
-	ConfiguredKinsumerContainerFactory(KinsumerSettingsFactory settings, KinesisClients clients,
+	ConfiguredKinsumerContainerFactory(KinsumerSettingsFactory settings, KinesisClients clients, ReadBudget budget,
 			List<KinsumerListener> listeners) {
 		this.settings = settings;
 		this.clients = clients;
+		this.budget = budget;
 		this.listeners = listeners;
 	}
 
@@ -56,13 +60,19 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 		String name = endpoint.kinsumer();
 		KinsumerSettings settings = this.settings.create(name);
 		ClientSettings client = this.settings.createClient(name);
-		KinesisAsyncClient kinesis = this.clients.kinesis(client);
+		ClientSettings reader = this.settings.createKinesisClient(name);
+		boolean assuming = !reader.equals(client);
+		KinesisAsyncClient kinesis = assuming ? this.clients.assuming(reader).kinesis() : this.clients.kinesis(client);
+		KinesisAsyncClient reads = assuming ? this.clients.assuming(reader).kinesisReads()
+				: this.clients.kinesisReads(client);
 		String arn = settings.streamArn();
 		MetadataRepository metadata = new DynamoDbMetadataRepository(this.clients.dynamoDb(client),
 				this.settings.createTable(name), settings.consumerGroup(),
 				(arn != null) ? arn : settings.streamName().value());
 		ConsecutiveFailures failures = new ConsecutiveFailures();
-		KinsumerBuilder builder = Kinsumer.builder(settings, kinesis, metadata, endpoint.processors());
+		KinsumerBuilder builder = Kinsumer.builder(settings, kinesis, metadata, endpoint.processors())
+			.readClient(reads)
+			.readBudget(this.budget);
 		builder.listener(failures);
 		this.listeners.forEach(builder::listener);
 		KinsumerProperties properties = this.settings.properties(name);

@@ -67,7 +67,7 @@ public final class KinesisAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	KinesisAsyncClient kinesisAsyncClient(KinesisClients clients, ClientSettingsFactory settings) {
-		return clients.configured(settings.create("", ClientSettings.DEFAULT_NAME)).kinesis();
+		return clients.makeDefaultKinesis(settings.create("", ClientSettings.DEFAULT_NAME));
 	}
 
 	@Bean(destroyMethod = "")

@@ -39,6 +39,8 @@ final class KinesisClients implements DisposableBean {
 
 	private final Map<String, AwsClients> clients = new ConcurrentHashMap<>();
 
+	private volatile boolean defaultMade;
+
 	KinesisClients(ObjectProvider<KinesisAsyncClient> kinesis, ObjectProvider<DynamoDbAsyncClient> dynamoDb) {
 		this.kinesis = kinesis;
 		this.dynamoDb = dynamoDb;
@@ -55,6 +57,33 @@ final class KinesisClients implements DisposableBean {
 
 	DynamoDbAsyncClient dynamoDb(ClientSettings settings) {
 		return isDefault(settings) ? this.dynamoDb.getObject() : configured(settings).dynamoDb();
+	}
+
+	/**
+	 * Makes the client that is the bean where the application has none of its own.
+	 */
+	KinesisAsyncClient makeDefaultKinesis(ClientSettings settings) {
+		this.defaultMade = true;
+		return configured(settings).kinesis();
+	}
+
+	/**
+	 * Finds the client that reads shards.
+	 * @param settings the settings of the client
+	 * @return one made for that, unless the application has its own bean in place of the
+	 * default one
+	 */
+	KinesisAsyncClient kinesisReads(ClientSettings settings) {
+		KinesisAsyncClient client = kinesis(settings);
+		return (isDefault(settings) && !this.defaultMade) ? client : configured(settings).kinesisReads();
+	}
+
+	/**
+	 * Finds the clients of settings whose role is that of a kinsumer.
+	 */
+	AwsClients assuming(ClientSettings settings) {
+		return this.clients.computeIfAbsent(settings.name() + " as " + settings.roleArn(),
+				(name) -> AwsClients.create(settings));
 	}
 
 	AwsClients configured(ClientSettings settings) {

@@ -16,6 +16,7 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import io.kinsumer.core.kinsumer.ReadBudget;
 import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.spring.annotation.EnableKinesis;
 import io.kinsumer.spring.annotation.KinesisListenerBeanNames;
@@ -28,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Auto-configuration of kinsumers and of the listeners that handle their records.
@@ -48,10 +50,22 @@ public final class KinesisListenerAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	ReadBudget kinesisReadBudget(KinesisProperties properties) {
+		DataSize size = properties.getReadBufferSize();
+		try {
+			return (size != null) ? new ReadBudget(size.toBytes()) : ReadBudget.ofDefaultSize();
+		}
+		catch (IllegalArgumentException ex) {
+			throw InvalidKinesisPropertyException.of("kinesis", ex);
+		}
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(KinsumerContainerFactory.class)
 	ConfiguredKinsumerContainerFactory kinsumerContainerFactory(KinsumerSettingsFactory settings,
-			KinesisClients clients, ObjectProvider<KinsumerListener> listeners) {
-		return new ConfiguredKinsumerContainerFactory(settings, clients, listeners.orderedStream().toList());
+			KinesisClients clients, ReadBudget budget, ObjectProvider<KinsumerListener> listeners) {
+		return new ConfiguredKinsumerContainerFactory(settings, clients, budget, listeners.orderedStream().toList());
 	}
 
 	@Bean

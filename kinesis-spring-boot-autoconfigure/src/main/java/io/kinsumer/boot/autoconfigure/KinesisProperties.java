@@ -22,6 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties of Kinesis for Spring Boot.
@@ -54,6 +55,20 @@ public class KinesisProperties {
 	 * Writers by name, which put each record as a Kinesis record of its own.
 	 */
 	private final Map<String, WriterProperties> writers = new LinkedHashMap<>();
+
+	/**
+	 * Memory for records between reading and the end of their handling, of all kinsumers
+	 * together, at least 1MB. A quarter of the largest heap by default, at most 256MB.
+	 */
+	private @Nullable DataSize readBufferSize;
+
+	public @Nullable DataSize getReadBufferSize() {
+		return this.readBufferSize;
+	}
+
+	public void setReadBufferSize(@Nullable DataSize readBufferSize) {
+		this.readBufferSize = readBufferSize;
+	}
 
 	public Application getApplication() {
 		return this.application;

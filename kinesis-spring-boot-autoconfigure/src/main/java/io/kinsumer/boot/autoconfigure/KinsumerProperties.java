@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of one kinsumer. What is not set has the default of the engine.
  */
-public class KinsumerProperties {
+public class KinsumerProperties extends KinsumerReadProperties {
 
 	private final Position initialPosition = new Position();
 

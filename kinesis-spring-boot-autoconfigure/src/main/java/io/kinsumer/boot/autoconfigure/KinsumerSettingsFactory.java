@@ -57,6 +57,7 @@ final class KinsumerSettingsFactory {
 	void checkAll() {
 		this.kinsumers.keySet().forEach((name) -> {
 			create(name);
+			createKinesisClient(name);
 			createTable(name);
 		});
 	}
@@ -74,6 +75,13 @@ final class KinsumerSettingsFactory {
 		return this.clients.create(prefix(name) + ".client-name", properties(name).getClientName());
 	}
 
+	/**
+	 * The client that reads the stream of a kinsumer.
+	 */
+	ClientSettings createKinesisClient(String name) {
+		return RetrievalFactory.client(prefix(name), properties(name), createClient(name));
+	}
+
 	KinsumerSettings create(String name) {
 		KinsumerProperties properties = properties(name);
 		String prefix = prefix(name);
@@ -85,6 +93,7 @@ final class KinsumerSettingsFactory {
 		KinsumerSettings.Builder builder = KinsumerSettings.builder(name, stream, group, clientId)
 			.streamArn(properties.getStreamArn())
 			.initialPosition(position)
+			.retrieval(RetrievalFactory.create(prefix, properties))
 			.throughputExceededDelay(client.readProvisionedThroughputExceededDelay());
 		PropertyMapper map = PropertyMapper.get();
 		map.from(properties::getConsumeDelay).to(builder::consumeDelay);

@@ -19,6 +19,7 @@ package io.kinsumer.boot.autoconfigure;
 import io.kinsumer.core.client.AccessDeniedException;
 import io.kinsumer.core.client.NoSuchStreamException;
 import io.kinsumer.core.client.StreamBusyException;
+import io.kinsumer.core.client.StreamConsumerException;
 import io.kinsumer.core.metadata.MetadataException;
 import io.kinsumer.spring.listener.KinsumerStartException;
 
@@ -45,6 +46,11 @@ class KinsumerStartFailureAnalyzer extends AbstractFailureAnalyzer<KinsumerStart
 			return analysis(failure, String.valueOf(cause.getMessage()),
 					"Wait until the stream is ACTIVE (aws kinesis wait stream-exists --stream-name "
 							+ failure.getStream() + "), then start again.");
+		}
+		if (cause instanceof StreamConsumerException) {
+			return analysis(failure, String.valueOf(cause.getMessage()),
+					"See kinesis.kinsumers." + failure.getKinsumer() + ".retrieval, which is fan-out, and .fan-out.*. "
+							+ "Set retrieval to polling to read without a registered consumer.");
 		}
 		if (cause instanceof MetadataException) {
 			return analysis(failure, String.valueOf(cause.getMessage()),

@@ -26,6 +26,7 @@ import io.kinsumer.core.client.ClientSettings;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.shard.Retrieval;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -84,6 +85,37 @@ class KinsumerSettingsFactoryTests {
 		assertThat(settings.throughputExceededDelay()).hasSeconds(8);
 		assertThat(settings.keepShardOrder()).isFalse();
 		assertThat(settings.initialPosition()).isEqualTo(InitialPosition.at(Instant.parse("2026-01-31T08:00:00Z")));
+	}
+
+	@Test
+	void mapsTheRetrieval() {
+		with("retrieval", "fan-out");
+		assertThat(factory().create("orders").retrieval()).isEqualTo(Retrieval.fanOut());
+		with("fan-out.consumer-name", "app");
+		assertThat(factory().create("orders").retrieval()).isEqualTo(Retrieval.fanOut("app"));
+		with("retrieval", "polling");
+		assertRefused("kinesis.kinsumers.orders.fan-out.consumer-name", "has no effect");
+		with("retrieval", "fan-out").with("fan-out.consumer-arn",
+				"arn:aws:kinesis:eu-central-1:123456789012:stream/orders/consumer/app:1700000000");
+		assertRefused("kinesis.kinsumers.orders.fan-out.consumer-arn", "must not be set together with");
+		this.properties.remove("kinesis.kinsumers.orders.fan-out.consumer-name");
+		assertThat(factory().create("orders").retrieval()).isEqualTo(Retrieval
+			.fanOutByArn("arn:aws:kinesis:eu-central-1:123456789012:stream/orders/consumer/app:1700000000"));
+		with("fan-out.consumer-arn", "app");
+		assertRefused("kinesis.kinsumers.orders.fan-out.consumer-arn", "must be the ARN of a registered consumer");
+		this.properties.remove("kinesis.kinsumers.orders.fan-out.consumer-arn");
+		with("consumer-group", "my group");
+		assertRefused("kinesis.kinsumers.orders.fan-out.consumer-name", "must have 1 to 128 letters");
+	}
+
+	@Test
+	void theRoleOfAKinsumerIsForKinesisAlone() {
+		with("role-arn", "arn:aws:iam::123456789012:role/reader");
+		assertThat(factory().createKinesisClient("orders").roleArn()).endsWith("role/reader");
+		assertThat(factory().createClient("orders").roleArn()).isNull();
+		with("role-arn", "reader");
+		assertThatExceptionOfType(InvalidKinesisPropertyException.class).isThrownBy(factory()::checkAll)
+			.satisfies((ex) -> assertThat(ex.getProperty()).isEqualTo("kinesis.kinsumers.orders.role-arn"));
 	}
 
 	@Test

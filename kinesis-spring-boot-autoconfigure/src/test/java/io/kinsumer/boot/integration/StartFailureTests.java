@@ -77,6 +77,22 @@ class StartFailureTests {
 	}
 
 	@Test
+	void aConsumerThatIsNotRegistered(CapturedOutput output) {
+		String arn = "arn:aws:kinesis:eu-central-1:000000000000:stream/present/consumer/app:1700000000";
+		with("stream=present", "kinesis.kinsumers.present.retrieval=fan-out",
+				"kinesis.kinsumers.present.fan-out.consumer-arn=" + arn);
+		assertThat(fail(output)).contains("The kinsumer 'present' on stream 'present' could not start")
+			.contains("the registered consumer '" + arn + "' is not registered")
+			.contains("kinesis.kinsumers.present.retrieval");
+	}
+
+	@Test
+	void aReadBufferThatIsTooSmall(CapturedOutput output) {
+		with("stream=present", "kinesis.read-buffer-size=1KB");
+		assertThat(fail(output)).contains("Property: kinesis.read-buffer-size").contains("must be at least 1MB");
+	}
+
+	@Test
 	void anUnknownPlaceholder(CapturedOutput output) {
 		with("stream=present", "kinesis.naming.pattern={realm}-{streamName}");
 		assertThat(fail(output)).contains("Property: kinesis.naming.pattern")
