@@ -18,7 +18,6 @@ package io.kinsumer.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,24 +30,12 @@ import io.kinsumer.test.fault.FaultRules;
 import io.kinsumer.test.fault.Faults;
 import io.kinsumer.test.fault.Gate;
 import io.kinsumer.test.fault.Service;
-import io.kinsumer.test.kinesis.HashKey;
-import io.kinsumer.test.kinesis.HashRange;
-import io.kinsumer.test.kinesis.IteratorType;
 import io.kinsumer.test.kinesis.KinesisLimits;
 import io.kinsumer.test.kinesis.KinesisModel;
 import io.kinsumer.test.kinesis.KinesisOptions;
-import io.kinsumer.test.kinesis.KinesisRequest.GetRecords;
-import io.kinsumer.test.kinesis.KinesisRequest.GetShardIterator;
-import io.kinsumer.test.kinesis.KinesisRequest.ListShards;
-import io.kinsumer.test.kinesis.KinesisRequest.MergeShards;
-import io.kinsumer.test.kinesis.KinesisRequest.PutRecord;
-import io.kinsumer.test.kinesis.KinesisRequest.SplitShard;
 import io.kinsumer.test.kinesis.KinesisResult.PutRecordResult;
-import io.kinsumer.test.kinesis.KinesisResult.RecordBatch;
 import io.kinsumer.test.kinesis.KinesisResult.Shard;
-import io.kinsumer.test.kinesis.KinesisResult.ShardPage;
 import io.kinsumer.test.kinesis.KinesisResult.StoredRecord;
-import io.kinsumer.test.kinesis.StreamRef;
 import io.kinsumer.test.server.StreamDefinition;
 import io.kinsumer.test.server.TlsIdentity;
 import io.kinsumer.test.server.WireServer;
@@ -168,7 +155,29 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Put a record.
+	 * Return the driver of a stream: puts and reads records, splits and merges shards,
+	 * waits until they are consumed.
+	 * @param name the stream's name; it may be created later
+	 * @return the driver
+	 */
+	public EmbeddedStream stream(String name) {
+		return new EmbeddedStream(name, this.kinesis.direct(), this.dynamoDb);
+	}
+
+	/**
+	 * Create a stream, active at once.
+	 * @param name the name
+	 * @param shards the number of shards
+	 * @return its driver
+	 * @throws io.kinsumer.test.fault.ServiceException if there is one of that name
+	 */
+	public EmbeddedStream createStream(String name, int shards) {
+		this.kinesis.direct().createStream(name, shards);
+		return stream(name);
+	}
+
+	/**
+	 * Put a record, as {@link EmbeddedStream#put(String, byte[])}.
 	 * @param stream the stream's name
 	 * @param partitionKey the partition key, 1 to 256 characters
 	 * @param data the payload
@@ -177,7 +186,7 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 	 * the record is too large
 	 */
 	public PutRecordResult put(String stream, String partitionKey, byte[] data) {
-		return this.kinesis.putRecord(new PutRecord(StreamRef.named(stream), partitionKey, null, null, data.clone()));
+		return stream(stream).put(partitionKey, data);
 	}
 
 	/**
@@ -187,14 +196,7 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 	 * @throws io.kinsumer.test.fault.ServiceException if there is no such open shard
 	 */
 	public void split(String stream, String shardId) {
-		HashRange range = shards(stream).stream()
-			.filter((shard) -> shard.shardId().equals(shardId))
-			.map(Shard::hashKeyRange)
-			.findFirst()
-			.orElse(new HashRange(HashKey.MIN, HashKey.MAX));
-		HashKey middle = HashKey
-			.of(range.start().toBigInteger().add(range.end().toBigInteger()).shiftRight(1).add(BigInteger.ONE));
-		this.kinesis.splitShard(new SplitShard(StreamRef.named(stream), shardId, middle.toString()));
+		stream(stream).split(shardId);
 	}
 
 	/**
@@ -205,7 +207,7 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 	 * @throws io.kinsumer.test.fault.ServiceException if they are not open and adjacent
 	 */
 	public void merge(String stream, String shardId, String adjacentShardId) {
-		this.kinesis.mergeShards(new MergeShards(StreamRef.named(stream), shardId, adjacentShardId));
+		stream(stream).merge(shardId, adjacentShardId);
 	}
 
 	/**
@@ -214,41 +216,17 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 	 * @return the shards, by id
 	 */
 	public List<Shard> shards(String stream) {
-		List<Shard> shards = new ArrayList<>();
-		StreamRef ref = StreamRef.named(stream);
-		String token = null;
-		do {
-			ShardPage page = this.kinesis.listShards(
-					new ListShards((token != null) ? new StreamRef(null, null) : ref, token, null, 10000, null, null));
-			shards.addAll(page.shards());
-			token = page.nextToken();
-		}
-		while (token != null);
-		return shards;
+		return stream(stream).shards();
 	}
 
 	/**
-	 * Return all records of a stream that are still kept, as they were put; aggregated
-	 * records are not unpacked.
+	 * Return all Kinesis records of a stream that are still kept, as they were put;
+	 * {@link EmbeddedStream#records()} unpacks aggregated ones.
 	 * @param stream the stream's name
 	 * @return the records, shard by shard, each in order
 	 */
 	public List<StoredRecord> records(String stream) {
-		List<StoredRecord> records = new ArrayList<>();
-		for (Shard shard : shards(stream)) {
-			String iterator = this.kinesis
-				.getShardIterator(new GetShardIterator(StreamRef.named(stream), shard.shardId(),
-						IteratorType.TRIM_HORIZON, null, null))
-				.shardIterator();
-			RecordBatch batch;
-			do {
-				batch = this.kinesis.getRecords(new GetRecords(iterator, null, null));
-				records.addAll(batch.records());
-				iterator = batch.nextShardIterator();
-			}
-			while (iterator != null && batch.millisBehindLatest() > 0);
-		}
-		return records;
+		return stream(stream).storedRecords();
 	}
 
 	/**

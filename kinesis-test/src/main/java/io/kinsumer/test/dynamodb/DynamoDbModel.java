@@ -17,6 +17,8 @@
 package io.kinsumer.test.dynamodb;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import io.kinsumer.test.dynamodb.BatchRequest.BatchGetItem;
@@ -45,6 +47,7 @@ import io.kinsumer.test.dynamodb.DynamoDbResult.TableNames;
 import io.kinsumer.test.dynamodb.DynamoDbResult.TimeToLive;
 import io.kinsumer.test.dynamodb.DynamoDbResult.TransactGetResult;
 import io.kinsumer.test.dynamodb.DynamoDbResult.TransactWriteResult;
+import io.kinsumer.test.dynamodb.value.Attribute;
 import io.kinsumer.test.fault.Gate;
 import io.kinsumer.test.fault.Service;
 
@@ -106,6 +109,26 @@ public final class DynamoDbModel {
 	 */
 	public int removeExpired() {
 		return this.tables.removeExpired();
+	}
+
+	/**
+	 * Return the tables there are, past the gate: counts as no request and meets no
+	 * faults.
+	 * @return the names, sorted
+	 */
+	public List<String> tableNames() {
+		return this.tables.names();
+	}
+
+	/**
+	 * Return all items of a table, past the gate: counts as no request, meets no faults
+	 * and costs no capacity.
+	 * @param tableName the table
+	 * @return the items, those of one hash key together, by range key
+	 * @throws io.kinsumer.test.fault.ServiceException if there is no such table
+	 */
+	public List<Map<String, Attribute>> items(String tableName) {
+		return this.tables.with(tableName, (table) -> List.copyOf(table.items().values()));
 	}
 
 	/**

@@ -192,6 +192,10 @@ final class Tables {
 		return new TableNames(names, null);
 	}
 
+	List<String> names() {
+		return this.tables.keySet().stream().filter((name) -> find(name) != null).toList();
+	}
+
 	int removeExpired() {
 		int removed = 0;
 		for (Table table : this.tables.values()) {

@@ -79,6 +79,8 @@ public final class KinesisModel {
 
 	private final KinesisAdministration administration;
 
+	private final DirectAccess direct;
+
 	/**
 	 * Create a model with default options whose gate only counts.
 	 * @param clock the time of the service
@@ -103,6 +105,7 @@ public final class KinesisModel {
 		this.consumers = new Consumers(this.streams);
 		this.subscriptions = new Subscriptions(this.streams, this.consumers, this.reads);
 		this.administration = new KinesisAdministration(this.entrance, this.streams, this.consumers);
+		this.direct = new DirectAccess(this.streams, this.writes, this.resharding);
 	}
 
 	/**
@@ -119,6 +122,15 @@ public final class KinesisModel {
 	 */
 	public KinesisAdministration administration() {
 		return this.administration;
+	}
+
+	/**
+	 * Return the way past the gate: what is done there counts as no request and meets
+	 * neither faults nor the limits on rates.
+	 * @return the access
+	 */
+	public DirectAccess direct() {
+		return this.direct;
 	}
 
 	/**

@@ -46,6 +46,10 @@ final class Writes {
 	}
 
 	PutRecordResult put(PutRecord request) {
+		return put(request, this.streams.options().limits().shardWrites());
+	}
+
+	PutRecordResult put(PutRecord request, boolean limited) {
 		validate(request.partitionKey(), request.data(), "");
 		HashKey key = hashKey(request.partitionKey(), request.explicitHashKey());
 		this.streams.requireMemory(Memory.of(1, request.data().length + request.partitionKey().length()));
@@ -56,7 +60,7 @@ final class Writes {
 			}
 			requireIssued(stream, request.sequenceNumberForOrdering());
 			ShardLog shard = stream.shardFor(key);
-			if (!admits(stream, shard, request.partitionKey(), request.data())) {
+			if (limited && !admits(stream, shard, request.partitionKey(), request.data())) {
 				throw KinesisErrors.throughput(exceeded(stream, shard));
 			}
 			return new PutRecordResult(shard.id(), append(stream, shard, request.partitionKey(), request.data()),
