@@ -35,6 +35,9 @@ import io.kinsumer.test.dynamodb.DynamoDbResult.BatchWriteResult;
 import io.kinsumer.test.dynamodb.DynamoDbResult.ItemAttributes;
 import io.kinsumer.test.dynamodb.value.Attribute;
 import io.kinsumer.test.dynamodb.value.Attributes;
+import io.kinsumer.test.fault.CallEntry;
+import io.kinsumer.test.fault.EntryFault;
+import io.kinsumer.test.fault.Gate;
 import io.kinsumer.test.fault.ServiceException;
 
 /**
@@ -55,7 +58,10 @@ final class Batches {
 
 	private final ItemReads reads;
 
-	Batches(Tables tables, ItemWrites writes, ItemReads reads) {
+	private final Gate gate;
+
+	Batches(Tables tables, ItemWrites writes, ItemReads reads, Gate gate) {
+		this.gate = gate;
 		this.tables = tables;
 		this.writes = writes;
 		this.reads = reads;
@@ -69,8 +75,14 @@ final class Batches {
 		Map<String, Double> units = new TreeMap<>();
 		ServiceException throttled = null;
 		for (Write write : request.writes()) {
+			EntryFault fault = this.gate.entry(new CallEntry("BatchWriteItem", write.tableName(), null, null));
 			try {
-				units.merge(write.tableName(), this.writes.write(write).capacityUnits(), Double::sum);
+				if (fault == null || fault.afterEffect()) {
+					units.merge(write.tableName(), this.writes.write(write).capacityUnits(), Double::sum);
+				}
+				if (fault != null) {
+					throw fault.error();
+				}
 			}
 			catch (ServiceException ex) {
 				throttled = requireThrottled(ex);
@@ -126,7 +138,11 @@ final class Batches {
 				unprocessed.add(get);
 				continue;
 			}
+			EntryFault fault = this.gate.entry(new CallEntry("BatchGetItem", get.tableName(), null, null));
 			try {
+				if (fault != null) {
+					throw fault.error();
+				}
 				ItemAttributes answer = this.reads.get(get);
 				units.merge(get.tableName(), answer.capacityUnits(), Double::sum);
 				if (answer.attributes() != null) {

@@ -90,7 +90,7 @@ public final class DynamoDbModel {
 		this.tables = new Tables(clock, options);
 		this.writes = new ItemWrites(this.tables);
 		this.reads = new ItemReads(this.tables);
-		this.batches = new Batches(this.tables, this.writes, this.reads);
+		this.batches = new Batches(this.tables, this.writes, this.reads, gate);
 		this.transactions = new Transactions(this.tables, clock);
 	}
 

@@ -128,6 +128,16 @@ public sealed interface Fault {
 	}
 
 	/**
+	 * What the call began ends early, with an error. Only after the effect.
+	 *
+	 * @param events after how many events
+	 * @param error the error
+	 */
+	record EndEarly(int events, ServiceException error) implements Fault {
+
+	}
+
+	/**
 	 * The answer is written slowly; where there is no wire, at once.
 	 *
 	 * @param bytesPerSecond how many bytes of the body per second

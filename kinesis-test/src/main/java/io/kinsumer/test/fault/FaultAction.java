@@ -97,6 +97,21 @@ public sealed interface FaultAction {
 	}
 
 	/**
+	 * End the subscription early.
+	 *
+	 * @param events after how many events
+	 */
+	record EndSubscription(int events) implements FaultAction {
+
+		@Override
+		public Fault fault(Call call) {
+			return new Fault.EndEarly(this.events,
+					new ServiceException("InternalFailureException", FaultBuilder.MESSAGE, 500));
+		}
+
+	}
+
+	/**
 	 * Hold the call or its answer back, in real time.
 	 *
 	 * @param duration how long

@@ -19,127 +19,31 @@ package io.kinsumer.test.fault;
 import java.time.Duration;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Makes a rule: which calls, how many of them, and at the end what happens to them, with
  * which the rule takes effect.
  */
-public final class FaultBuilder {
+public final class FaultBuilder extends FaultSelection<FaultBuilder> {
 
-	private final FaultRules rules;
-
-	private final Set<String> operations;
-
-	private @Nullable Service service;
-
-	private @Nullable String stream;
-
-	private @Nullable String shard;
-
-	private @Nullable String table;
-
-	private FaultSchedule schedule = FaultSchedule.ALWAYS;
-
-	private boolean afterEffect;
+	/** What an error says unless told. */
+	public static final String MESSAGE = "A fault of the embedded server";
 
 	FaultBuilder(FaultRules rules, Set<String> operations) {
-		this.rules = rules;
-		this.operations = operations;
+		super(rules, operations);
 	}
 
-	/**
-	 * Only calls of one service.
-	 * @param service the service
-	 * @return this builder
-	 */
-	public FaultBuilder service(Service service) {
-		this.service = service;
+	@Override
+	FaultBuilder self() {
 		return this;
 	}
 
 	/**
-	 * Only calls that name this stream, by name, ARN or iterator.
-	 * @param stream the name
-	 * @return this builder
+	 * Hit single entries rather than whole calls: records of {@code PutRecords}, items of
+	 * {@code BatchWriteItem} and {@code BatchGetItem}.
+	 * @return a builder that goes on with what was said so far
 	 */
-	public FaultBuilder stream(String stream) {
-		this.stream = requireName("stream", stream);
-		return this;
-	}
-
-	/**
-	 * Only calls that name this shard, by id or iterator. Puts name none.
-	 * @param shardId the shard, such as {@code shardId-000000000000}
-	 * @return this builder
-	 */
-	public FaultBuilder shard(String shardId) {
-		if (!shardId.matches("shardId-\\d{12}")) {
-			throw new IllegalArgumentException(
-					"shard is '" + shardId + "' but must be the id of one, such as shardId-000000000000");
-		}
-		this.shard = shardId;
-		return this;
-	}
-
-	/**
-	 * Only calls that name this table, by name or ARN, possibly among others.
-	 * @param table the name
-	 * @return this builder
-	 */
-	public FaultBuilder table(String table) {
-		this.table = requireName("table", table);
-		return this;
-	}
-
-	private static String requireName(String what, String name) {
-		if (!name.matches("[a-zA-Z0-9_.-]{1,255}")) {
-			throw new IllegalArgumentException(
-					what + " is '" + name + "' but must be a name of a-z, A-Z, 0-9, '_', '.', '-'");
-		}
-		return name;
-	}
-
-	/**
-	 * Let calls go well first.
-	 * @param calls how many, by default 0
-	 * @return this builder
-	 */
-	public FaultBuilder skip(long calls) {
-		this.schedule = new FaultSchedule(calls, this.schedule.times(), this.schedule.probability(),
-				this.schedule.seed());
-		return this;
-	}
-
-	/**
-	 * Hit so many calls and no more.
-	 * @param calls how many, by default all
-	 * @return this builder
-	 */
-	public FaultBuilder times(long calls) {
-		this.schedule = new FaultSchedule(this.schedule.skip(), calls, this.schedule.probability(),
-				this.schedule.seed());
-		return this;
-	}
-
-	/**
-	 * Hit each call with some probability.
-	 * @param probability 0 to 1, by default 1
-	 * @param seed the seed: with the same one, the same calls in a row are hit
-	 * @return this builder
-	 */
-	public FaultBuilder probability(double probability, long seed) {
-		this.schedule = new FaultSchedule(this.schedule.skip(), this.schedule.times(), probability, seed);
-		return this;
-	}
-
-	/**
-	 * Hit calls once they took effect, so that the caller cannot know whether they did.
-	 * @return this builder
-	 */
-	public FaultBuilder afterEffect() {
-		this.afterEffect = true;
-		return this;
+	public EntryFaultBuilder entries() {
+		return new EntryFaultBuilder(this);
 	}
 
 	/**
@@ -159,7 +63,7 @@ public final class FaultBuilder {
 	 * @return the rule, in effect
 	 */
 	public FaultRule error(String code, int status) {
-		return error(code, status, "A fault of the embedded server");
+		return error(code, status, MESSAGE);
 	}
 
 	/**
@@ -170,13 +74,17 @@ public final class FaultBuilder {
 	 * @return the rule, in effect
 	 */
 	public FaultRule error(String code, int status, String message) {
-		if (!code.matches("[A-Za-z][A-Za-z0-9.]{0,127}")) {
-			throw new IllegalArgumentException("code is '" + code + "' but must be an error code of AWS");
-		}
+		requireCode(code);
 		if (status < 400 || status > 599) {
 			throw new IllegalArgumentException("status is " + status + " but must be 400 to 599");
 		}
 		return add(new FaultAction.Error(code, message, status));
+	}
+
+	static void requireCode(String code) {
+		if (!code.matches("[A-Za-z][A-Za-z0-9.]{0,127}")) {
+			throw new IllegalArgumentException("code is '" + code + "' but must be an error code of AWS");
+		}
 	}
 
 	/**
@@ -198,6 +106,10 @@ public final class FaultBuilder {
 	 * @return the rule, in effect
 	 */
 	public FaultRule refuseConnection() {
+		if (isAfterEffect()) {
+			throw new IllegalArgumentException(
+					"A connection cannot be refused after the effect of a call that came over it: say dropAnswer()");
+		}
 		return add(new FaultAction.RefuseConnection());
 	}
 
@@ -206,7 +118,7 @@ public final class FaultBuilder {
 	 * @return the rule, in effect
 	 */
 	public FaultRule dropRequest() {
-		if (this.afterEffect) {
+		if (isAfterEffect()) {
 			throw new IllegalArgumentException("A request cannot be lost after its effect: say dropAnswer()");
 		}
 		return add(new FaultAction.Drop());
@@ -217,8 +129,7 @@ public final class FaultBuilder {
 	 * @return the rule, in effect
 	 */
 	public FaultRule dropAnswer() {
-		this.afterEffect = true;
-		return add(new FaultAction.Drop());
+		return afterEffect().add(new FaultAction.Drop());
 	}
 
 	/**
@@ -226,16 +137,35 @@ public final class FaultBuilder {
 	 * @return the rule, in effect
 	 */
 	public FaultRule expireIterator() {
-		if (!this.operations.equals(Set.of("GetRecords"))) {
-			throw new IllegalArgumentException(
-					"Iterators expire at GetRecords only, not at " + this.operations + ": say on(\"GetRecords\")");
-		}
+		requireOnly("GetRecords", "Iterators expire");
 		return add(new FaultAction.ExpireIterator());
 	}
 
 	/**
-	 * Write the body of the answer slowly. Concerns the wire only, and not the events of
-	 * {@code SubscribeToShard}, whose pace is the client's.
+	 * Grant the subscription, and end it early with {@code InternalFailureException}.
+	 * Only for {@code SubscribeToShard}.
+	 * @param events after how many events, at least 0
+	 * @return the rule, in effect
+	 */
+	public FaultRule endSubscription(int events) {
+		requireOnly("SubscribeToShard", "Subscriptions end");
+		if (events < 0) {
+			throw new IllegalArgumentException("events is " + events + " but must be 0 or more");
+		}
+		return afterEffect().add(new FaultAction.EndSubscription(events));
+	}
+
+	private void requireOnly(String operation, String what) {
+		if (!operations().equals(Set.of(operation))) {
+			String others = operations().isEmpty() ? "any call" : String.join(", ", operations());
+			throw new IllegalArgumentException(
+					what + " at " + operation + " only, not at " + others + ": say on(\"" + operation + "\")");
+		}
+	}
+
+	/**
+	 * Write the body of the answer slowly, or the events of {@code SubscribeToShard}.
+	 * Concerns the wire only.
 	 * @param bytesPerSecond how many bytes per second, at least 1
 	 * @return the rule, in effect
 	 */
@@ -243,16 +173,11 @@ public final class FaultBuilder {
 		if (bytesPerSecond < 1) {
 			throw new IllegalArgumentException("bytesPerSecond is " + bytesPerSecond + " but must be 1 or more");
 		}
-		if (this.operations.contains("SubscribeToShard")) {
-			throw new IllegalArgumentException(
-					"slowBytes is for whole answers, not for the events of SubscribeToShard: leave it out");
-		}
 		return add(new FaultAction.SlowBytes(bytesPerSecond));
 	}
 
 	private FaultRule add(FaultAction action) {
-		return this.rules.add(new FaultSelector(this.operations, this.service, this.stream, this.shard, this.table),
-				this.schedule, this.afterEffect, action);
+		return add(false, action);
 	}
 
 }

@@ -149,6 +149,20 @@ public final class FaultRules implements Faults {
 		return decide(call, true);
 	}
 
+	@Override
+	public @Nullable EntryFault entry(CallEntry entry) {
+		for (FaultRule rule : this.rules) {
+			if (rule.selector().matches(entry) && rule.fires()) {
+				Call call = new Call(OperationTraits.service(entry.operation()), entry.operation(), entry.resource(),
+						entry);
+				if (rule.action().fault(call) instanceof Fault.Fail fail) {
+					return new EntryFault(fail.error(), rule.afterEffect());
+				}
+			}
+		}
+		return null;
+	}
+
 	private Fault decide(Call call, boolean applied) {
 		Fault fault = Fault.NONE;
 		for (FaultRule rule : this.rules) {
@@ -177,6 +191,12 @@ public final class FaultRules implements Faults {
 		public Fault after(Call call, @Nullable Object result) {
 			Fault fault = this.first.after(call, result);
 			return fault.decides() ? fault : fault.then(this.second.after(call, result));
+		}
+
+		@Override
+		public @Nullable EntryFault entry(CallEntry entry) {
+			EntryFault fault = this.first.entry(entry);
+			return (fault != null) ? fault : this.second.entry(entry);
 		}
 
 	}

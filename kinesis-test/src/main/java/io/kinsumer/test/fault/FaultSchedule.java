@@ -17,11 +17,11 @@
 package io.kinsumer.test.fault;
 
 /**
- * Which of the calls that a rule is for it hits.
+ * Which of the calls that a rule is for, or entries of calls, it hits.
  *
  * @param skip how many calls go well first
  * @param times the most calls to hit, {@link Long#MAX_VALUE} for no limit
- * @param probability the probability of hitting a call, 0 to 1
+ * @param probability the probability of hitting a call, more than 0, at most 1
  * @param seed the seed of the random numbers
  */
 public record FaultSchedule(long skip, long times, double probability, long seed) {
@@ -39,8 +39,8 @@ public record FaultSchedule(long skip, long times, double probability, long seed
 		if (times < 1) {
 			throw new IllegalArgumentException("times is " + times + " but must be 1 or more calls");
 		}
-		if (!(probability >= 0 && probability <= 1)) {
-			throw new IllegalArgumentException("probability is " + probability + " but must be 0 to 1");
+		if (!(probability > 0 && probability <= 1)) {
+			throw new IllegalArgumentException("probability is " + probability + " but must be more than 0, at most 1");
 		}
 	}
 

@@ -48,4 +48,14 @@ public interface Faults {
 		return Fault.NONE;
 	}
 
+	/**
+	 * Decide about one entry of a call that itself is let through. Must not use the
+	 * services.
+	 * @param entry the entry
+	 * @return what happens to it, {@code null} when nothing does
+	 */
+	default @Nullable EntryFault entry(CallEntry entry) {
+		return null;
+	}
+
 }

@@ -18,6 +18,7 @@ package io.kinsumer.test.fault;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -128,6 +129,25 @@ public final class Gate {
 	 * @throws HeldBackException if a fault holds the call back, within a {@link Passage}
 	 */
 	public <T> T pass(String operation, @Nullable String resource, Object request, Supplier<T> effect) {
+		return pass(operation, resource, request, Set::of, effect);
+	}
+
+	/**
+	 * Let a call that puts records pass.
+	 * @param <T> the type of the result
+	 * @param operation the operation as AWS names it
+	 * @param resource the stream or table, if it names one
+	 * @param request the typed request
+	 * @param routing finds the shards that records of the request go to; asked only when
+	 * a fault depends on it
+	 * @param effect what the call does
+	 * @return the result of the effect
+	 * @throws ServiceException if the effect or a fault answers with an error
+	 * @throws NoAnswerException if a fault drops the answer
+	 * @throws HeldBackException if a fault holds the call back, within a {@link Passage}
+	 */
+	public <T> T pass(String operation, @Nullable String resource, Object request, Supplier<Set<String>> routing,
+			Supplier<T> effect) {
 		Passage passage = Passage.current();
 		Fault resumed = (passage != null) ? passage.resume() : null;
 		if (resumed == null) {
@@ -137,21 +157,39 @@ public final class Gate {
 		if (resumed == null && current == Faults.NONE) {
 			return effect.get();
 		}
-		Call call = new Call(this.service, operation, resource, request);
-		apply((resumed != null) ? resumed : current.before(call), call, passage, false);
+		Call call = new Call(this.service, operation, resource, request, routing);
+		apply((resumed != null) ? resumed : current.before(call), call, passage, null, false);
 		T result;
 		try {
 			result = effect.get();
 		}
 		catch (ServiceException ex) {
-			apply(current.after(call, null), call, passage, true);
+			apply(current.after(call, null), call, passage, null, true);
 			throw ex;
 		}
-		apply(current.after(call, result), call, passage, true);
+		apply(current.after(call, result), call, passage, result, true);
 		return result;
 	}
 
-	private void apply(Fault fault, Call call, @Nullable Passage passage, boolean applied) {
+	/**
+	 * Decide about one entry of a call that passed.
+	 * @param entry the entry
+	 * @return what happens to it, {@code null} when nothing does
+	 */
+	public @Nullable EntryFault entry(CallEntry entry) {
+		Faults current = current();
+		return (current != Faults.NONE) ? current.entry(entry) : null;
+	}
+
+	/**
+	 * Return whether entries meet no faults now, so that there is no need to ask.
+	 * @return whether there are no faults at all
+	 */
+	public boolean isClear() {
+		return current() == Faults.NONE;
+	}
+
+	private void apply(Fault fault, Call call, @Nullable Passage passage, @Nullable Object result, boolean applied) {
 		if (fault instanceof Fault.Fail fail) {
 			throw fail.error();
 		}
@@ -164,11 +202,14 @@ public final class Gate {
 			}
 			throw new NoAnswerException(call, applied);
 		}
+		if (fault instanceof Fault.EndEarly end && result instanceof Endable endable) {
+			endable.endAfter(end.events(), end.error());
+		}
 		if (fault instanceof Fault.Slow slow) {
 			if (passage != null) {
 				passage.slow(slow.bytesPerSecond());
 			}
-			apply(slow.then(), call, passage, applied);
+			apply(slow.then(), call, passage, result, applied);
 		}
 		if (fault instanceof Fault.Delay delay) {
 			if (passage != null) {
@@ -177,7 +218,7 @@ public final class Gate {
 			else {
 				this.pause.accept(delay.duration());
 			}
-			apply(delay.then(), call, passage, applied);
+			apply(delay.then(), call, passage, result, applied);
 		}
 	}
 

@@ -19,7 +19,7 @@ package io.kinsumer.test.fault;
 import java.util.Set;
 
 /**
- * A request that names more than one stream or table, or a shard.
+ * A request that names a shard, several tables or partition keys.
  */
 public interface Target {
 
@@ -28,6 +28,14 @@ public interface Target {
 	 * @return shard ids, none when it names none
 	 */
 	default Set<String> shards() {
+		return Set.of();
+	}
+
+	/**
+	 * Return the partition keys of the records it puts.
+	 * @return partition keys, none when it puts none
+	 */
+	default Set<String> partitionKeys() {
 		return Set.of();
 	}
 

@@ -17,6 +17,7 @@
 package io.kinsumer.test.kinesis;
 
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.kinsumer.test.fault.Gate;
@@ -34,8 +35,11 @@ final class Entrance {
 
 	private final boolean limited;
 
-	Entrance(Gate gate, Clock clock, KinesisOptions options) {
+	private final Function<KinesisRequest, Set<String>> routing;
+
+	Entrance(Gate gate, Clock clock, KinesisOptions options, Function<KinesisRequest, Set<String>> routing) {
 		this.gate = gate;
+		this.routing = routing;
 		this.clock = clock;
 		this.rates = new CallRates(options.account());
 		this.limited = options.limits().control();
@@ -46,7 +50,7 @@ final class Entrance {
 	}
 
 	<Q extends KinesisRequest, R> R pass(String operation, Q request, Function<Q, R> effect) {
-		return this.gate.pass(operation, request.resource(), request, () -> {
+		return this.gate.pass(operation, request.resource(), request, () -> this.routing.apply(request), () -> {
 			if (this.limited) {
 				this.rates.check(operation, request.resource(), this.clock.millis());
 			}

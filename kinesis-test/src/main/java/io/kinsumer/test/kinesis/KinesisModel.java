@@ -96,9 +96,9 @@ public final class KinesisModel {
 	 * @param gate what every call passes through
 	 */
 	public KinesisModel(Clock clock, KinesisOptions options, Gate gate) {
-		this.entrance = new Entrance(gate, clock, options);
 		this.streams = new Streams(clock, options);
-		this.writes = new Writes(this.streams);
+		this.writes = new Writes(this.streams, gate);
+		this.entrance = new Entrance(gate, clock, options, this.writes::shards);
 		this.reads = new Reads(this.streams, clock);
 		this.listing = new ShardListing(this.streams, clock);
 		this.resharding = new Resharding(this.streams);

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.kinsumer.test.fault.Target;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +178,12 @@ public sealed interface KinesisRequest permits AdministrationRequest, ConsumerRe
 	 * @param data the payload
 	 */
 	record PutRecord(StreamRef stream, String partitionKey, @Nullable String explicitHashKey,
-			@Nullable String sequenceNumberForOrdering, byte[] data) implements OfStream {
+			@Nullable String sequenceNumberForOrdering, byte[] data) implements OfStream, Target {
+
+		@Override
+		public Set<String> partitionKeys() {
+			return Set.of(this.partitionKey);
+		}
 
 	}
 
@@ -187,7 +193,12 @@ public sealed interface KinesisRequest permits AdministrationRequest, ConsumerRe
 	 * @param stream the stream
 	 * @param records the records, 1 to 500
 	 */
-	record PutRecords(StreamRef stream, List<Entry> records) implements OfStream {
+	record PutRecords(StreamRef stream, List<Entry> records) implements OfStream, Target {
+
+		@Override
+		public Set<String> partitionKeys() {
+			return this.records.stream().map(Entry::partitionKey).collect(Collectors.toSet());
+		}
 
 	}
 

@@ -18,6 +18,7 @@ package io.kinsumer.test.kinesis;
 
 import java.util.List;
 
+import io.kinsumer.test.fault.Endable;
 import io.kinsumer.test.fault.ServiceException;
 import io.kinsumer.test.kinesis.SubscriptionEvent.End;
 import io.kinsumer.test.kinesis.SubscriptionEvent.Failure;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * that slow holders hold the records back rather than gather them. Time is the model's.
  * Safe for use by several threads.
  */
-public final class Subscription implements AutoCloseable {
+public final class Subscription implements AutoCloseable, Endable {
 
 	/** How long a subscription lasts, as AWS documents it. */
 	public static final long LIFETIME_MILLIS = 300_000;
@@ -65,6 +66,10 @@ public final class Subscription implements AutoCloseable {
 	private long lastEventAt = Long.MIN_VALUE;
 
 	private @Nullable SubscriptionEvent last;
+
+	private int eventsLeft = Integer.MAX_VALUE;
+
+	private @Nullable ServiceException endError;
 
 	Subscription(Streams streams, StreamState stream, ShardLog shard, ConsumerState consumer, long position) {
 		this.streams = streams;
@@ -103,6 +108,9 @@ public final class Subscription implements AutoCloseable {
 
 	private @Nullable SubscriptionEvent poll(StreamState stream) {
 		long now = stream.now();
+		if (this.last == null && this.eventsLeft == 0 && this.endError != null) {
+			finish(new Failure(this.endError));
+		}
 		if (this.last == null) {
 			this.last = ending(stream);
 			if (this.last != null) {
@@ -128,6 +136,7 @@ public final class Subscription implements AutoCloseable {
 		}
 		this.position = slice.next();
 		this.lastEventAt = now;
+		this.eventsLeft--;
 		if (end) {
 			finish(new End());
 		}
@@ -158,6 +167,15 @@ public final class Subscription implements AutoCloseable {
 	void fail(ServiceException error) {
 		finish(new Failure(error));
 		signal();
+	}
+
+	@Override
+	public void endAfter(int events, ServiceException error) {
+		this.streams.with(this.streamName, (stream) -> {
+			this.eventsLeft = events;
+			this.endError = error;
+			return stream;
+		});
 	}
 
 	private void finish(SubscriptionEvent event) {

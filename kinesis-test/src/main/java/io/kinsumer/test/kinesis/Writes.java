@@ -19,7 +19,13 @@ package io.kinsumer.test.kinesis;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.kinsumer.test.fault.CallEntry;
+import io.kinsumer.test.fault.EntryFault;
+import io.kinsumer.test.fault.Gate;
+import io.kinsumer.test.fault.ServiceException;
 import io.kinsumer.test.kinesis.KinesisRequest.Entry;
 import io.kinsumer.test.kinesis.KinesisRequest.PutRecord;
 import io.kinsumer.test.kinesis.KinesisRequest.PutRecords;
@@ -41,8 +47,34 @@ final class Writes {
 
 	private final Streams streams;
 
-	Writes(Streams streams) {
+	private final Gate gate;
+
+	Writes(Streams streams, Gate gate) {
 		this.streams = streams;
+		this.gate = gate;
+	}
+
+	/** The shards that the records of a request go to, as far as it is well-formed. */
+	Set<String> shards(KinesisRequest request) {
+		try {
+			if (request instanceof PutRecord put) {
+				return shards(put.stream(), List.of(hashKey(put.partitionKey(), put.explicitHashKey())));
+			}
+			if (request instanceof PutRecords put) {
+				return shards(put.stream(),
+						put.records().stream().map((it) -> hashKey(it.partitionKey(), it.explicitHashKey())).toList());
+			}
+			return Set.of();
+		}
+		catch (ServiceException ex) {
+			// the request is going to be refused, whatever shard a fault is for
+			return Set.of();
+		}
+	}
+
+	private Set<String> shards(StreamRef ref, List<HashKey> keys) {
+		return this.streams.withUsable(ref.resolve(),
+				(stream) -> keys.stream().map((key) -> stream.shardFor(key).id()).collect(Collectors.toSet()));
 	}
 
 	PutRecordResult put(PutRecord request) {
@@ -99,32 +131,43 @@ final class Writes {
 	}
 
 	private PutRecordsResult putAll(StreamState stream, List<Entry> entries, HashKey[] keys) {
+		boolean limited = this.streams.options().limits().shardWrites();
+		boolean clear = this.gate.isClear();
 		List<EntryResult> results = new ArrayList<>(keys.length);
 		int failed = 0;
 		for (int i = 0; i < keys.length; i++) {
 			Entry entry = entries.get(i);
-			String tooLarge = tooLarge(stream, entry.partitionKey(), entry.data());
-			if (tooLarge != null) {
-				failed++;
-				results.add(new EntryResult(null, null, "InvalidArgumentException", tooLarge));
-				continue;
-			}
 			ShardLog shard = stream.shardFor(keys[i]);
-			if (!admits(stream, shard, entry.partitionKey(), entry.data())) {
-				failed++;
-				results.add(
-						new EntryResult(null, null, "ProvisionedThroughputExceededException", exceeded(stream, shard)));
-				continue;
+			EntryFault fault = clear ? null
+					: this.gate.entry(new CallEntry("PutRecords", stream.name(), shard.id(), entry.partitionKey()));
+			EntryResult result = (fault != null && !fault.afterEffect()) ? failure(fault.error())
+					: put(stream, shard, entry, limited);
+			if (fault != null && fault.afterEffect()) {
+				result = failure(fault.error());
 			}
-			String sequenceNumber = append(stream, shard, entry.partitionKey(), entry.data());
-			results.add(new EntryResult(shard.id(), sequenceNumber, null, null));
+			failed += (result.errorCode() != null) ? 1 : 0;
+			results.add(result);
 		}
 		return new PutRecordsResult(failed, results, stream.settings().encryption());
 	}
 
-	private boolean admits(StreamState stream, ShardLog shard, String partitionKey, byte[] data) {
-		return !this.streams.options().limits().shardWrites()
-				|| shard.quota().tryWrite(stream.now(), data.length + partitionKey.length());
+	private EntryResult put(StreamState stream, ShardLog shard, Entry entry, boolean limited) {
+		String tooLarge = tooLarge(stream, entry.partitionKey(), entry.data());
+		if (tooLarge != null) {
+			return failure(KinesisErrors.invalid(tooLarge));
+		}
+		if (limited && !admits(stream, shard, entry.partitionKey(), entry.data())) {
+			return failure(KinesisErrors.throughput(exceeded(stream, shard)));
+		}
+		return new EntryResult(shard.id(), append(stream, shard, entry.partitionKey(), entry.data()), null, null);
+	}
+
+	private static EntryResult failure(ServiceException error) {
+		return new EntryResult(null, null, error.code(), error.message());
+	}
+
+	private static boolean admits(StreamState stream, ShardLog shard, String partitionKey, byte[] data) {
+		return shard.quota().tryWrite(stream.now(), data.length + partitionKey.length());
 	}
 
 	private String exceeded(StreamState stream, ShardLog shard) {

@@ -59,7 +59,17 @@ final class EventPump {
 
 	private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
 
-	EventPump(ChannelHandlerContext context, Subscription subscription, Executor workers) {
+	private final long bytesPerSecond;
+
+	/** Whether a message is being written slowly; the next one has to wait. */
+	private volatile boolean writing;
+
+	/**
+	 * Create a pump.
+	 * @param bytesPerSecond how fast to write, 0 for no limit
+	 */
+	EventPump(ChannelHandlerContext context, Subscription subscription, Executor workers, long bytesPerSecond) {
+		this.bytesPerSecond = bytesPerSecond;
 		this.context = context;
 		this.subscription = subscription;
 		this.workers = workers;
@@ -70,7 +80,7 @@ final class EventPump {
 	 * @return completed when the last event is written or the connection is gone
 	 */
 	CompletableFuture<@Nullable Void> start(HttpResponse head) {
-		this.context.write(head);
+		this.context.writeAndFlush(head);
 		write(EventStream.initialResponse());
 		this.subscription.onSignal(this::signal);
 		Future<?> tick = this.context.executor()
@@ -115,7 +125,7 @@ final class EventPump {
 	}
 
 	private void carry() {
-		while (!this.done.isDone() && this.context.channel().isWritable()) {
+		while (!this.done.isDone() && !this.writing && this.context.channel().isWritable()) {
 			SubscriptionEvent event = this.subscription.poll();
 			if (event == null) {
 				return;
@@ -125,7 +135,8 @@ final class EventPump {
 				continue;
 			}
 			if (event instanceof Failure failure) {
-				write(EventStream.failure(failure.error()));
+				this.context.writeAndFlush(
+						new DefaultHttpContent(Unpooled.wrappedBuffer(EventStream.failure(failure.error()))));
 			}
 			this.context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
 			this.done.complete(null);
@@ -133,7 +144,16 @@ final class EventPump {
 	}
 
 	private void write(byte[] message) {
-		this.context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(message)));
+		if (this.bytesPerSecond == 0) {
+			this.context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(message)));
+			return;
+		}
+		this.writing = true;
+		new SlowWriter(this.context, Unpooled.wrappedBuffer(message), this.bytesPerSecond).write()
+			.addListener((written) -> {
+				this.writing = false;
+				signal();
+			});
 	}
 
 }

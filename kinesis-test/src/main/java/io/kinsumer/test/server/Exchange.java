@@ -25,9 +25,11 @@ import java.util.concurrent.TimeUnit;
 import io.kinsumer.test.fault.HeldBackException;
 import io.kinsumer.test.fault.Passage;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +91,8 @@ final class Exchange {
 			finish();
 		}
 		else if (reply instanceof Reply.Events events) {
-			this.handler.stream(this.context, events, keepAlive).whenComplete((done, failure) -> finish());
+			this.handler.stream(this.context, events, keepAlive, this.passage.bytesPerSecond())
+				.whenComplete((done, failure) -> finish());
 		}
 		else {
 			hangUp();
@@ -100,12 +103,18 @@ final class Exchange {
 	private void trickle(FullHttpResponse response, boolean keepAlive) {
 		HttpUtil.setKeepAlive(response, keepAlive);
 		HttpUtil.setContentLength(response, response.content().readableBytes());
-		new SlowWriter(this.context, response, this.passage.bytesPerSecond()).write().addListener((written) -> {
-			if (!keepAlive) {
-				this.context.close();
-			}
-			finish();
-		});
+		this.context
+			.writeAndFlush(new DefaultHttpResponse(response.protocolVersion(), response.status(), response.headers()));
+		new SlowWriter(this.context, response.content(), this.passage.bytesPerSecond()).write()
+			.addListener((written) -> {
+				if (written.isSuccess()) {
+					this.context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+				}
+				if (!keepAlive) {
+					this.context.close();
+				}
+				finish();
+			});
 	}
 
 	private void hangUp() {

@@ -91,10 +91,11 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 		}
 	}
 
-	CompletableFuture<@Nullable Void> stream(ChannelHandlerContext context, Reply.Events events, boolean keepAlive) {
+	CompletableFuture<@Nullable Void> stream(ChannelHandlerContext context, Reply.Events events, boolean keepAlive,
+			long bytesPerSecond) {
 		HttpUtil.setKeepAlive(events.head(), keepAlive);
 		HttpUtil.setTransferEncodingChunked(events.head(), true);
-		EventPump started = new EventPump(context, events.subscription(), this.workers);
+		EventPump started = new EventPump(context, events.subscription(), this.workers, bytesPerSecond);
 		this.pump = started;
 		if (!context.channel().isActive()) {
 			started.cancel();

@@ -18,7 +18,11 @@ package io.kinsumer.test.server;
 
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -26,11 +30,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kinsumer.test.fault.EntryFaultBuilder;
 import io.kinsumer.test.fault.FaultAction;
 import io.kinsumer.test.fault.FaultBuilder;
 import io.kinsumer.test.fault.FaultRule;
 import io.kinsumer.test.fault.FaultRules;
 import io.kinsumer.test.fault.FaultSchedule;
+import io.kinsumer.test.fault.FaultSelection;
 import io.kinsumer.test.fault.FaultSelector;
 import io.kinsumer.test.fault.Service;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +48,16 @@ final class FaultJson {
 
 	private static final ObjectMapper MAPPER = new ObjectMapper();
 
-	private static final Set<String> MEMBERS = Set.of("operations", "service", "stream", "shard", "table", "skip",
-			"times", "probability", "seed", "afterEffect", "fault", "code", "status", "message", "millis",
-			"bytesPerSecond");
+	private static final Set<String> MEMBERS = Set.of("operations", "entries", "service", "stream", "shard",
+			"partitionKey", "table", "skip", "times", "probability", "seed", "afterEffect", "fault", "code", "status",
+			"message", "millis", "bytesPerSecond", "events");
+
+	/** The members that mean something for one fault only. */
+	private static final Map<String, String> MEMBERS_OF_FAULTS = Map.of("code", "error", "status", "error", "message",
+			"error", "millis", "delay", "bytesPerSecond", "slowBytes", "events", "endSubscription");
+
+	private static final List<String> FAULTS = List.of("throttle", "error", "delay", "refuseConnection", "dropRequest",
+			"dropAnswer", "expireIterator", "slowBytes", "endSubscription");
 
 	private FaultJson() {
 	}
@@ -55,34 +68,57 @@ final class FaultJson {
 	 */
 	static FaultRule add(FaultRules rules, String json) {
 		JsonNode node = parse(json);
+		requireNoneUseless(node);
 		FaultBuilder builder = builder(rules, node);
+		if (flag(node, "entries")) {
+			EntryFaultBuilder entries = builder.entries();
+			select(entries, node);
+			return action(entries, node);
+		}
+		select(builder, node);
+		return action(builder, node);
+	}
+
+	private static void requireNoneUseless(JsonNode node) {
+		if (node.hasNonNull("seed") && !node.hasNonNull("probability")) {
+			throw new IllegalArgumentException("seed means nothing without probability: leave it out");
+		}
+		String fault = text(node, "fault");
+		for (Map.Entry<String, String> member : new TreeMap<>(MEMBERS_OF_FAULTS).entrySet()) {
+			if (fault != null && FAULTS.contains(fault) && node.hasNonNull(member.getKey())
+					&& !member.getValue().equals(fault)) {
+				throw new IllegalArgumentException(member.getKey() + " is for fault '" + member.getValue()
+						+ "' and means nothing for '" + fault + "': leave it out");
+			}
+		}
+	}
+
+	private static void select(FaultSelection<?> selection, JsonNode node) {
 		String service = text(node, "service");
 		if (service != null) {
-			builder.service(service(service));
+			selection.service(service(service));
 		}
-		String stream = text(node, "stream");
-		if (stream != null) {
-			builder.stream(stream);
-		}
-		String shard = text(node, "shard");
-		if (shard != null) {
-			builder.shard(shard);
-		}
-		String table = text(node, "table");
-		if (table != null) {
-			builder.table(table);
-		}
-		builder.skip(number(node, "skip", 0)).times(number(node, "times", Long.MAX_VALUE));
+		select(node, "stream", selection::stream);
+		select(node, "shard", selection::shard);
+		select(node, "partitionKey", selection::partitionKey);
+		select(node, "table", selection::table);
+		selection.skip(number(node, "skip", 0)).times(number(node, "times", Long.MAX_VALUE));
 		if (node.hasNonNull("probability")) {
 			if (!node.get("probability").isNumber()) {
-				throw new IllegalArgumentException("probability must be a number, 0 to 1");
+				throw new IllegalArgumentException("probability must be a number, more than 0, at most 1");
 			}
-			builder.probability(node.get("probability").doubleValue(), number(node, "seed", 0));
+			selection.probability(node.get("probability").doubleValue(), number(node, "seed", 0));
 		}
 		if (flag(node, "afterEffect")) {
-			builder.afterEffect();
+			selection.afterEffect();
 		}
-		return action(builder, node);
+	}
+
+	private static void select(JsonNode node, String name, Consumer<String> setter) {
+		String text = text(node, name);
+		if (text != null) {
+			setter.accept(text);
+		}
 	}
 
 	private static JsonNode parse(String json) {
@@ -137,14 +173,39 @@ final class FaultJson {
 			case "dropAnswer" -> builder.dropAnswer();
 			case "expireIterator" -> builder.expireIterator();
 			case "slowBytes" -> builder.slowBytes(number(node, "bytesPerSecond", 0));
-			default -> throw new IllegalArgumentException("fault is '" + fault
-					+ "' but must be throttle, error, delay, refuseConnection, dropRequest, dropAnswer, expireIterator"
-					+ " or slowBytes");
+			case "endSubscription" ->
+				builder.endSubscription((int) Math.max(-1, Math.min(number(node, "events", 0), Integer.MAX_VALUE)));
+			default -> throw new IllegalArgumentException(
+					"fault is '" + fault + "' but must be one of " + String.join(", ", FAULTS));
 		};
 	}
 
+	private static FaultRule action(EntryFaultBuilder builder, JsonNode node) {
+		String fault = text(node, "fault");
+		if ("throttle".equals(fault)) {
+			return builder.throttle();
+		}
+		if (!"error".equals(fault)) {
+			throw new IllegalArgumentException(
+					"fault is '" + fault + "' but for entries of a call it must be throttle or error");
+		}
+		if (node.hasNonNull("status")) {
+			throw new IllegalArgumentException("Entries of a call have no status of their own: leave it out");
+		}
+		String message = text(node, "message");
+		return builder.error(code(node), (message != null) ? message : FaultBuilder.MESSAGE);
+	}
+
+	private static String code(JsonNode node) {
+		String code = text(node, "code");
+		if (code == null) {
+			throw new IllegalArgumentException("A fault 'error' needs a code, such as \"InternalFailure\"");
+		}
+		return code;
+	}
+
 	private static FaultRule refuseConnection(FaultBuilder builder, JsonNode node) {
-		boolean ends = Stream.of("operations", "service", "stream", "shard", "table", "times")
+		boolean ends = Stream.of("operations", "service", "stream", "shard", "partitionKey", "table", "times")
 			.anyMatch(node::hasNonNull);
 		if (!ends) {
 			throw new IllegalArgumentException("A fault 'refuseConnection' for all calls would refuse its own removal,"
@@ -154,10 +215,7 @@ final class FaultJson {
 	}
 
 	private static FaultRule error(FaultBuilder builder, JsonNode node) {
-		String code = text(node, "code");
-		if (code == null) {
-			throw new IllegalArgumentException("A fault 'error' needs a code, such as \"InternalFailure\"");
-		}
+		String code = code(node);
 		int status = (int) Math.max(0, Math.min(number(node, "status", 500), Integer.MAX_VALUE));
 		String message = text(node, "message");
 		return (message != null) ? builder.error(code, status, message) : builder.error(code, status);
@@ -208,11 +266,15 @@ final class FaultJson {
 		if (!selector.operations().isEmpty()) {
 			selector.operations().forEach(json.putArray("operations")::add);
 		}
+		if (selector.entries()) {
+			json.put("entries", true);
+		}
 		if (selector.service() != null) {
 			json.put("service", selector.service().name());
 		}
 		put(json, "stream", selector.stream());
 		put(json, "shard", selector.shard());
+		put(json, "partitionKey", selector.partitionKey());
 		put(json, "table", selector.table());
 		FaultSchedule schedule = rule.schedule();
 		if (schedule.skip() > 0) {
@@ -240,14 +302,19 @@ final class FaultJson {
 	private static void writeAction(ObjectNode json, FaultRule rule) {
 		FaultAction action = rule.action();
 		if (action instanceof FaultAction.Error error) {
-			json.put("fault", "error").put("code", error.code()).put("status", error.status());
-			json.put("message", error.message());
+			json.put("fault", "error").put("code", error.code()).put("message", error.message());
+			if (!rule.selector().entries()) {
+				json.put("status", error.status());
+			}
 		}
 		else if (action instanceof FaultAction.Delay delay) {
 			json.put("fault", "delay").put("millis", delay.duration().toMillis());
 		}
 		else if (action instanceof FaultAction.SlowBytes slow) {
 			json.put("fault", "slowBytes").put("bytesPerSecond", slow.bytesPerSecond());
+		}
+		else if (action instanceof FaultAction.EndSubscription end) {
+			json.put("fault", "endSubscription").put("events", end.events());
 		}
 		else if (action instanceof FaultAction.Drop) {
 			json.put("fault", rule.afterEffect() ? "dropAnswer" : "dropRequest");

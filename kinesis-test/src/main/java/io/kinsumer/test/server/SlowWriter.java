@@ -24,12 +24,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.LastHttpContent;
 
 /**
- * Writes the body of an answer in small pieces, on a timer of the event loop.
+ * Writes bytes of an answer's body in small pieces, on a timer of the event loop.
  */
 final class SlowWriter {
 
@@ -39,7 +36,7 @@ final class SlowWriter {
 
 	private final ChannelHandlerContext context;
 
-	private final FullHttpResponse response;
+	private final ByteBuf content;
 
 	private final long bytesPerSecond;
 
@@ -47,9 +44,13 @@ final class SlowWriter {
 
 	private final ChannelPromise promise;
 
-	SlowWriter(ChannelHandlerContext context, FullHttpResponse response, long bytesPerSecond) {
+	/**
+	 * Create a writer.
+	 * @param content what to write; released at the end
+	 */
+	SlowWriter(ChannelHandlerContext context, ByteBuf content, long bytesPerSecond) {
 		this.context = context;
-		this.response = response;
+		this.content = content;
 		this.bytesPerSecond = bytesPerSecond;
 		this.piece = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytesPerSecond / PIECES_PER_SECOND));
 		this.promise = context.newPromise();
@@ -57,32 +58,28 @@ final class SlowWriter {
 
 	/**
 	 * Begin to write.
-	 * @return done when the last byte is written, or the connection is gone
+	 * @return done when the last byte is on its way, or the connection is gone
 	 */
 	ChannelFuture write() {
-		this.promise.addListener((written) -> this.response.release());
-		this.context.writeAndFlush(new DefaultHttpResponse(this.response.protocolVersion(), this.response.status(),
-				this.response.headers()));
+		this.promise.addListener((written) -> this.content.release());
 		next();
 		return this.promise;
 	}
 
 	private void next() {
-		int length = Math.min(this.piece, this.response.content().readableBytes());
+		if (!this.content.isReadable()) {
+			this.promise.setSuccess();
+			return;
+		}
+		int length = Math.min(this.piece, this.content.readableBytes());
 		long nanos = Math.max(1, length * NANOS / this.bytesPerSecond);
 		this.context.channel().eventLoop().schedule(() -> {
-			ByteBuf content = this.response.content();
 			if (!this.context.channel().isActive()) {
 				this.promise.setFailure(new ClosedChannelException());
 				return;
 			}
-			this.context.writeAndFlush(new DefaultHttpContent(content.readRetainedSlice(length)));
-			if (content.isReadable()) {
-				next();
-			}
-			else {
-				this.context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, this.promise);
-			}
+			this.context.writeAndFlush(new DefaultHttpContent(this.content.readRetainedSlice(length)));
+			next();
 		}, nanos, TimeUnit.NANOSECONDS);
 	}
 

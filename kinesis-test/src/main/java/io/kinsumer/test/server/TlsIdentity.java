@@ -16,12 +16,15 @@
 
 package io.kinsumer.test.server;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -30,8 +33,6 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
 
 /**
  * A certificate of its own that a server made up for {@code localhost} and
@@ -40,27 +41,26 @@ import io.netty.pkitesting.X509Bundle;
  */
 public final class TlsIdentity {
 
-	private static final Duration VALIDITY = Duration.ofDays(365);
+	private final X509Certificate certificate;
 
-	private final X509Bundle bundle;
+	private final PrivateKey key;
 
-	private TlsIdentity(X509Bundle bundle) {
-		this.bundle = bundle;
+	private final String pem;
+
+	private TlsIdentity(X509Certificate certificate, PrivateKey key, String pem) {
+		this.certificate = certificate;
+		this.key = key;
+		this.pem = pem;
 	}
 
 	static TlsIdentity generate() {
-		// by the system's clock, as clients check it by theirs
-		Instant now = Instant.now();
 		try {
-			return new TlsIdentity(new CertificateBuilder().subject("CN=localhost,O=Embedded Kinesis")
-				.ecp256()
-				.notBefore(now.minus(Duration.ofDays(1)))
-				.notAfter(now.plus(VALIDITY))
-				.addSanDnsName("localhost")
-				.addSanIpAddress("127.0.0.1")
-				.addExtendedKeyUsageServerAuth()
-				.setIsCertificateAuthority(true)
-				.buildSelfSigned());
+			GeneratedCertificate generated = GeneratedCertificate.create();
+			return new TlsIdentity(generated.certificate(), generated.key(), generated.pem());
+		}
+		catch (NoClassDefFoundError ex) {
+			throw new IllegalStateException("TLS needs io.netty:netty-pkitesting on the class path, which makes the"
+					+ " certificate: add this dependency in scope test, or do without TLS", ex);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException("Cannot make a certificate: " + ex.getMessage(), ex);
@@ -69,7 +69,7 @@ public final class TlsIdentity {
 
 	SslContext context() {
 		try {
-			return SslContextBuilder.forServer(this.bundle.getKeyPair().getPrivate(), this.bundle.getCertificate())
+			return SslContextBuilder.forServer(this.key, this.certificate)
 				.sslProvider(SslProvider.JDK)
 				.ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
 				.applicationProtocolConfig(new ApplicationProtocolConfig(ApplicationProtocolConfig.Protocol.ALPN,
@@ -88,7 +88,7 @@ public final class TlsIdentity {
 	 * @return the certificate, its own issuer
 	 */
 	public X509Certificate certificate() {
-		return this.bundle.getCertificate();
+		return this.certificate;
 	}
 
 	/**
@@ -96,7 +96,7 @@ public final class TlsIdentity {
 	 * @return the certificate in PEM
 	 */
 	public String certificatePem() {
-		return this.bundle.getCertificatePEM();
+		return this.pem;
 	}
 
 	/**
@@ -105,7 +105,17 @@ public final class TlsIdentity {
 	 * {@code tlsTrustManagersProvider}
 	 */
 	public TrustManager[] trustManagers() {
-		return this.bundle.toTrustManagerFactory().getTrustManagers();
+		try {
+			KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+			trusted.load(null, null);
+			trusted.setCertificateEntry("embedded-kinesis", this.certificate);
+			TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+			factory.init(trusted);
+			return factory.getTrustManagers();
+		}
+		catch (GeneralSecurityException | IOException ex) {
+			throw new IllegalStateException("Cannot set up trust: " + ex.getMessage(), ex);
+		}
 	}
 
 }

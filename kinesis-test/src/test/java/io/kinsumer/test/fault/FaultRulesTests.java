@@ -230,14 +230,15 @@ class FaultRulesTests {
 		assertMistake("stream is 'a b'", () -> this.faults.onAny().stream("a b"));
 		assertMistake("times is 0 but must be 1 or more", () -> this.faults.onAny().times(0));
 		assertMistake("skip is -1", () -> this.faults.onAny().skip(-1));
-		assertMistake("probability is 1.5 but must be 0 to 1", () -> this.faults.onAny().probability(1.5, 1));
+		assertMistake("probability is 1.5 but must be more than 0, at most 1",
+				() -> this.faults.onAny().probability(1.5, 1));
 		assertMistake("probability is NaN", () -> this.faults.onAny().probability(Double.NaN, 1));
 		assertMistake("status is 200 but must be 400 to 599", () -> this.faults.onAny().error("A", 200));
 		assertMistake("delay is PT0S", () -> this.faults.onAny().delay(Duration.ZERO));
 		assertMistake("say on(\"GetRecords\")", () -> this.faults.onAny().expireIterator());
 		assertMistake("say dropAnswer()", () -> this.faults.onAny().afterEffect().dropRequest());
 		assertMistake("bytesPerSecond is 0", () -> this.faults.onAny().slowBytes(0));
-		assertMistake("leave it out", () -> this.faults.on("SubscribeToShard").slowBytes(1));
+		assertMistake("probability is 0.0 but must be more than 0", () -> this.faults.onAny().probability(0, 1));
 		assertThat(this.faults.rules()).isEmpty();
 	}
 

@@ -33,6 +33,8 @@ import io.kinsumer.test.fault.ServiceException;
 import io.kinsumer.test.kinesis.ConsumerRequest.RegisterStreamConsumer;
 import io.kinsumer.test.kinesis.ConsumerRequest.SubscribeToShard;
 import io.kinsumer.test.kinesis.IteratorType;
+import io.kinsumer.test.kinesis.KinesisRequest.PutRecord;
+import io.kinsumer.test.kinesis.StreamRef;
 import io.kinsumer.test.kinesis.Subscription;
 import io.kinsumer.test.kinesis.SubscriptionEvent;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -73,8 +75,8 @@ class ControlEndpointTests {
 		assertThat(made.statusCode()).isEqualTo(201);
 		assertThat(made.body()).isEqualTo("{\"id\":1,\"operations\":[\"PutRecord\"],\"stream\":\"orders\",\"times\":1,"
 				+ "\"fault\":\"throttle\",\"matched\":0,\"fired\":0}");
-		assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> this.server.put("orders", "k", new byte[0]));
-		this.server.put("orders", "k", new byte[0]);
+		assertThatExceptionOfType(ServiceException.class).isThrownBy(this::put);
+		put();
 		assertThat(send("GET", "/_faults").body()).startsWith("{\"faults\":[{\"id\":1,")
 			.contains("\"matched\":2,\"fired\":1}");
 		assertThat(send("DELETE", "/_faults/1").statusCode()).isEqualTo(204);
@@ -93,7 +95,11 @@ class ControlEndpointTests {
 			"\"table\":\"t.1\",\"fault\":\"dropRequest\"|any call table=t.1: Drop[]",
 			"\"skip\":4,\"probability\":0.25,\"seed\":7,\"fault\":\"dropAnswer\"|any call after its effect: Drop[]",
 			"\"operations\":[\"GetRecords\"],\"shard\":\"shardId-000000000003\",\"fault\":\"expireIterator\"|GetRecords shard=shardId-000000000003: ExpireIterator[]",
-			"\"fault\":\"slowBytes\",\"bytesPerSecond\":10|any call: SlowBytes[bytesPerSecond=10]" })
+			"\"fault\":\"slowBytes\",\"bytesPerSecond\":10|any call: SlowBytes[bytesPerSecond=10]",
+			"\"operations\":[\"SubscribeToShard\"],\"fault\":\"endSubscription\",\"events\":3|SubscribeToShard after its effect: EndSubscription[events=3]",
+			"\"operations\":[\"PutRecord\"],\"partitionKey\":\"k\",\"fault\":\"throttle\"|PutRecord partitionKey=k: Throttle[]",
+			"\"operations\":[\"PutRecords\"],\"entries\":true,\"fault\":\"throttle\"|PutRecords entries: Throttle[]",
+			"\"operations\":[\"PutRecords\"],\"entries\":true,\"afterEffect\":true,\"fault\":\"error\",\"code\":\"InternalFailure\",\"message\":\"m\"|PutRecords entries after its effect: Error[code=InternalFailure, message=m, status=400]" })
 	void everyFaultIsThereAndReadsBack(String members, String rule) throws Exception {
 		FaultRules rules = new FaultRules();
 		FaultRule made = FaultJson.add(rules, "{" + members + "}");
@@ -108,18 +114,27 @@ class ControlEndpointTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			value = { "{|not valid JSON", "[]|must be a JSON object", "{}|fault is 'null' but must be throttle, ",
-					"{\"fault\":\"explode\"}|fault is 'explode'", "{\"fault\":1}|fault is 1 but must be a string",
-					"{\"operation\":\"X\",\"fault\":\"throttle\"}|Member 'operation' is unknown",
-					"{\"operations\":[\"Get\"],\"fault\":\"throttle\"}|Operation 'Get' is none",
-					"{\"operations\":\"GetRecords\",\"fault\":\"throttle\"}|must be a list of names",
-					"{\"times\":0,\"fault\":\"throttle\"}|times is 0",
-					"{\"times\":1.5,\"fault\":\"throttle\"}|must be a whole number",
-					"{\"service\":\"S3\",\"fault\":\"throttle\"}|KINESIS or DYNAMODB",
-					"{\"probability\":\"x\",\"fault\":\"throttle\"}|probability must be a number",
-					"{\"fault\":\"error\"}|needs a code", "{\"fault\":\"refuseConnection\"}|give it times",
-					"{\"fault\":\"delay\"}|delay is PT0S" })
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{|not valid JSON", "[]|must be a JSON object",
+			"{}|fault is 'null' but must be one of throttle, ", "{\"fault\":\"explode\"}|fault is 'explode'",
+			"{\"fault\":1}|fault is 1 but must be a string",
+			"{\"operation\":\"X\",\"fault\":\"throttle\"}|Member 'operation' is unknown",
+			"{\"operations\":[\"Get\"],\"fault\":\"throttle\"}|Operation 'Get' is none",
+			"{\"operations\":\"GetRecords\",\"fault\":\"throttle\"}|must be a list of names",
+			"{\"times\":0,\"fault\":\"throttle\"}|times is 0",
+			"{\"times\":1.5,\"fault\":\"throttle\"}|must be a whole number",
+			"{\"service\":\"S3\",\"fault\":\"throttle\"}|KINESIS or DYNAMODB",
+			"{\"probability\":\"x\",\"fault\":\"throttle\"}|probability must be a number",
+			"{\"fault\":\"error\"}|needs a code", "{\"fault\":\"refuseConnection\"}|give it times",
+			"{\"fault\":\"delay\"}|delay is PT0S", "{\"seed\":1,\"fault\":\"throttle\"}|seed means nothing without",
+			"{\"millis\":5,\"fault\":\"throttle\"}|millis is for fault 'delay' and means nothing for 'throttle'",
+			"{\"code\":\"X\",\"fault\":\"delay\",\"millis\":5}|code is for fault 'error'",
+			"{\"operations\":[\"PutRecords\"],\"entries\":true,\"fault\":\"dropAnswer\"}|must be throttle or error",
+			"{\"operations\":[\"PutRecords\"],\"entries\":true,\"fault\":\"error\",\"code\":\"X\",\"status\":500}|no status",
+			"{\"operations\":[\"GetRecords\"],\"entries\":true,\"fault\":\"throttle\"}|GetRecords has no entries",
+			"{\"entries\":true,\"fault\":\"throttle\"}|Entries of all operations make no rule",
+			"{\"stream\":\"a\",\"table\":\"b\",\"fault\":\"throttle\"}|never matches",
+			"{\"afterEffect\":true,\"times\":1,\"fault\":\"refuseConnection\"}|say dropAnswer()",
+			"{\"operations\":[\"SubscribeToShard\"],\"fault\":\"endSubscription\",\"events\":-3}|events is -1 but" })
 	void mistakesAreAnsweredWithTheRemedy(String body, String message) throws Exception {
 		HttpResponse<String> response = post(body);
 		assertThat(response.statusCode()).isEqualTo(400);
@@ -129,7 +144,9 @@ class ControlEndpointTests {
 
 	@Test
 	void requestsAreCountedByServiceAndOperation() throws Exception {
-		this.server.put("orders", "k", new byte[0]);
+		put();
+		put();
+		// what the test does itself is none
 		this.server.put("orders", "k", new byte[0]);
 		assertThat(send("GET", "/_requests").body()).isEqualTo("{\"dynamodb\":{},\"kinesis\":{\"PutRecord\":2}}");
 		assertThat(send("DELETE", "/_requests").statusCode()).isEqualTo(204);
@@ -167,6 +184,10 @@ class ControlEndpointTests {
 			.code()).isEqualTo(403);
 		assertThat(send("GET", "/_nothing").statusCode()).isEqualTo(404);
 		assertThat(send("PUT", "/_faults").body()).contains("there are GET, POST and DELETE /_faults");
+	}
+
+	private void put() {
+		this.server.kinesis().putRecord(new PutRecord(StreamRef.named("orders"), "k", null, null, new byte[0]));
 	}
 
 	private URI uri(String path) {

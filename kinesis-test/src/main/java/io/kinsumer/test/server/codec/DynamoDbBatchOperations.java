@@ -110,13 +110,13 @@ final class DynamoDbBatchOperations {
 			if (put != null) {
 				write = new PutItem(table, put.requireMap("Item", AttributeCodec::read), null, Placeholders.NONE,
 						ReturnValues.NONE, false);
-				put.refuseUnknown();
+				put.refuseUnmodelled();
 			}
 			else {
 				Fields fields = entry.requireStructure("DeleteRequest");
 				write = new DeleteItem(table, DynamoDbOperations.key(fields), null, Placeholders.NONE,
 						ReturnValues.NONE, false);
-				fields.refuseUnknown();
+				fields.refuseUnmodelled();
 			}
 			return write;
 		});
@@ -131,7 +131,7 @@ final class DynamoDbBatchOperations {
 			.stream()
 			.map((key) -> new GetItem(table, AttributeCodec.readMap(key), projection, placeholders, consistent))
 			.toList();
-		fields.refuseUnknown();
+		fields.refuseUnmodelled();
 		return gets;
 	}
 
@@ -158,7 +158,7 @@ final class DynamoDbBatchOperations {
 			Fields fields = in.structure(name);
 			if (fields != null) {
 				writes.add(decode.apply(fields));
-				fields.refuseUnknown();
+				fields.refuseUnmodelled();
 			}
 		});
 		if (writes.size() != 1) {
@@ -171,7 +171,7 @@ final class DynamoDbBatchOperations {
 		Fields get = in.requireStructure("Get");
 		GetItem item = new GetItem(DynamoDbOperations.table(get), DynamoDbOperations.key(get),
 				get.text("ProjectionExpression"), DynamoDbOperations.placeholders(get), true);
-		get.refuseUnknown();
+		get.refuseUnmodelled();
 		return item;
 	}
 

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a structure on the wire. Remembers which ones were asked for, so that a
- * member that nobody knows is refused rather than passed over.
+ * parameter of AWS that is not modelled is refused rather than passed over.
  */
 final class Fields {
 
@@ -44,6 +44,8 @@ final class Fields {
 	private final Protocol protocol;
 
 	private final Set<String> known = new HashSet<>();
+
+	private final List<Fields> within = new ArrayList<>(0);
 
 	Fields(JsonNode node, Protocol protocol) {
 		if (!node.isObject()) {
@@ -177,24 +179,23 @@ final class Fields {
 
 	@Nullable Fields structure(String name) {
 		JsonNode value = get(name);
-		return (value != null) ? new Fields(value, this.protocol) : null;
+		return (value != null) ? child(value) : null;
 	}
 
 	Fields requireStructure(String name) {
 		return require(structure(name), name);
 	}
 
-	/** Members of a structure, none of which may be unknown. */
+	/** What is made of the members of a structure. */
 	<T> T requireStructure(String name, Function<Fields, T> content) {
-		Fields fields = requireStructure(name);
-		T result = content.apply(fields);
-		fields.refuseUnknown();
-		return result;
+		return content.apply(requireStructure(name));
 	}
 
 	/** The members of a structure that is no member itself, such as an entry of a map. */
 	Fields child(JsonNode value) {
-		return new Fields(value, this.protocol);
+		Fields child = new Fields(value, this.protocol);
+		this.within.add(child);
+		return child;
 	}
 
 	List<JsonNode> requireNodes(String name) {
@@ -219,7 +220,7 @@ final class Fields {
 		for (JsonNode child : value) {
 			Fields fields = new Fields(child, this.protocol);
 			list.add(element.apply(fields));
-			fields.refuseUnknown();
+			fields.refuseUnmodelled();
 		}
 		return list;
 	}
@@ -275,14 +276,16 @@ final class Fields {
 		this.known.addAll(List.of(names));
 	}
 
-	void refuseUnknown() {
+	/** Refuse parameters of AWS that nobody asked for, here and within. */
+	void refuseUnmodelled() {
 		for (Iterator<String> names = this.node.fieldNames(); names.hasNext();) {
 			String name = names.next();
-			if (!this.known.contains(name) && !this.node.get(name).isNull()) {
+			if (!this.known.contains(name) && Unmodelled.NAMES.contains(name) && !this.node.get(name).isNull()) {
 				throw new ServiceException("ValidationException",
 						"Member " + name + " is not supported by the embedded server; leave it out");
 			}
 		}
+		this.within.forEach(Fields::refuseUnmodelled);
 	}
 
 }

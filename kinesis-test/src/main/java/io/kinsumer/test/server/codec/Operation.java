@@ -33,7 +33,7 @@ record Operation<Q, R>(Function<Fields, Q> decode, Function<Q, R> invoke, BiCons
 	byte[] run(byte[] body, Protocol protocol) {
 		Fields fields = Fields.read(body, protocol);
 		Q request = this.decode.apply(fields);
-		fields.refuseUnknown();
+		fields.refuseUnmodelled();
 		R result = this.invoke.apply(request);
 		return Output.write(protocol, (out) -> this.encode.accept(out, result));
 	}

@@ -114,7 +114,7 @@ public final class Operations {
 	public Subscription subscribe(Protocol protocol, byte[] body) {
 		Fields fields = Fields.read(body, protocol);
 		SubscribeToShard request = ConsumerOperations.subscribe(fields);
-		fields.refuseUnknown();
+		fields.refuseUnmodelled();
 		return this.kinesis.subscribeToShard(request);
 	}
 
