@@ -36,8 +36,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * it. Test classes with equal attributes may share a cached context, and so a server.
  * <p>
  * Without Spring, each annotated class has a server of its own, started before its tests
- * and closed after them. In both cases test methods, lifecycle methods and constructors
- * may take an {@code EmbeddedKinesisServer} as a parameter.
+ * and closed after them; {@code @Nested} classes share it, unless they are annotated with
+ * other attributes.
+ * <p>
+ * In both cases test methods, lifecycle methods and constructors may take as parameters
+ * an {@code EmbeddedKinesisServer} and, where the AWS SDK is on the class path, a
+ * {@code KinesisClient}, {@code KinesisAsyncClient}, {@code DynamoDbClient} or
+ * {@code DynamoDbAsyncClient} for it, closed after the class. Constructors that Spring
+ * autowires take beans only.
+ * <p>
+ * May be used as a meta-annotation.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -16,6 +16,7 @@
 
 package io.kinsumer.test.context;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 
 import io.kinsumer.test.EmbeddedKinesisServer;
@@ -35,14 +36,22 @@ record EmbeddedKinesisContextCustomizer(List<String> streams, int port) implemen
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
-		EmbeddedKinesisServer server = EmbeddedKinesisServer.builder()
-			.port(this.port)
-			.streams(this.streams.toArray(String[]::new))
-			.start();
+		EmbeddedKinesisServer server = start();
 		EmbeddedKinesisRegistration.register(context, server);
 		context.getEnvironment()
 			.getPropertySources()
 			.addFirst(EmbeddedKinesisRegistration.properties("@EmbeddedKinesis", server.endpoint()));
+	}
+
+	private EmbeddedKinesisServer start() {
+		try {
+			return EmbeddedKinesisServer.builder().port(this.port).streams(this.streams.toArray(String[]::new)).start();
+		}
+		catch (UncheckedIOException ex) {
+			throw new IllegalStateException(ex.getMessage() + ". Application contexts of other test classes that name"
+					+ " the same port are cached and keep it: leave port out of @EmbeddedKinesis, or close them with"
+					+ " @DirtiesContext", ex);
+		}
 	}
 
 }

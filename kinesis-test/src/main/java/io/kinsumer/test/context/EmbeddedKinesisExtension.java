@@ -26,10 +26,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
+import org.springframework.beans.factory.annotation.ParameterResolutionDelegate;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
+import org.springframework.test.context.support.TestConstructorUtils;
 
 /**
- * Starts a server for a class without Spring, and resolves parameters in both cases.
+ * Starts a server for a class without Spring, and resolves parameters in both cases: the
+ * server, and clients of the AWS SDK.
  */
 class EmbeddedKinesisExtension implements BeforeAllCallback, ParameterResolver {
 
@@ -47,12 +50,29 @@ class EmbeddedKinesisExtension implements BeforeAllCallback, ParameterResolver {
 
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-		return parameter.getParameter().getType() == EmbeddedKinesisServer.class;
+		Class<?> type = parameter.getParameter().getType();
+		return (type == EmbeddedKinesisServer.class || SdkClientParameters.supports(type))
+				&& !(usesSpring(context.getRequiredTestClass()) && SpringServer.resolves(parameter, context));
 	}
 
 	@Override
 	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		return usesSpring(context.getRequiredTestClass()) ? SpringServer.of(context) : server(context);
+		EmbeddedKinesisServer server = usesSpring(context.getRequiredTestClass()) ? SpringServer.of(context)
+				: server(context);
+		Class<?> type = parameter.getParameter().getType();
+		return (type == EmbeddedKinesisServer.class) ? server
+				: SdkClientParameters.resolve(type, server, ofClass(context).getStore(NAMESPACE));
+	}
+
+	/**
+	 * The class's, so that what is made for the first of its tests lasts until the last.
+	 */
+	private static ExtensionContext ofClass(ExtensionContext context) {
+		ExtensionContext result = context;
+		while (result.getTestMethod().isPresent() && result.getParent().isPresent()) {
+			result = result.getParent().get();
+		}
+		return result;
 	}
 
 	private static EmbeddedKinesisServer server(ExtensionContext context) {
@@ -61,7 +81,7 @@ class EmbeddedKinesisExtension implements BeforeAllCallback, ParameterResolver {
 			.findAnnotation(testClass, EmbeddedKinesis.class, context.getEnclosingTestClasses())
 			.orElseThrow(() -> new IllegalStateException("@EmbeddedKinesis is missing on " + testClass.getName()));
 		// a nested class inherits its outer class's server, unless it is annotated itself
-		return context.getStore(NAMESPACE)
+		return ofClass(context).getStore(NAMESPACE)
 			.computeIfAbsent(annotation,
 					(key) -> EmbeddedKinesisServer.builder()
 						.port(annotation.port())
@@ -90,6 +110,13 @@ class EmbeddedKinesisExtension implements BeforeAllCallback, ParameterResolver {
 
 		static EmbeddedKinesisServer of(ExtensionContext context) {
 			return SpringExtension.getApplicationContext(context).getBean(EmbeddedKinesisServer.class);
+		}
+
+		/** Whether Spring resolves the parameter: JUnit refuses two who would. */
+		static boolean resolves(ParameterContext parameter, ExtensionContext context) {
+			return TestConstructorUtils.isAutowirableConstructor(parameter.getDeclaringExecutable(),
+					(name) -> context.getConfigurationParameter(name).orElse(null))
+					|| ParameterResolutionDelegate.isAutowirable(parameter.getParameter(), parameter.getIndex());
 		}
 
 	}
