@@ -41,20 +41,23 @@ class DocumentationTests {
 
 	private static final Path PAGE = Path.of("..", "docs", "testing.md");
 
-	private static final Path SOURCES = Path.of("src", "test", "java", "io", "kinsumer", "test", "documentation");
+	/** Examples with listeners are where there are listeners. */
+	private static final List<Path> SOURCES = List
+		.of(Path.of("src", "test", "java", "io", "kinsumer", "test", "documentation"), Path.of("..",
+				"kinesis-spring-boot-autoconfigure", "src", "test", "java", "io", "kinsumer", "boot", "documentation"));
 
 	@Test
 	void everyJavaExampleIsPartOfATest() throws IOException {
-		String sources;
-		try (Stream<Path> files = Files.list(SOURCES)) {
-			sources = files.map(DocumentationTests::read)
-				.map(DocumentationTests::normalize)
-				.collect(Collectors.joining());
+		StringBuilder sources = new StringBuilder();
+		for (Path folder : SOURCES) {
+			try (Stream<Path> files = Files.list(folder)) {
+				files.map(DocumentationTests::read).map(DocumentationTests::normalize).forEach(sources::append);
+			}
 		}
 		List<String> examples = matches("```java\n(.*?)```");
 		assertThat(examples).hasSizeGreaterThan(4);
 		for (String example : examples) {
-			assertThat(sources).as("an example of the documentation").contains(normalize(example));
+			assertThat(sources.toString()).as("an example of the documentation").contains(normalize(example));
 		}
 	}
 

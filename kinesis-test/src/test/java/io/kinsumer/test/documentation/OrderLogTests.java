@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
+import static io.kinsumer.test.assertj.EmbeddedKinesisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * The examples of the documentation without Spring.
@@ -54,28 +54,20 @@ class OrderLogTests {
 	}
 
 	@Test
-	void driverMethods() {
-		this.kinesis.put("orders", "customer-1", "one book".getBytes(StandardCharsets.UTF_8));
-		this.kinesis.split("orders", "shardId-000000000000");
-		this.kinesis.merge("orders", "shardId-000000000001", "shardId-000000000003");
-		assertThat(this.kinesis.shards("orders")).hasSize(5);
-		await().untilAsserted(() -> assertThat(this.kinesis.records("orders")).hasSize(1));
-	}
-
-	@Test
 	void faults() {
 		FaultRule lost = this.kinesis.faults().on("PutRecord").stream("orders").times(1).dropAnswer();
 		this.log.write("customer-1", "one book");
 		// the SDK tried again, since it could not know that the first attempt was stored
+		assertThat(this.kinesis.stream("orders")).hasRecords(2);
+		assertThat(this.kinesis).usedAllFaults();
 		assertThat(lost.fired()).isEqualTo(1);
-		assertThat(this.kinesis.records("orders")).hasSize(2);
 		this.kinesis.faults().clear();
 	}
 
 	@Test
 	void requestCounts() {
 		this.log.write("customer-1", "one book");
-		assertThat(this.kinesis.kinesis().gate().count("PutRecord")).isEqualTo(1);
+		assertThat(this.kinesis).hasRequests("PutRecord", 1).hasNoRequests("PutRecords");
 		assertThat(this.kinesis.dynamoDb().gate().counts()).isEmpty();
 	}
 

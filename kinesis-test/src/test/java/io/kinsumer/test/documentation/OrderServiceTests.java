@@ -29,7 +29,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.kinsumer.test.assertj.EmbeddedKinesisAssertions.assertThat;
 
 /**
  * The example of the documentation with Spring.
@@ -47,7 +47,7 @@ class OrderServiceTests {
 	@Test
 	void ordersAreWrittenToTheStream() {
 		this.orders.place("customer-1", "one book");
-		assertThat(this.kinesis.records("orders")).hasSize(1);
+		assertThat(this.kinesis.stream("orders")).containsRecord("customer-1", "one book");
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)

@@ -19,10 +19,9 @@ package io.kinsumer.test.documentation;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import io.kinsumer.test.context.EmbeddedKinesis;
 import io.kinsumer.test.documentation.OrderLogTests.OrderLog;
-import io.kinsumer.test.kinesis.KinesisResult.StoredRecord;
 import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.kinsumer.test.assertj.EmbeddedKinesisAssertions.assertThat;
 
 /**
  * The example of the documentation with the annotation.
@@ -35,7 +34,7 @@ class OrdersTests {
 		try (OrderLog log = new OrderLog(kinesis.endpoint(), EmbeddedKinesisServer.REGION)) {
 			log.write("customer-1", "one book");
 		}
-		assertThat(kinesis.records("orders")).extracting(StoredRecord::partitionKey).containsExactly("customer-1");
+		assertThat(kinesis.stream("orders")).hasRecords(1).containsRecord("customer-1", "one book");
 	}
 
 }

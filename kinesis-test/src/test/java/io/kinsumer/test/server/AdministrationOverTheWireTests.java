@@ -217,7 +217,7 @@ class AdministrationOverTheWireTests {
 	}
 
 	@Test
-	void membersThatNobodyKnowsAreRefused() {
+	void parametersThatAreNotModelledAreRefused() {
 		assertThatExceptionOfType(CompletionException.class)
 			.isThrownBy(() -> this.client.updateStreamMode((it) -> it.streamARN(ARN)
 				.warmThroughputMiBps(10)

@@ -63,7 +63,8 @@ class GarbageOverTheWireTests {
 			"Kinesis_20131202.PutRecord|{\"StreamName\":1}|SerializationException",
 			"Kinesis_20131202.PutRecord|{\"StreamName\":\"orders\",\"PartitionKey\":\"k\",\"Data\":\"***\"}|SerializationException",
 			"Kinesis_20131202.PutRecord|{\"StreamName\":1,\"PartitionKey\":\"k\",\"Data\":\"\"}|SerializationException",
-			"Kinesis_20131202.ListShards|{\"StreamName\":\"orders\",\"Bogus\":1}|ValidationException",
+			"Kinesis_20131202.CreateStream|{\"StreamName\":\"x\",\"ShardCount\":1,\"WarmThroughputMiBps\":1}|ValidationException",
+			"DynamoDB_20120810.BatchGetItem|{\"RequestItems\":{\"none\":{\"Keys\":[{\"id\":{\"S\":\"a\"}}],\"AttributesToGet\":[\"a\"]}}}|ValidationException",
 			"Kinesis_20131202.GetShardIterator|{\"StreamName\":\"orders\",\"ShardId\":\"s\",\"ShardIteratorType\":\"NO\"}|ValidationException",
 			"Kinesis_20131202.GetRecords|{\"ShardIterator\":\"garbage\"}|InvalidArgumentException",
 			"Kinesis_20131202.Nothing|{}|UnknownOperationException", "Nonsense|{}|UnknownOperationException",
@@ -78,6 +79,18 @@ class GarbageOverTheWireTests {
 			.doesNotContain("Exception:", "\tat ");
 		assertThat(response.headers().firstValue("Date")).isPresent();
 		assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains(code);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+			"Kinesis_20131202.ListShards|{\"StreamName\":\"orders\",\"Bogus\":{\"a\":[1]}}",
+			"Kinesis_20131202.ListShards|{\"StreamName\":\"orders\",\"ShardFilter\":{\"Type\":\"AT_LATEST\",\"Bogus\":1}}",
+			"Kinesis_20131202.PutRecords|{\"StreamName\":\"orders\",\"Records\":[{\"PartitionKey\":\"k\",\"Data\":\"\",\"Bogus\":1}]}",
+			"Kinesis_20131202.PutRecord|{\"StreamName\":\"orders\",\"StreamId\":\"s\",\"PartitionKey\":\"k\",\"Data\":\"\"}",
+			"DynamoDB_20120810.CreateTable|{\"TableName\":\"made\",\"BillingMode\":\"PAY_PER_REQUEST\",\"AttributeDefinitions\":[{\"AttributeName\":\"id\",\"AttributeType\":\"S\",\"Bogus\":1}],\"KeySchema\":[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}],\"Bogus\":1}" })
+	void membersThatAwsDoesNotKnowArePassedOver(String target, String body) throws Exception {
+		HttpResponse<String> response = post(target, JSON, body.getBytes(StandardCharsets.UTF_8));
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
 	}
 
 	@Test
