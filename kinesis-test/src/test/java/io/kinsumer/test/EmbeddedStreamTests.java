@@ -170,6 +170,7 @@ class EmbeddedStreamTests {
 		Map<String, Attribute> former = Map.of("streamCreationTime", Attribute.s("2020-01-01T00:00:00Z"));
 		put("group:shop:orders", "group", former);
 		assertNotConsumed("it has not noticed yet that the stream was created anew");
+		checkpoint("checkpoint:shop:orders", FIRST, Map.of("sequenceNumber", Attribute.s("9")));
 		put("group:shop:orders", "group", Map.of("generation", Attribute.n(1)));
 		checkpoint("checkpoint:shop:orders:1", FIRST, Map.of("sequenceNumber", Attribute.s(next)));
 		again.awaitConsumed(AT_ONCE);

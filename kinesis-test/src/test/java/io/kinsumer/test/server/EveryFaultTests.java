@@ -204,6 +204,7 @@ class EveryFaultTests extends FaultScene {
 			.havingRootCause()
 			.isInstanceOf(InternalFailureException.class);
 		assertThat(ended.texts()).containsExactly("x");
+		assertThat(ended.events()).hasSize(1);
 		assertThat(rule.fired()).isEqualTo(1);
 		EventCollector next = subscribe(consumer, FIRST);
 		await().untilAsserted(() -> assertThat(next.texts()).containsExactly("x"));

@@ -17,6 +17,7 @@
 package io.kinsumer.test.server.codec;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
+import io.kinsumer.test.fault.ServiceException;
 import io.kinsumer.test.kinesis.KinesisModel;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkField;
@@ -38,6 +40,8 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Every parameter that the AWS SDK knows is either read or refused, and nothing is
@@ -75,6 +79,16 @@ class UnmodelledTests {
 			members(operation).forEach((member) -> known.add(member.substring(member.lastIndexOf('.') + 1)));
 		}
 		assertThat(known).containsAll(Unmodelled.NAMES);
+	}
+
+	@Test
+	void parametersAreRefusedWithinStructures() {
+		Fields fields = Fields.read("{\"A\":{\"B\":{\"Tags\":[],\"Bogus\":1}}}".getBytes(StandardCharsets.UTF_8),
+				Protocol.JSON_1_1);
+		assertThatCode(fields::refuseUnmodelled).doesNotThrowAnyException();
+		assertThat(fields.requireStructure("A").requireStructure("B")).isNotNull();
+		assertThatExceptionOfType(ServiceException.class).isThrownBy(fields::refuseUnmodelled)
+			.withMessage("Member Tags is not supported by the embedded server; leave it out");
 	}
 
 	private static Set<String> operations() {
