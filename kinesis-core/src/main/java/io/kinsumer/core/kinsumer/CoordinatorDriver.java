@@ -33,22 +33,21 @@ import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.runtime.EngineRuntime;
 import io.kinsumer.core.shard.Shard;
-import io.kinsumer.core.shard.StickyShardAssignor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Does what a {@link ShardCoordinator} wants done, and keeps the consumers of the shards
  * that it holds.
  */
-final class CoordinatorDriver implements ShardCoordinator.Effects {
+final class CoordinatorDriver implements CoordinatorEffects {
 
 	private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final Duration LIST_TIMEOUT = Duration.ofSeconds(30);
 
-	private static final int CREATE_AT_ONCE = 20;
-
 	private final Owner owner;
+
+	private final GroupItem group;
 
 	private final KinsumerRun run;
 
@@ -58,7 +57,11 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 
 	private final ShardCoordinator coordinator;
 
-	private final Map<ShardId, ShardDriver> consumers = new HashMap<>();
+	private final ItemKeeper keeper;
+
+	private final Map<ShardId, Tenure> consumers = new HashMap<>();
+
+	private final Map<ShardId, Mark> wished = new HashMap<>();
 
 	private final TimerSlot query;
 
@@ -66,16 +69,21 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 
 	private final TimerSlot discover;
 
+	private final TimerSlot plan;
+
 	CoordinatorDriver(Owner owner, GroupItem group, KinsumerRun run) {
 		this.owner = owner;
+		this.group = group;
 		this.run = run;
 		this.runtime = run.runtime();
 		this.checkpoints = run.metadata().checkpoints(group);
-		this.coordinator = new ShardCoordinator(owner, group, new StickyShardAssignor(),
+		this.keeper = new ItemKeeper(this.runtime, run.reports());
+		this.coordinator = new ShardCoordinator(owner, group, run.settings().shardAssignor(),
 				run.settings().keepShardOrder(), this);
 		this.query = new TimerSlot(this.runtime, this.coordinator::onPoll);
 		this.list = new TimerSlot(this.runtime, this.coordinator::list);
 		this.discover = new TimerSlot(this.runtime, this::discoverTick);
+		this.plan = new TimerSlot(this.runtime, this.coordinator::onPlan);
 	}
 
 	ShardCoordinator coordinator() {
@@ -83,15 +91,19 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 	}
 
 	Collection<ShardDriver> consumers() {
-		return List.copyOf(this.consumers.values());
+		return this.consumers.values().stream().map(Tenure::driver).toList();
 	}
 
 	@Nullable ShardDriver consumer(ShardId id) {
-		return this.consumers.get(id);
+		Tenure tenure = this.consumers.get(id);
+		return (tenure != null) ? tenure.driver() : null;
 	}
 
 	void start() {
 		this.coordinator.start();
+		if (this.group.generation() > 0) {
+			this.keeper.removeAll(this.run.metadata().checkpoints(this.group.previous()));
+		}
 		this.discover.set(this.run.settings().discoverFrequency());
 	}
 
@@ -105,6 +117,7 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 		this.query.cancel();
 		this.list.cancel();
 		this.discover.cancel();
+		this.plan.cancel();
 	}
 
 	@Override
@@ -135,7 +148,7 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 		this.runtime.within(LIST_TIMEOUT, this.run.reader().listShards()).whenComplete((shards, failure) -> {
 			if (failure != null) {
 				this.run.reports().callFailed("ListShards", Reports.cause(failure));
-				this.coordinator.onListFailed();
+				this.coordinator.onListFailed(Reports.cause(failure));
 			}
 			else {
 				this.coordinator.onListed(shards);
@@ -144,10 +157,32 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 	}
 
 	@Override
+	public void examineStream() {
+		this.runtime.within(LIST_TIMEOUT, this.run.reader().describe()).whenComplete((stream, failure) -> {
+			if (failure != null) {
+				this.run.reports().callFailed("DescribeStreamSummary", Reports.cause(failure));
+				this.coordinator.onListFailed(Reports.cause(failure));
+			}
+			else if (this.group.isOn(stream.created())) {
+				this.coordinator.onSameStream();
+			}
+			else {
+				this.run.onOtherStream(this);
+			}
+		});
+	}
+
+	@Override
+	public void planIn(Duration delay) {
+		this.plan.set(delay);
+	}
+
+	@Override
 	public void create(List<ShardItem> missing) {
-		createAll(missing).whenComplete((ignored, failure) -> {
+		this.keeper.create(this.checkpoints, missing).whenComplete((ignored, failure) -> {
 			if (failure != null) {
 				this.run.reports().callFailed("creation of shard items", Reports.cause(failure));
+				this.coordinator.onCreateFailed();
 			}
 			else {
 				touched();
@@ -156,16 +191,9 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 		});
 	}
 
-	private CompletableFuture<Void> createAll(List<ShardItem> missing) {
-		if (missing.isEmpty()) {
-			return CompletableFuture.allOf();
-		}
-		int now = Math.min(CREATE_AT_ONCE, missing.size());
-		CompletableFuture<?>[] calls = missing.subList(0, now)
-			.stream()
-			.map((item) -> this.runtime.within(CALL_TIMEOUT, this.checkpoints.createShard(item)))
-			.toArray(CompletableFuture[]::new);
-		return CompletableFuture.allOf(calls).thenCompose((ignored) -> createAll(missing.subList(now, missing.size())));
+	@Override
+	public void remove(List<ShardItem> gone) {
+		this.keeper.remove(this.checkpoints, gone).thenAccept(this.coordinator::onRemoved);
 	}
 
 	/**
@@ -173,11 +201,12 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 	 * @return completes when all are there
 	 */
 	CompletableFuture<Void> createChildren(List<Shard> children) {
-		return createAll(children.stream().map(this.coordinator::itemOf).toList());
+		return this.keeper.create(this.checkpoints, children.stream().map(this.coordinator::itemOf).toList());
 	}
 
 	@Override
 	public void acquire(ShardItem seen, @Nullable Owner deadOwner) {
+		this.wished.put(seen.shardId(), Mark.now(this.runtime));
 		this.runtime.within(CALL_TIMEOUT, this.checkpoints.acquireShard(seen, deadOwner, this.owner))
 			.whenComplete((item, failure) -> {
 				if (failure == null) {
@@ -195,22 +224,29 @@ final class CoordinatorDriver implements ShardCoordinator.Effects {
 	@Override
 	public void begin(ShardItem item) {
 		ShardDriver consumer = new ShardDriver(item, this.owner, this.run, this, this.checkpoints);
-		this.consumers.put(item.shardId(), consumer);
-		this.run.onConsumerBegun(item);
+		Mark now = Mark.now(this.runtime);
+		Mark wish = this.wished.remove(item.shardId());
+		this.consumers.put(item.shardId(), new Tenure(consumer, now, null));
+		this.run.onConsumerBegun(item, (wish != null) ? wish.until(now) : Duration.ZERO);
 		consumer.start();
 	}
 
 	@Override
 	public void drain(ShardId shardId) {
-		ShardDriver consumer = this.consumers.get(shardId);
-		if (consumer != null) {
-			consumer.consumer().drain();
+		Tenure tenure = this.consumers.computeIfPresent(shardId,
+				(id, before) -> before.drained(Mark.now(this.runtime)));
+		if (tenure != null) {
+			tenure.driver().consumer().drain();
 		}
 	}
 
 	void onEnded(ShardDriver consumer, ShardItem item, Outcome outcome) {
-		this.consumers.remove(item.shardId(), consumer);
-		this.run.onConsumerEnded(item, outcome);
+		Tenure tenure = this.consumers.remove(item.shardId());
+		if (tenure != null) {
+			Mark now = Mark.now(this.runtime);
+			this.run.onConsumerEnded(item, outcome,
+					(outcome == Outcome.RELEASED) ? tenure.handedOver(now) : tenure.owned(now));
+		}
 		this.coordinator.onEnded(item, outcome);
 	}
 

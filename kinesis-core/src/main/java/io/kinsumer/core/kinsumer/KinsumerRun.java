@@ -57,6 +57,8 @@ final class KinsumerRun {
 
 	private final SessionLease lease;
 
+	private final Joining joining;
+
 	private final Map<ShardId, Integer> busy = new HashMap<>();
 
 	private final CompletableFuture<Void> joined = new CompletableFuture<>();
@@ -64,8 +66,6 @@ final class KinsumerRun {
 	private final CompletableFuture<Void> left = new CompletableFuture<>();
 
 	private KinsumerState state = KinsumerState.JOINING;
-
-	private KinsumerStartup.@Nullable Start start;
 
 	private @Nullable SessionDriver session;
 
@@ -75,11 +75,14 @@ final class KinsumerRun {
 
 	private @Nullable Throwable failure;
 
+	private @Nullable Mark leavingSince;
+
 	private boolean stopWanted;
 
 	KinsumerRun(KinsumerEnvironment environment) {
 		this.environment = environment;
 		this.lease = new SessionLease(environment.runtime(), environment.settings().sessionTimeout());
+		this.joining = new Joining(environment, this);
 	}
 
 	CompletableFuture<Void> joined() {
@@ -94,59 +97,30 @@ final class KinsumerRun {
 	 * Joins the group.
 	 */
 	void begin() {
-		new KinsumerStartup(this.environment).run().whenCompleteAsync((found, problem) -> {
-			if (problem != null) {
-				fail(Reports.cause(problem));
-			}
-			else {
-				this.start = found;
-				register(newSession());
-			}
-		}, runtime().loop());
+		this.joining.begin();
 	}
 
-	private Session newSession() {
-		Owner owner = new Owner(settings().clientId(), this.environment.sessionIds().get());
-		return new Session(owner, 1, 0, Session.State.ACTIVE, settings().sessionTimeout(), this.environment.host());
-	}
-
-	private void register(Session candidate) {
-		if (this.stopWanted) {
-			finish();
-			return;
-		}
-		Mark sent = Mark.now(runtime());
-		runtime().within(CALL_TIMEOUT, metadata().registerClient(candidate)).whenComplete((ignored, problem) -> {
-			if (problem == null) {
-				onRegistered(candidate, sent);
-			}
-			else {
-				reports().callFailed("registration", Reports.cause(problem));
-				runtime().schedule(REJOIN_RETRY, () -> register(candidate));
-			}
-		});
-	}
-
-	private void onRegistered(Session registered, Mark sent) {
-		KinsumerStartup.Start found = this.start;
-		if (found == null) {
-			throw new IllegalStateException("registered before the group was found");
-		}
-		SessionDriver sessionDriver = new SessionDriver(registered, sent, this);
-		CoordinatorDriver coordinatorDriver = new CoordinatorDriver(registered.owner(), found.group(), this);
+	void onJoined(SessionDriver sessionDriver, CoordinatorDriver coordinatorDriver) {
 		this.session = sessionDriver;
 		this.shards = coordinatorDriver;
 		this.state = KinsumerState.RUNNING;
 		this.failure = null;
 		sessionDriver.membership().start();
 		coordinatorDriver.start();
-		logger.info("Kinsumer '{}' joined group '{}' on stream '{}' as client '{}'", settings().name(),
-				settings().consumerGroup(), settings().streamName(), settings().clientId());
-		reports().tell((listener, kinsumer) -> listener.joined(kinsumer));
 		this.joined.complete(null);
 		if (this.stopWanted) {
 			leave();
 		}
+	}
+
+	/**
+	 * Stops here, if that is wanted, because there is no session to leave.
+	 */
+	boolean finishIfWanted() {
+		if (this.stopWanted) {
+			finish();
+		}
+		return this.stopWanted;
 	}
 
 	void onMembers(Members members) {
@@ -154,9 +128,7 @@ final class KinsumerRun {
 			int before = this.shards.coordinator().members().active().size();
 			this.shards.coordinator().onMembers(members);
 			if (before != members.active().size()) {
-				logger.info("Group '{}' on stream '{}' has {} members now", settings().consumerGroup(),
-						settings().streamName(), members.active().size());
-				reports().tell((listener, kinsumer) -> listener.membersChanged(kinsumer, members.active().size()));
+				reports().membersChanged(members.active().size());
 			}
 		}
 	}
@@ -166,15 +138,48 @@ final class KinsumerRun {
 	}
 
 	void onSessionLost() {
-		logger.warn("Kinsumer '{}' lost its session; its shards are given up", settings().name());
-		reports().tell((listener, kinsumer) -> listener.sessionLost(kinsumer));
+		reports().sessionLost();
 		closeSession();
-		if (this.stopWanted) {
-			finish();
+		if (!finishIfWanted()) {
+			this.state = KinsumerState.JOINING;
+			this.joining.again();
+		}
+	}
+
+	/**
+	 * The stream is another one of the same name: begins it under the same session.
+	 */
+	void onOtherStream(CoordinatorDriver former) {
+		if (this.shards != former) {
 			return;
 		}
-		this.state = KinsumerState.JOINING;
-		rejoin();
+		reports().streamReplaced();
+		former.close();
+		former.consumers().forEach((consumer) -> consumer.consumer().lose());
+		this.shards = null;
+		beginAnew(this.session);
+	}
+
+	private void beginAnew(@Nullable SessionDriver under) {
+		if (this.session != under || under == null) {
+			return;
+		}
+		this.joining.startUp().whenCompleteAsync((found, problem) -> {
+			if (this.session != under) {
+				return;
+			}
+			if (problem != null) {
+				reports().callFailed("start on the new stream", Reports.cause(problem));
+				runtime().schedule(REJOIN_RETRY, () -> beginAnew(under));
+				return;
+			}
+			this.shards = new CoordinatorDriver(under.membership().self(), found.group(), this);
+			this.shards.start();
+			this.shards.coordinator().onMembers(under.membership().members());
+			if (this.stopWanted) {
+				this.shards.coordinator().leave();
+			}
+		}, runtime().loop());
 	}
 
 	private void closeSession() {
@@ -190,28 +195,7 @@ final class KinsumerRun {
 		this.session = null;
 	}
 
-	private void rejoin() {
-		if (this.stopWanted) {
-			finish();
-			return;
-		}
-		runtime().within(CALL_TIMEOUT, metadata().sessions()).whenComplete((sessions, problem) -> {
-			if (problem != null) {
-				reports().callFailed("reading the sessions", Reports.cause(problem));
-				runtime().schedule(REJOIN_RETRY, this::rejoin);
-				return;
-			}
-			for (Session other : sessions) {
-				if (other.owner().clientId().equals(settings().clientId()) && other.state() != Session.State.DEAD) {
-					fail(new DuplicateClientException(settings().clientId(), settings().consumerGroup(), other.host()));
-					return;
-				}
-			}
-			register(newSession());
-		});
-	}
-
-	private void fail(Throwable problem) {
+	void fail(Throwable problem) {
 		this.failure = problem;
 		closeSession();
 		this.state = this.stopWanted ? KinsumerState.STOPPED : KinsumerState.FAILED;
@@ -235,6 +219,7 @@ final class KinsumerRun {
 	}
 
 	private void leave() {
+		this.leavingSince = Mark.now(runtime());
 		SessionDriver current = this.session;
 		if (current == null) {
 			finish();
@@ -253,6 +238,9 @@ final class KinsumerRun {
 			this.leaving = null;
 			if (this.shards != null) {
 				this.shards.coordinator().leave();
+			}
+			else {
+				onEmpty();
 			}
 		}
 	}
@@ -297,8 +285,8 @@ final class KinsumerRun {
 			return;
 		}
 		this.state = KinsumerState.STOPPED;
-		logger.info("Kinsumer '{}' left group '{}'", settings().name(), settings().consumerGroup());
-		reports().tell((listener, kinsumer) -> listener.left(kinsumer));
+		Mark since = this.leavingSince;
+		reports().left((since != null) ? since.until(Mark.now(runtime())) : Duration.ZERO);
 		this.joined.completeExceptionally(new IllegalStateException("the kinsumer was stopped before it had joined"));
 		this.left.complete(null);
 	}
@@ -307,29 +295,18 @@ final class KinsumerRun {
 		return (this.shards != null) ? List.copyOf(this.shards.consumers()) : List.of();
 	}
 
-	void onConsumerBegun(ShardItem item) {
+	void onConsumerBegun(ShardItem item, Duration took) {
 		this.busy.merge(item.shardId(), 1, Integer::sum);
-		logger.info("Kinsumer '{}' owns shard {} from {}", settings().name(), item.shardId(), item.position());
-		reports().tell((listener, kinsumer) -> listener.shardAssigned(kinsumer, item.shardId(), item.position()));
+		reports().assigned(item, took);
 	}
 
-	void onConsumerEnded(ShardItem item, Outcome outcome) {
+	void onConsumerEnded(ShardItem item, Outcome outcome, Duration took) {
 		this.busy.computeIfPresent(item.shardId(), (id, count) -> (count > 1) ? count - 1 : null);
-		logger.info("Kinsumer '{}' gave up shard {} ({}) at {}", settings().name(), item.shardId(), outcome,
-				item.position());
-		reports().tell((listener, kinsumer) -> {
-			switch (outcome) {
-				case RELEASED -> listener.shardReleased(kinsumer, item.shardId(), item.position());
-				case FINISHED -> listener.shardFinished(kinsumer, item.shardId());
-				case LOST -> listener.shardLost(kinsumer, item.shardId());
-			}
-		});
+		reports().ended(item, outcome, took);
 	}
 
 	void onHandlerFailed(ShardId shardId, Throwable problem, int attempt, Duration retryIn) {
-		logger.warn("Kinsumer '{}': the handler of shard {} failed (attempt {}), its records are delivered again in {}",
-				settings().name(), shardId, attempt, retryIn, problem);
-		reports().tell((listener, kinsumer) -> listener.handlingFailed(kinsumer, shardId, problem, attempt, retryIn));
+		reports().handlerFailed(shardId, problem, attempt, retryIn);
 	}
 
 	boolean isBusy(ShardId shardId) {
@@ -357,7 +334,7 @@ final class KinsumerRun {
 	}
 
 	KinsumerStartup.@Nullable Start start() {
-		return this.start;
+		return this.joining.start();
 	}
 
 	/**
@@ -365,7 +342,8 @@ final class KinsumerRun {
 	 * @return its ARN, or {@code null} when polling
 	 */
 	@Nullable String consumerArn() {
-		return (this.start != null) ? this.start.consumerArn() : null;
+		KinsumerStartup.Start found = this.joining.start();
+		return (found != null) ? found.consumerArn() : null;
 	}
 
 	@Nullable CoordinatorDriver shards() {

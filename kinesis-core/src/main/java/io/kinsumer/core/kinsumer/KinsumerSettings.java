@@ -21,6 +21,8 @@ import java.time.Duration;
 import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.shard.Retrieval;
+import io.kinsumer.core.shard.ShardAssignor;
+import io.kinsumer.core.shard.StickyShardAssignor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +59,14 @@ import org.jspecify.annotations.Nullable;
  * {@code true}; {@code false} gives up the order of records with one key across a split
  * or merge
  * @param retrieval how shards are read; default polling
+ * @param shardAssignor decides which member shall own which shard, the same for all
+ * members of the group; default {@link StickyShardAssignor}
  */
 public record KinsumerSettings(String name, StreamName streamName, @Nullable String streamArn, String consumerGroup,
 		String clientId, InitialPosition initialPosition, Duration consumeDelay, int maxBatchSize, Duration waitTime,
 		Duration persistFrequency, Duration discoverFrequency, Duration releaseDelay, Duration heartbeatInterval,
-		Duration sessionTimeout, Duration throughputExceededDelay, boolean keepShardOrder, Retrieval retrieval) {
+		Duration sessionTimeout, Duration throughputExceededDelay, boolean keepShardOrder, Retrieval retrieval,
+		ShardAssignor shardAssignor) {
 
 	/**
 	 * Checks the settings.
@@ -109,6 +114,14 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 					"must have 1 to 128 letters, digits, underscores, hyphens and dots, also where it is taken from "
 							+ "consumer-group");
 		}
+	}
+
+	/**
+	 * By which rules this member shares the shards. Members whose rules differ do not
+	 * move shards.
+	 */
+	String sharingRules() {
+		return this.shardAssignor.name() + (this.keepShardOrder ? "" : ",unordered");
 	}
 
 	private static void requireText(String setting, String value) {
@@ -174,6 +187,8 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 		private boolean keepShardOrder = true;
 
 		private Retrieval retrieval = Retrieval.polling();
+
+		private ShardAssignor shardAssignor = new StickyShardAssignor();
 
 		private Builder(String name, StreamName streamName, String consumerGroup, String clientId) {
 			this.name = name;
@@ -313,6 +328,16 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 		}
 
 		/**
+		 * Sets {@link KinsumerSettings#shardAssignor()}.
+		 * @param shardAssignor the value
+		 * @return this builder
+		 */
+		public Builder shardAssignor(ShardAssignor shardAssignor) {
+			this.shardAssignor = shardAssignor;
+			return this;
+		}
+
+		/**
 		 * Checks and builds.
 		 * @return the settings
 		 * @throws InvalidSettingException if a value breaks its rule
@@ -321,7 +346,7 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 			return new KinsumerSettings(this.name, this.streamName, this.streamArn, this.consumerGroup, this.clientId,
 					this.initialPosition, this.consumeDelay, this.maxBatchSize, this.waitTime, this.persistFrequency,
 					this.discoverFrequency, this.releaseDelay, this.heartbeatInterval, this.sessionTimeout,
-					this.throughputExceededDelay, this.keepShardOrder, this.retrieval);
+					this.throughputExceededDelay, this.keepShardOrder, this.retrieval, this.shardAssignor);
 		}
 
 	}

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 import io.kinsumer.core.client.DependencyException;
 import io.kinsumer.core.client.KinesisException;
@@ -72,16 +73,17 @@ final class KinsumerStartup {
 	/**
 	 * Looks at the stream, makes the table and the registered consumer ready, and starts
 	 * the group unless it has begun.
+	 * @param known how the group began, as far as this process knows; counts if nothing
+	 * is stored any more
 	 * @return fails with a typed error that says what to change
 	 */
-	CompletableFuture<Start> run() {
+	CompletableFuture<Start> run(@Nullable GroupItem known) {
 		return within(this.reader.describe())
-			.thenCompose(
-					(stream) -> this.metadata.initialize()
-						.thenComposeAsync((ready) -> consumer(stream), this.runtime.loop())
-						.thenCompose((consumerArn) -> within(this.metadata.findGroup())
-							.thenCompose((found) -> begin(stream, found))
-							.thenApply((group) -> new Start(stream, group, consumerArn.orElse(null)))))
+			.thenCompose((stream) -> this.metadata.initialize()
+				.thenComposeAsync((ready) -> consumer(stream), this.runtime.loop())
+				.thenCompose((consumerArn) -> within(this.metadata.findGroup())
+					.thenCompose((found) -> begin(stream, found.orElse(null), known))
+					.thenApply((group) -> new Start(stream, group, consumerArn.orElse(null)))))
 			.exceptionally((failure) -> {
 				throw new CompletionException(explain(Reports.cause(failure)));
 			});
@@ -99,22 +101,33 @@ final class KinsumerStartup {
 		return this.runtime.within(CALL_TIMEOUT, call);
 	}
 
-	private CompletableFuture<GroupItem> begin(StreamDescription stream, Optional<GroupItem> found) {
-		GroupItem seen = found.orElse(null);
-		if (seen != null && seen.streamCreated().equals(stream.created())) {
-			return CompletableFuture.completedFuture(seen);
+	private CompletableFuture<GroupItem> begin(StreamDescription stream, @Nullable GroupItem stored,
+			@Nullable GroupItem known) {
+		if (stored != null && stored.isOn(stream.created())) {
+			return CompletableFuture.completedFuture(stored);
 		}
-		return within(this.reader.listShards())
-			.thenCompose((shards) -> within(this.metadata.startGroup(candidate(stream, shards, seen), seen)));
+		if (stored == null && known != null && known.isOn(stream.created())) {
+			return within(this.metadata.startGroup(known, null));
+		}
+		GroupItem before = (stored != null) ? stored : known;
+		// Shards that are closed before the time is taken hold nothing that arrives after
+		// it; one that closes between the two listings may.
+		return within(this.reader.listShards()).thenCompose((first) -> within(this.reader.describe())
+			.thenCompose((now) -> within(this.reader.listShards()).thenCompose((shards) -> within(
+					this.metadata.startGroup(candidate(now, closed(first), shards, before), stored)))));
 	}
 
-	private GroupItem candidate(StreamDescription stream, List<Shard> shards, @Nullable GroupItem seen) {
+	private static Set<ShardId> closed(List<Shard> shards) {
+		return shards.stream().filter((shard) -> !shard.open()).map(Shard::id).collect(Collectors.toSet());
+	}
+
+	private GroupItem candidate(StreamDescription stream, Set<ShardId> closedBefore, List<Shard> shards,
+			@Nullable GroupItem seen) {
 		Set<ShardId> open = new HashSet<>();
 		Set<ShardId> closed = new HashSet<>();
-		shards.forEach((shard) -> (shard.open() ? open : closed).add(shard.id()));
+		shards.forEach((shard) -> (closedBefore.contains(shard.id()) ? closed : open).add(shard.id()));
 		// A stream made anew under a known name begins at its beginning: all of it
-		// arrived
-		// after the group first started.
+		// arrived after the group first started.
 		InitialPosition position = (seen != null) ? InitialPosition.TRIM_HORIZON : this.settings.initialPosition();
 		return new GroupItem(stream.created(), (seen != null) ? seen.generation() + 1 : 0,
 				stream.answeredAt().minus(DATE_PRECISION), position, open, closed);

@@ -30,10 +30,11 @@ import io.kinsumer.core.metadata.Owner;
  * @param active those who take their share, sorted
  * @param dead owners of shards that are known to be dead
  * @param revisions the revision of each session; a change means that its shards changed
+ * @param agreed whether all who take their share assign by the same rules
  */
-record Members(SortedSet<Owner> active, Set<Owner> dead, Map<Owner, Long> revisions) {
+record Members(SortedSet<Owner> active, Set<Owner> dead, Map<Owner, Long> revisions, boolean agreed) {
 
-	static final Members NONE = new Members(new TreeSet<>(), Set.of(), Map.of());
+	static final Members NONE = new Members(new TreeSet<>(), Set.of(), Map.of(), true);
 
 	Members {
 		active = Collections.unmodifiableSortedSet(new TreeSet<>(active));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.kinsumer.core.metadata.ConditionFailedException;
+import io.kinsumer.core.metadata.MetadataException;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.Session;
 import io.kinsumer.core.runtime.EngineRuntime;
@@ -58,14 +59,19 @@ final class Membership {
 
 	private Members reported = Members.NONE;
 
-	Membership(Session session, Mark registered, KinsumerSettings settings, EngineRuntime runtime, SessionLease lease,
-			Effects effects) {
+	/**
+	 * Begins with a session that was registered.
+	 * @param dead earlier sessions that are over for sure
+	 */
+	Membership(Session session, Mark registered, Set<Owner> dead, KinsumerSettings settings, EngineRuntime runtime,
+			SessionLease lease, Effects effects) {
 		this.session = session;
 		this.settings = settings;
 		this.runtime = runtime;
 		this.lease = lease;
 		this.effects = effects;
 		this.watch = new SessionWatch(session.owner(), settings);
+		this.watch.knownDead(dead);
 		lease.renewed(registered);
 	}
 
@@ -138,7 +144,8 @@ final class Membership {
 		if (this.over) {
 			return;
 		}
-		if (failure instanceof ConditionFailedException) {
+		if (failure instanceof ConditionFailedException || failure instanceof MetadataException) {
+			// Without a table there is no session either.
 			this.over = true;
 			this.lease.revoke();
 			this.effects.lost();
@@ -225,6 +232,17 @@ final class Membership {
 		read();
 	}
 
+	void onBuryFailed(Session dead) {
+		this.watch.notBuried(dead);
+	}
+
+	/**
+	 * Who is in the group, as last reported.
+	 */
+	Members members() {
+		return this.reported;
+	}
+
 	/**
 	 * Ends this machine; late answers do not count.
 	 */
@@ -263,7 +281,7 @@ final class Membership {
 		void kill(Session seen);
 
 		/**
-		 * Not answered: if it fails, the item goes some day by its time to live.
+		 * Answered by {@link #onBuryFailed}, if it fails.
 		 */
 		void bury(Session dead);
 

@@ -16,11 +16,15 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 
+import io.kinsumer.core.kinsumer.ShardConsumer.Outcome;
+import io.kinsumer.core.metadata.Registration;
+import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.record.ShardId;
@@ -29,7 +33,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
- * Tells the listeners; one that throws disturbs nobody.
+ * Tells the log and the listeners; one that throws disturbs nobody.
  */
 final class Reports {
 
@@ -63,6 +67,58 @@ final class Reports {
 		long total = bytes;
 		tell((listener, kinsumer) -> listener.recordsRead(kinsumer, shardId, records.size(), total,
 				millisBehindLatest));
+	}
+
+	void joined(Duration took, Registration place) {
+		logger.info("Kinsumer '{}' joined group '{}' on stream '{}' as client '{}', member {} of {}, within {}",
+				this.info.name(), this.info.consumerGroup(), this.info.stream(), this.info.clientId(),
+				place.clientIndex() + 1, place.totalClients(), took);
+		tell((listener, kinsumer) -> listener.joined(kinsumer, took));
+	}
+
+	void left(Duration took) {
+		logger.info("Kinsumer '{}' left group '{}' within {}", this.info.name(), this.info.consumerGroup(), took);
+		tell((listener, kinsumer) -> listener.left(kinsumer, took));
+	}
+
+	void membersChanged(int members) {
+		logger.info("Group '{}' on stream '{}' has {} members now", this.info.consumerGroup(), this.info.stream(),
+				members);
+		tell((listener, kinsumer) -> listener.membersChanged(kinsumer, members));
+	}
+
+	void sessionLost() {
+		logger.warn("Kinsumer '{}' lost its session; its shards are given up", this.info.name());
+		tell((listener, kinsumer) -> listener.sessionLost(kinsumer));
+	}
+
+	void streamReplaced() {
+		logger.warn("Kinsumer '{}': stream '{}' was deleted and made again; it is read from its beginning",
+				this.info.name(), this.info.stream());
+		tell((listener, kinsumer) -> listener.streamReplaced(kinsumer));
+	}
+
+	void assigned(ShardItem item, Duration took) {
+		logger.info("Kinsumer '{}' owns shard {} from {}", this.info.name(), item.shardId(), item.position());
+		tell((listener, kinsumer) -> listener.shardAssigned(kinsumer, item.shardId(), item.position(), took));
+	}
+
+	void ended(ShardItem item, Outcome outcome, Duration took) {
+		logger.info("Kinsumer '{}' gave up shard {} ({} after {}) at {}", this.info.name(), item.shardId(), outcome,
+				took, item.position());
+		tell((listener, kinsumer) -> {
+			switch (outcome) {
+				case RELEASED -> listener.shardReleased(kinsumer, item.shardId(), item.position(), took);
+				case FINISHED -> listener.shardFinished(kinsumer, item.shardId(), took);
+				case LOST -> listener.shardLost(kinsumer, item.shardId(), took);
+			}
+		});
+	}
+
+	void handlerFailed(ShardId shardId, Throwable problem, int attempt, Duration retryIn) {
+		logger.warn("Kinsumer '{}': the handler of shard {} failed (attempt {}), its records are delivered again in {}",
+				this.info.name(), shardId, attempt, retryIn, problem);
+		tell((listener, kinsumer) -> listener.handlingFailed(kinsumer, shardId, problem, attempt, retryIn));
 	}
 
 	void callFailed(String operation, Throwable failure) {

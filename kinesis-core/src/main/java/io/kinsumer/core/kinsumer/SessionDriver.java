@@ -17,8 +17,10 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
+import java.util.Set;
 
 import io.kinsumer.core.metadata.MetadataRepository;
+import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.Session;
 import io.kinsumer.core.runtime.EngineRuntime;
 
@@ -48,12 +50,12 @@ final class SessionDriver implements Membership.Effects {
 
 	private final TimerSlot examine;
 
-	SessionDriver(Session session, Mark registered, KinsumerRun run) {
+	SessionDriver(Session session, Mark registered, Set<Owner> dead, KinsumerRun run) {
 		this.runtime = run.runtime();
 		this.metadata = run.metadata();
 		this.reports = run.reports();
 		this.run = run;
-		this.membership = new Membership(session, registered, run.settings(), this.runtime, run.lease(), this);
+		this.membership = new Membership(session, registered, dead, run.settings(), this.runtime, run.lease(), this);
 		this.tick = new TimerSlot(this.runtime, this.membership::onTick);
 		this.renewRetry = new TimerSlot(this.runtime, this.membership::onRenewRetry);
 		this.examine = new TimerSlot(this.runtime, this.membership::examine);
@@ -111,6 +113,7 @@ final class SessionDriver implements Membership.Effects {
 	public void bury(Session dead) {
 		this.runtime.within(CALL_TIMEOUT, this.metadata.deregisterClient(dead)).exceptionally((failure) -> {
 			this.reports.callFailed("removal of dead session " + dead.owner(), Reports.cause(failure));
+			this.membership.onBuryFailed(dead);
 			return null;
 		});
 	}

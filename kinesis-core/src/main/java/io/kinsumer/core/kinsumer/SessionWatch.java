@@ -39,8 +39,6 @@ final class SessionWatch {
 
 	private final Owner self;
 
-	private final Duration sessionTimeout;
-
 	private final Duration longestGap;
 
 	private final Map<Owner, Sighting> sightings = new HashMap<>();
@@ -53,13 +51,17 @@ final class SessionWatch {
 
 	private final Set<Owner> buried = new HashSet<>();
 
+	private final Map<Owner, Duration> timeouts = new HashMap<>();
+
+	private Duration longestTimeout;
+
 	private Set<Owner> watched = Set.of();
 
 	private @Nullable Mark lastRead;
 
 	SessionWatch(Owner self, KinsumerSettings settings) {
 		this.self = self;
-		this.sessionTimeout = settings.sessionTimeout();
+		this.longestTimeout = settings.sessionTimeout();
 		this.longestGap = settings.heartbeatInterval().multipliedBy(5).dividedBy(2);
 	}
 
@@ -79,12 +81,27 @@ final class SessionWatch {
 			Sighting before = this.sightings.get(session.owner());
 			boolean same = before != null && before.session().heartbeat() == session.heartbeat();
 			seen.put(session.owner(), (same && before != null) ? before.with(session) : new Sighting(session, now));
+			noteTimeout(session);
 		}
 		this.sightings.clear();
 		this.sightings.putAll(seen);
 		this.killing.retainAll(seen.keySet());
 		this.buried.retainAll(seen.keySet());
 		suspectAbsent(now);
+	}
+
+	private void noteTimeout(Session session) {
+		this.timeouts.put(session.owner(), session.timeout());
+		if (session.timeout().compareTo(this.longestTimeout) > 0) {
+			this.longestTimeout = session.timeout();
+		}
+	}
+
+	/**
+	 * These are dead, by what is known from elsewhere.
+	 */
+	void knownDead(Set<Owner> owners) {
+		this.deadSuspects.addAll(owners);
 	}
 
 	/**
@@ -108,6 +125,7 @@ final class SessionWatch {
 			}
 		}
 		this.suspects.keySet().retainAll(this.watched);
+		this.timeouts.keySet().removeIf((owner) -> !this.watched.contains(owner) && !this.sightings.containsKey(owner));
 	}
 
 	private boolean hasGap(Mark now) {
@@ -138,7 +156,9 @@ final class SessionWatch {
 			}
 		}
 		for (Map.Entry<Owner, Mark> suspect : Map.copyOf(this.suspects).entrySet()) {
-			Duration left = this.sessionTimeout.minus(suspect.getValue().until(now));
+			// It may have a longer timeout than this client, and feel safe for as long.
+			Duration timeout = this.timeouts.getOrDefault(suspect.getKey(), this.longestTimeout);
+			Duration left = timeout.minus(suspect.getValue().until(now));
 			if (!left.isNegative() && !left.isZero()) {
 				next = earlier(next, left);
 			}
@@ -157,9 +177,7 @@ final class SessionWatch {
 	void killed(Session victim) {
 		Sighting sighting = this.sightings.get(victim.owner());
 		if (sighting != null) {
-			Session dead = new Session(victim.owner(), victim.heartbeat(), victim.revision(), Session.State.DEAD,
-					victim.timeout(), victim.host());
-			this.sightings.put(victim.owner(), sighting.with(dead));
+			this.sightings.put(victim.owner(), sighting.with(victim.dead()));
 		}
 	}
 
@@ -180,6 +198,13 @@ final class SessionWatch {
 	}
 
 	/**
+	 * The removal of a dead session failed.
+	 */
+	void notBuried(Session dead) {
+		this.buried.remove(dead.owner());
+	}
+
+	/**
 	 * Who is in the group.
 	 * @param takesPart whether this client takes its share
 	 */
@@ -187,10 +212,14 @@ final class SessionWatch {
 		SortedSet<Owner> active = new TreeSet<>();
 		Set<Owner> dead = new HashSet<>(this.deadSuspects);
 		Map<Owner, Long> revisions = new HashMap<>();
+		Set<String> rules = new HashSet<>();
 		for (Sighting sighting : this.sightings.values()) {
 			Session session = sighting.session();
 			switch (session.state()) {
-				case ACTIVE -> active.add(session.owner());
+				case ACTIVE -> {
+					active.add(session.owner());
+					rules.add(session.rules());
+				}
 				case DEAD -> dead.add(session.owner());
 				case LEAVING -> {
 				}
@@ -202,7 +231,7 @@ final class SessionWatch {
 		if (!takesPart) {
 			active.remove(this.self);
 		}
-		return new Members(active, dead, revisions);
+		return new Members(active, dead, revisions, rules.size() <= 1);
 	}
 
 	/**

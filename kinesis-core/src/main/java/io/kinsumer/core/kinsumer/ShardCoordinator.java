@@ -17,14 +17,13 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import io.kinsumer.core.kinsumer.ShardConsumer.Outcome;
 import io.kinsumer.core.metadata.GroupItem;
@@ -33,32 +32,32 @@ import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.shard.Shard;
 import io.kinsumer.core.shard.ShardAssignor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which shards this client takes and gives up, for one session. A step machine: it is
- * told what happened and says what to do next; it never waits. The shard items are its
- * only universe; the newest answer counts, corrected by what this client itself did since
- * it asked.
+ * Decides which shards this session acquires, begins and gives up. A step machine: it is
+ * told what happened and says what to do next; it never waits.
  */
 final class ShardCoordinator {
 
-	private static final Backoff POLL = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
+	// More would wait for connections, and their time would run out there.
+	private static final int ACQUIRED_AT_ONCE = 20;
 
-	// Ten seconds of polling at the initial delay, before it backs off.
-	private static final int POLLS = 20;
-
-	private static final Duration LIST_RETRY = Duration.ofSeconds(1);
+	// Many shards that begin or end at once are planned for once.
+	private static final Duration SETTLING = Duration.ofMillis(20);
 
 	private final Owner self;
-
-	private final GroupItem group;
 
 	private final ShardAssignor assignor;
 
 	private final ShardMap shards;
 
-	private final Effects effects;
+	private final ShardQueries queries;
+
+	private final ShardTopology topology;
+
+	private final CoordinatorEffects effects;
+
+	private final Deque<ShardId> wanted = new ArrayDeque<>();
 
 	private final Set<ShardId> acquiring = new HashSet<>();
 
@@ -66,45 +65,37 @@ final class ShardCoordinator {
 
 	private Members members = Members.NONE;
 
-	private long asked;
-
-	private boolean querying;
-
-	private boolean queryAgain;
-
-	private boolean listing;
+	private boolean planSet;
 
 	private boolean leaving;
 
 	private boolean over;
 
-	private boolean outdated;
-
-	private int polls;
-
-	ShardCoordinator(Owner self, GroupItem group, ShardAssignor assignor, boolean keepShardOrder, Effects effects) {
+	ShardCoordinator(Owner self, GroupItem group, ShardAssignor assignor, boolean keepShardOrder,
+			CoordinatorEffects effects) {
 		this.self = self;
-		this.group = group;
 		this.assignor = assignor;
 		this.shards = new ShardMap(keepShardOrder);
+		this.queries = new ShardQueries(this.shards, effects);
+		this.topology = new ShardTopology(self, group, this.shards, effects);
 		this.effects = effects;
 	}
 
 	void start() {
 		query();
-		list();
+		this.topology.list(true);
 	}
 
 	void onDiscoverTick() {
 		if (!this.over) {
 			query();
-			list();
+			this.topology.list(true);
 		}
 	}
 
 	void onMembers(Members now) {
 		this.members = now;
-		this.polls = 0;
+		this.queries.pollAfresh();
 		query();
 		plan();
 	}
@@ -113,91 +104,93 @@ final class ShardCoordinator {
 	 * Asks for the shards of the stream.
 	 */
 	void list() {
-		if (!this.listing && !this.over) {
-			this.listing = true;
-			this.effects.listShards();
+		if (!this.over) {
+			this.topology.list(false);
 		}
 	}
 
 	void onListed(List<Shard> listed) {
-		this.listing = false;
-		if (this.over) {
-			return;
-		}
-		this.shards.listed(listed);
-		create();
-		plan();
-	}
-
-	void onListFailed() {
-		this.listing = false;
-		if (!this.over && !this.shards.isComplete()) {
-			this.effects.listIn(LIST_RETRY);
+		if (!this.over && this.topology.listed(listed)) {
+			plan();
+			cleanUp();
 		}
 	}
 
-	private void create() {
-		if (this.shards.isQueried()) {
-			List<ShardItem> missing = new ArrayList<>();
-			this.shards.withoutItem().forEach((shard) -> missing.add(itemOf(shard)));
-			if (!missing.isEmpty()) {
-				this.effects.create(missing);
-			}
+	/**
+	 * The stream that was to be examined is that of the group.
+	 */
+	void onSameStream() {
+		if (!this.over) {
+			this.topology.sameStream();
+			plan();
+		}
+	}
+
+	void onListFailed(Throwable failure) {
+		if (!this.over) {
+			this.topology.listFailed(failure);
 		}
 	}
 
 	ShardItem itemOf(Shard shard) {
-		return ShardItem.initial(shard.id(), shard.parents(), this.group.startOf(shard.id()),
-				this.group.isFinishedAtStart(shard.id()));
+		return this.topology.itemOf(shard);
 	}
 
 	void onCreated() {
+		this.topology.created();
 		query();
+	}
+
+	void onCreateFailed() {
+		this.topology.createFailed();
+		if (!this.over) {
+			this.queries.poll();
+		}
+	}
+
+	private void cleanUp() {
+		// One member is enough.
+		if (!this.members.active().isEmpty() && this.members.active().first().equals(this.self)) {
+			this.topology.cleanUp();
+		}
+	}
+
+	void onRemoved(List<ShardItem> removed) {
+		this.topology.removed(removed);
 	}
 
 	/**
 	 * Asks for the shard items.
 	 */
 	void query() {
-		if (this.over) {
-			return;
+		if (!this.over) {
+			this.queries.query();
 		}
-		if (this.querying) {
-			this.queryAgain = true;
-			return;
-		}
-		this.querying = true;
-		this.queryAgain = false;
-		this.asked = this.shards.asked();
-		this.effects.queryShards();
 	}
 
 	void onShards(List<ShardItem> answer) {
-		this.querying = false;
 		if (this.over) {
 			return;
 		}
-		boolean stale = this.shards.answered(this.asked, answer);
+		this.queries.answered(answer);
 		this.effects.watch(this.shards.owners());
-		if (this.shards.isListingOutdated() && !this.outdated) {
-			list();
-		}
-		this.outdated = this.shards.isListingOutdated();
-		if (stale || this.queryAgain) {
-			query();
-		}
+		this.topology.queried();
 		adopt();
-		create();
 		plan();
-		if (this.leaving && !this.querying) {
+		if (this.leaving && !this.queries.isUnderWay()) {
 			leaveWhenEmpty();
 		}
 	}
 
 	void onQueryFailed() {
-		this.querying = false;
 		if (!this.over) {
-			poll();
+			this.queries.failed();
+		}
+	}
+
+	void onPoll() {
+		if (!this.over) {
+			this.queries.onPoll();
 		}
 	}
 
@@ -210,9 +203,6 @@ final class ShardCoordinator {
 			if (this.self.equals(item.owner()) && !item.finished() && !this.held.containsKey(item.shardId())
 					&& !this.acquiring.contains(item.shardId())) {
 				begin(item);
-				if (this.leaving) {
-					drain(item.shardId());
-				}
 			}
 		}
 	}
@@ -221,51 +211,53 @@ final class ShardCoordinator {
 		this.shards.changed(item);
 		this.held.put(item.shardId(), false);
 		this.effects.begin(item);
+		if (this.leaving) {
+			drain(item.shardId());
+		}
+	}
+
+	private void planSoon() {
+		if (!this.planSet) {
+			this.planSet = true;
+			this.effects.planIn(SETTLING);
+		}
+	}
+
+	void onPlan() {
+		this.planSet = false;
+		plan();
 	}
 
 	private void plan() {
 		if (this.over || this.leaving || !this.shards.isComplete() || !this.members.active().contains(this.self)) {
 			return;
 		}
-		SortedMap<ShardId, @Nullable Owner> owners = new TreeMap<>();
-		for (ShardItem item : this.shards.runnable(this.members.dead())) {
-			owners.put(item.shardId(), liveOwner(item));
-		}
-		boolean waiting = owners.containsValue(null);
-		Map<ShardId, Owner> assignment = this.assignor.assign(this.members.active(), owners);
-		for (Map.Entry<ShardId, Owner> entry : assignment.entrySet()) {
-			ShardId id = entry.getKey();
-			boolean mine = entry.getValue().equals(this.self);
-			if (mine && !this.held.containsKey(id)) {
-				waiting |= owners.get(id) != null;
-				acquire(id, owners.get(id));
-			}
-			else if (!mine && Boolean.FALSE.equals(this.held.get(id))) {
+		AssignmentPlan plan = AssignmentPlan.of(this.self, this.members, this.held.keySet(), this.shards,
+				this.assignor);
+		for (ShardId id : plan.drain()) {
+			if (Boolean.FALSE.equals(this.held.get(id))) {
 				drain(id);
 			}
 		}
-		if (waiting) {
-			poll();
+		this.wanted.clear();
+		this.wanted.addAll(plan.acquire());
+		acquireNext();
+		if (plan.waiting()) {
+			this.queries.poll();
 		}
 		else {
-			this.polls = 0;
+			this.queries.pollAfresh();
 		}
 	}
 
-	private @Nullable Owner liveOwner(ShardItem item) {
-		if (this.held.containsKey(item.shardId())) {
-			return this.self;
+	private void acquireNext() {
+		while (this.acquiring.size() < ACQUIRED_AT_ONCE && !this.wanted.isEmpty()) {
+			ShardId id = this.wanted.remove();
+			ShardItem item = this.shards.item(id);
+			if (item != null && !this.held.containsKey(id) && !this.effects.isBusy(id) && this.acquiring.add(id)) {
+				this.effects.acquire(item, item.owner());
+			}
 		}
-		Owner owner = item.owner();
-		return (owner != null && this.members.dead().contains(owner)) ? null : owner;
-	}
-
-	private void acquire(ShardId id, @Nullable Owner liveOwner) {
-		ShardItem item = this.shards.item(id);
-		if (item == null || liveOwner != null || this.effects.isBusy(id) || !this.acquiring.add(id)) {
-			return;
-		}
-		this.effects.acquire(item, item.owner());
 	}
 
 	void onAcquired(ShardItem item) {
@@ -275,10 +267,8 @@ final class ShardCoordinator {
 		}
 		this.effects.touched();
 		begin(item);
-		if (this.leaving) {
-			drain(item.shardId());
-		}
-		plan();
+		acquireNext();
+		planSoon();
 	}
 
 	void onAcquireFailed(ShardId id) {
@@ -287,6 +277,7 @@ final class ShardCoordinator {
 			return;
 		}
 		query();
+		acquireNext();
 	}
 
 	private void drain(ShardId id) {
@@ -294,30 +285,29 @@ final class ShardCoordinator {
 		this.effects.drain(id);
 	}
 
-	private void poll() {
-		this.effects.queryIn(POLL.delay(this.polls - POLLS + 2));
-	}
-
-	void onPoll() {
-		this.polls++;
-		query();
-	}
-
 	void onEnded(ShardItem item, Outcome outcome) {
 		this.held.remove(item.shardId());
 		if (this.over) {
 			return;
 		}
-		if (outcome == Outcome.LOST) {
-			// Whose it is now, only the table knows.
-			this.shards.forget(item.shardId());
+		switch (outcome) {
+			case RELEASED -> {
+				this.shards.changed(item);
+				this.effects.touched();
+			}
+			case FINISHED -> {
+				this.shards.changed(item.finished(this.self));
+				this.effects.touched();
+				query();
+				list();
+			}
+			case LOST -> {
+				// Whose it is now, only the table knows.
+				this.shards.forget(item.shardId());
+				query();
+			}
 		}
-		else {
-			this.shards.changed(item);
-			this.effects.touched();
-		}
-		query();
-		plan();
+		planSoon();
 		if (this.leaving) {
 			leaveWhenEmpty();
 		}
@@ -328,6 +318,7 @@ final class ShardCoordinator {
 	 */
 	void leave() {
 		this.leaving = true;
+		this.wanted.clear();
 		List.copyOf(this.held.keySet()).forEach(this::drain);
 		leaveWhenEmpty();
 	}
@@ -355,73 +346,6 @@ final class ShardCoordinator {
 	 */
 	ShardMap shards() {
 		return this.shards;
-	}
-
-	/**
-	 * What the coordinator wants done. No method may call back before it returns.
-	 */
-	interface Effects {
-
-		/**
-		 * Answered by {@link #onShards} or {@link #onQueryFailed}.
-		 */
-		void queryShards();
-
-		/**
-		 * Answered by {@link #onPoll}; replaces an earlier wish.
-		 */
-		void queryIn(Duration delay);
-
-		/**
-		 * Answered by {@link #list}; replaces an earlier wish.
-		 */
-		void listIn(Duration delay);
-
-		/**
-		 * Answered by {@link #onListed} or {@link #onListFailed}.
-		 */
-		void listShards();
-
-		/**
-		 * Answered by {@link #onCreated}, if it succeeds.
-		 */
-		void create(List<ShardItem> missing);
-
-		/**
-		 * Answered by {@link #onAcquired} or {@link #onAcquireFailed}.
-		 */
-		void acquire(ShardItem seen, @Nullable Owner deadOwner);
-
-		/**
-		 * Begins to consume a shard that is owned now; ends with {@link #onEnded}.
-		 */
-		void begin(ShardItem item);
-
-		/**
-		 * Ends the consumption of a shard in good order.
-		 */
-		void drain(ShardId shardId);
-
-		/**
-		 * Whether a handler of an earlier ownership of this shard still runs here.
-		 */
-		boolean isBusy(ShardId shardId);
-
-		/**
-		 * The owners whose life matters.
-		 */
-		void watch(Set<Owner> owners);
-
-		/**
-		 * This session changed a shard item.
-		 */
-		void touched();
-
-		/**
-		 * All shards are given up.
-		 */
-		void empty();
-
 	}
 
 }

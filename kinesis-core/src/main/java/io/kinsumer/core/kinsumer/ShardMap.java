@@ -41,6 +41,12 @@ final class ShardMap {
 
 	private Map<ShardId, Shard> listed = new HashMap<>();
 
+	private final Set<ShardId> finished = new HashSet<>();
+
+	private final Map<ShardId, Integer> absences = new HashMap<>();
+
+	private Set<ShardId> knownBeforeListing = Set.of();
+
 	private final Map<ShardId, Long> changes = new HashMap<>();
 
 	private long change;
@@ -53,11 +59,73 @@ final class ShardMap {
 		this.keepShardOrder = keepShardOrder;
 	}
 
-	void listed(List<Shard> shards) {
+	/**
+	 * The stream is asked for its shards.
+	 */
+	void listing() {
+		this.knownBeforeListing = Set.copyOf(this.items.keySet());
+	}
+
+	/**
+	 * The shards were listed, completely.
+	 * @param countAbsences whether shards that are not among them count as absent once
+	 * more
+	 */
+	void listed(List<Shard> shards, boolean countAbsences) {
 		Map<ShardId, Shard> byId = new HashMap<>();
 		shards.forEach((shard) -> byId.put(shard.id(), shard));
 		this.listed = byId;
 		this.complete = true;
+		this.absences.keySet().removeAll(byId.keySet());
+		if (countAbsences) {
+			for (ShardId id : this.knownBeforeListing) {
+				if (!byId.containsKey(id)) {
+					this.absences.merge(id, 1, Integer::sum);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Whether these may be the shards of another stream of the same name: one has begun
+	 * anew, or came from nowhere. All shards of a stream but the first come from others.
+	 */
+	boolean looksForeign(List<Shard> shards) {
+		if (!this.complete) {
+			return false;
+		}
+		for (Shard shard : shards) {
+			Shard known = this.listed.get(shard.id());
+			if ((known != null) ? !known.begins(shard.startingSequenceNumber())
+					: shard.parents().isEmpty() && !this.items.containsKey(shard.id())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * The items of shards that the stream does not have any more: nobody owns them, and
+	 * two complete listings that were asked for after they were known lacked them.
+	 */
+	List<ShardItem> removable() {
+		List<ShardItem> result = new ArrayList<>();
+		this.absences.forEach((id, count) -> {
+			ShardItem item = this.items.get(id);
+			if (item != null && item.owner() == null && count >= 2) {
+				result.add(item);
+			}
+		});
+		return result;
+	}
+
+	/**
+	 * An item was removed.
+	 */
+	void removed(ShardId id) {
+		this.items.remove(id);
+		this.changes.remove(id);
+		this.absences.remove(id);
 	}
 
 	/**
@@ -82,8 +150,10 @@ final class ShardMap {
 			boolean changedSince = this.changes.getOrDefault(id, 0L) > asked;
 			stale |= changedSince;
 			read.put(id, (changedSince && known != null) ? known : item);
+			noteFinished(item);
 		}
 		this.items = read;
+		this.absences.keySet().retainAll(read.keySet());
 		this.queried = true;
 		return stale;
 	}
@@ -95,6 +165,14 @@ final class ShardMap {
 		this.change++;
 		this.changes.put(item.shardId(), this.change);
 		this.items.put(item.shardId(), item);
+		noteFinished(item);
+	}
+
+	private void noteFinished(ShardItem item) {
+		// Its children stay runnable when the item goes.
+		if (item.finished()) {
+			this.finished.add(item.shardId());
+		}
 	}
 
 	/**
@@ -157,12 +235,27 @@ final class ShardMap {
 	}
 
 	private boolean isOutOfTheWay(ShardId parent, ShardId child, Set<Owner> dead) {
-		ShardItem item = this.items.get(parent);
-		if (item != null && item.finished()) {
+		if (this.finished.contains(parent)) {
 			return true;
 		}
+		ShardItem item = this.items.get(parent);
 		Owner owner = (item != null) ? item.owner() : null;
 		return isGone(parent, child) && (owner == null || dead.contains(owner));
+	}
+
+	/**
+	 * Who finished the parents of a shard and is to go on with it. Of two, all members
+	 * name the same.
+	 */
+	@Nullable Owner finisherOfParents(ShardItem child) {
+		Owner finisher = null;
+		for (ShardId parent : child.parents().stream().sorted().toList()) {
+			ShardItem item = this.items.get(parent);
+			if (item != null && item.finishedBy() != null) {
+				finisher = item.finishedBy();
+			}
+		}
+		return finisher;
 	}
 
 	/**

@@ -17,8 +17,10 @@
 package io.kinsumer.core.metadata;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.kinsumer.core.record.ShardId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,13 @@ public interface CheckpointRepository {
 	 * @return in any order
 	 */
 	CompletableFuture<List<ShardItem>> shards();
+
+	/**
+	 * One shard item, by a consistent read.
+	 * @param shardId the shard
+	 * @return empty when there is none
+	 */
+	CompletableFuture<Optional<ShardItem>> findShard(ShardId shardId);
 
 	/**
 	 * Creates an item, unless there is one.
@@ -58,5 +67,12 @@ public interface CheckpointRepository {
 	 * @return completes when it is stored
 	 */
 	CompletableFuture<Void> write(ShardWrite write);
+
+	/**
+	 * Removes an item. Condition: it has the owner, or none, and the epoch seen.
+	 * @param seen the item as it was read
+	 * @return completes when there is none
+	 */
+	CompletableFuture<Void> removeShard(ShardItem seen);
 
 }

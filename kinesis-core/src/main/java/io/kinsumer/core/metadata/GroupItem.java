@@ -33,7 +33,7 @@ import io.kinsumer.core.record.ShardPosition;
  * listed, less a second
  * @param position where the shards below begin
  * @param openShards the shards that were open at the start
- * @param closedShards the shards that were closed at the start
+ * @param closedShards the shards that were closed before it
  */
 public record GroupItem(Instant streamCreated, int generation, Instant started, InitialPosition position,
 		Set<ShardId> openShards, Set<ShardId> closedShards) {
@@ -41,6 +41,28 @@ public record GroupItem(Instant streamCreated, int generation, Instant started, 
 	public GroupItem {
 		openShards = Set.copyOf(openShards);
 		closedShards = Set.copyOf(closedShards);
+	}
+
+	/**
+	 * Whether the group has begun on a stream.
+	 * @param created when the stream was created
+	 * @return whether it is the stream of this generation
+	 */
+	public boolean isOn(Instant created) {
+		return this.streamCreated.equals(created);
+	}
+
+	/**
+	 * The group as it was on the stream of this name that was there before.
+	 * @return names that generation; its other values are those of this one
+	 * @throws IllegalStateException if this is the first one
+	 */
+	public GroupItem previous() {
+		if (this.generation == 0) {
+			throw new IllegalStateException("the first generation has none before it");
+		}
+		return new GroupItem(this.streamCreated, this.generation - 1, this.started, this.position, this.openShards,
+				this.closedShards);
 	}
 
 	/**

@@ -40,6 +40,13 @@ public interface MetadataRepository {
 	CompletableFuture<Void> initialize();
 
 	/**
+	 * Deletes the place of storage with all that is in it: with DynamoDB the whole table,
+	 * also what other groups keep there. Never done by itself.
+	 * @return completes when it is gone, or was not there
+	 */
+	CompletableFuture<Void> delete();
+
+	/**
 	 * How the group began.
 	 * @return empty when it has not begun
 	 */
@@ -56,9 +63,9 @@ public interface MetadataRepository {
 	/**
 	 * Begins a session, replacing an earlier one of the same client id.
 	 * @param session the session, with its first heartbeat
-	 * @return completes when it is stored
+	 * @return once it is stored, its place among the clients
 	 */
-	CompletableFuture<Void> registerClient(Session session);
+	CompletableFuture<Registration> registerClient(Session session);
 
 	/**
 	 * Renews a session, or changes its state. Condition: the stored session is the same,

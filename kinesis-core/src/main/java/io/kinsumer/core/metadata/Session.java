@@ -27,8 +27,24 @@ import java.time.Duration;
  * @param state whether it takes part
  * @param timeout after which a session without renewal may be ended by others
  * @param host where it runs, for people to read
+ * @param rules by which it assigns shards; members that differ move none
+ * @param version of this library, for people to read
  */
-public record Session(Owner owner, long heartbeat, long revision, State state, Duration timeout, String host) {
+public record Session(Owner owner, long heartbeat, long revision, State state, Duration timeout, String host,
+		String rules, String version) {
+
+	/**
+	 * A session that tells nothing of its rules and version.
+	 * @param owner client id and session id
+	 * @param heartbeat grows by one with each renewal
+	 * @param revision grows when this session changed a shard item
+	 * @param state whether it takes part
+	 * @param timeout after which a session without renewal may be ended by others
+	 * @param host where it runs
+	 */
+	public Session(Owner owner, long heartbeat, long revision, State state, Duration timeout, String host) {
+		this(owner, heartbeat, revision, state, timeout, host, "", "");
+	}
 
 	/**
 	 * The next renewal of this session.
@@ -37,7 +53,17 @@ public record Session(Owner owner, long heartbeat, long revision, State state, D
 	 * @return a copy, one heartbeat later
 	 */
 	public Session next(long revision, State state) {
-		return new Session(this.owner, this.heartbeat + 1, revision, state, this.timeout, this.host);
+		return new Session(this.owner, this.heartbeat + 1, revision, state, this.timeout, this.host, this.rules,
+				this.version);
+	}
+
+	/**
+	 * This session once others have ended it.
+	 * @return a copy
+	 */
+	public Session dead() {
+		return new Session(this.owner, this.heartbeat, this.revision, State.DEAD, this.timeout, this.host, this.rules,
+				this.version);
 	}
 
 	/**

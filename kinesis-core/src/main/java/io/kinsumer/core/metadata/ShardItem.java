@@ -32,12 +32,29 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with each write of its owner
  * @param position where to go on
  * @param finished whether all its records were handled
+ * @param finishedBy who handled the last of them; {@code null} when it is not finished,
+ * or was from the start
  */
 public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner owner, long epoch, long version,
-		ShardPosition position, boolean finished) {
+		ShardPosition position, boolean finished, @Nullable Owner finishedBy) {
 
 	public ShardItem {
 		parents = List.copyOf(parents);
+	}
+
+	/**
+	 * An item that nobody has finished.
+	 * @param shardId the shard
+	 * @param parents the shards it came from, none, one or two
+	 * @param owner {@code null} when it is free
+	 * @param epoch grows by one with each acquisition
+	 * @param version grows with each write of its owner
+	 * @param position where to go on
+	 * @param finished whether it counts as finished
+	 */
+	public ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner owner, long epoch, long version,
+			ShardPosition position, boolean finished) {
+		this(shardId, parents, owner, epoch, version, position, finished, null);
 	}
 
 	/**
@@ -50,6 +67,15 @@ public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner 
 	 */
 	public static ShardItem initial(ShardId shardId, List<ShardId> parents, ShardPosition position, boolean finished) {
 		return new ShardItem(shardId, parents, null, 0, 0, position, finished);
+	}
+
+	/**
+	 * This shard as it is once all its records were handled.
+	 * @param by who handled the last of them
+	 * @return a copy, without owner
+	 */
+	public ShardItem finished(Owner by) {
+		return new ShardItem(this.shardId, this.parents, null, this.epoch, this.version, this.position, true, by);
 	}
 
 }

@@ -30,15 +30,17 @@ public interface KinsumerListener {
 	/**
 	 * This client joined its group.
 	 * @param kinsumer which
+	 * @param took since it was started, or lost its session
 	 */
-	default void joined(KinsumerInfo kinsumer) {
+	default void joined(KinsumerInfo kinsumer, Duration took) {
 	}
 
 	/**
 	 * This client left its group in good order.
 	 * @param kinsumer which
+	 * @param took since it began to hand its shards over
 	 */
-	default void left(KinsumerInfo kinsumer) {
+	default void left(KinsumerInfo kinsumer, Duration took) {
 	}
 
 	/**
@@ -47,6 +49,14 @@ public interface KinsumerListener {
 	 * @param kinsumer which
 	 */
 	default void sessionLost(KinsumerInfo kinsumer) {
+	}
+
+	/**
+	 * The stream was deleted and made again. Its shards are lost; those of the new one
+	 * are read from their beginning.
+	 * @param kinsumer which
+	 */
+	default void streamReplaced(KinsumerInfo kinsumer) {
 	}
 
 	/**
@@ -62,8 +72,9 @@ public interface KinsumerListener {
 	 * @param kinsumer which
 	 * @param shardId the shard
 	 * @param position where its records begin
+	 * @param took since it set out to acquire the shard, which was free then
 	 */
-	default void shardAssigned(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position) {
+	default void shardAssigned(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration took) {
 	}
 
 	/**
@@ -71,24 +82,27 @@ public interface KinsumerListener {
 	 * @param kinsumer which
 	 * @param shardId the shard
 	 * @param position where the next owner goes on
+	 * @param took since it began to hand the shard over
 	 */
-	default void shardReleased(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position) {
+	default void shardReleased(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration took) {
 	}
 
 	/**
 	 * A shard was taken from this client.
 	 * @param kinsumer which
 	 * @param shardId the shard
+	 * @param owned how long it was this client's
 	 */
-	default void shardLost(KinsumerInfo kinsumer, ShardId shardId) {
+	default void shardLost(KinsumerInfo kinsumer, ShardId shardId, Duration owned) {
 	}
 
 	/**
 	 * All records of a closed shard were handled.
 	 * @param kinsumer which
 	 * @param shardId the shard
+	 * @param owned how long it was this client's
 	 */
-	default void shardFinished(KinsumerInfo kinsumer, ShardId shardId) {
+	default void shardFinished(KinsumerInfo kinsumer, ShardId shardId, Duration owned) {
 	}
 
 	/**

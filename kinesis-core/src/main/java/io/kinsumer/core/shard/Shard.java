@@ -19,6 +19,7 @@ package io.kinsumer.core.shard;
 import java.util.List;
 
 import io.kinsumer.core.record.ShardId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shard as Kinesis lists it.
@@ -26,11 +27,33 @@ import io.kinsumer.core.record.ShardId;
  * @param id its id
  * @param parents the shards it came from: none, one after a split, two after a merge
  * @param open whether it takes records
+ * @param startingSequenceNumber where it begins, which tells it from the shard of this id
+ * in an earlier stream of the same name; {@code null} when it was not told
  */
-public record Shard(ShardId id, List<ShardId> parents, boolean open) {
+public record Shard(ShardId id, List<ShardId> parents, boolean open, @Nullable String startingSequenceNumber) {
 
 	public Shard {
 		parents = List.copyOf(parents);
+	}
+
+	/**
+	 * A shard of which it was not told where it begins.
+	 * @param id its id
+	 * @param parents the shards it came from
+	 * @param open whether it takes records
+	 */
+	public Shard(ShardId id, List<ShardId> parents, boolean open) {
+		this(id, parents, open, null);
+	}
+
+	/**
+	 * Whether this shard may begin at a sequence number.
+	 * @param sequenceNumber where a shard of the same id begins, if it was told
+	 * @return {@code false} if it begins elsewhere
+	 */
+	public boolean begins(@Nullable String sequenceNumber) {
+		return this.startingSequenceNumber == null || sequenceNumber == null
+				|| this.startingSequenceNumber.equals(sequenceNumber);
 	}
 
 }

@@ -28,14 +28,21 @@ import org.jspecify.annotations.Nullable;
  * Decides which member shall own which shard. Each member decides for itself, from the
  * same facts: an assignor must be a pure function of its arguments.
  */
-@FunctionalInterface
 public interface ShardAssignor {
+
+	/**
+	 * Names the rules. Members whose names differ move no shards, until all have the
+	 * same.
+	 * @return short, without spaces, the same in all processes
+	 */
+	String name();
 
 	/**
 	 * Assigns shards.
 	 * @param members those who take part, sorted; never empty
-	 * @param owners the shards to assign, sorted, each with its present owner, or
-	 * {@code null} when it has none; an owner need not be a member
+	 * @param owners the shards to assign, sorted, each with its present owner, or for a
+	 * free shard with who finished its parents, or {@code null}; an owner need not be a
+	 * member
 	 * @return each shard with the member that shall own it
 	 */
 	Map<ShardId, Owner> assign(SortedSet<Owner> members, SortedMap<ShardId, @Nullable Owner> owners);

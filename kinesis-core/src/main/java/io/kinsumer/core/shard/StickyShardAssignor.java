@@ -35,7 +35,12 @@ import org.jspecify.annotations.Nullable;
  * those who hold most already (then by id), and everybody keeps its first shards up to
  * its share.
  */
-public final class StickyShardAssignor implements ShardAssignor {
+public record StickyShardAssignor() implements ShardAssignor {
+
+	@Override
+	public String name() {
+		return "sticky";
+	}
 
 	@Override
 	public Map<ShardId, Owner> assign(SortedSet<Owner> members, SortedMap<ShardId, @Nullable Owner> owners) {

@@ -153,7 +153,8 @@ public final class StreamReader {
 				parents.add(new ShardId(shard.adjacentParentShardId()));
 			}
 			boolean open = shard.sequenceNumberRange().endingSequenceNumber() == null;
-			found.add(new Shard(new ShardId(shard.shardId()), parents, open));
+			found.add(new Shard(new ShardId(shard.shardId()), parents, open,
+					shard.sequenceNumberRange().startingSequenceNumber()));
 		}
 	}
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes down what a coordinator wants; the test answers.
  */
-final class CoordinatorWishes implements ShardCoordinator.Effects {
+final class CoordinatorWishes implements CoordinatorEffects {
 
 	private final List<String> wishes = new ArrayList<>();
 
@@ -87,6 +87,21 @@ final class CoordinatorWishes implements ShardCoordinator.Effects {
 	@Override
 	public void listShards() {
 		this.wishes.add("list");
+	}
+
+	@Override
+	public void examineStream() {
+		this.wishes.add("examine");
+	}
+
+	@Override
+	public void remove(List<ShardItem> gone) {
+		gone.stream().map((item) -> "remove " + number(item.shardId())).sorted().forEach(this.wishes::add);
+	}
+
+	@Override
+	public void planIn(Duration delay) {
+		this.wishes.add("plan in " + delay);
 	}
 
 	@Override

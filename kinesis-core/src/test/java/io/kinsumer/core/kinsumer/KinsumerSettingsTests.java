@@ -22,6 +22,7 @@ import io.kinsumer.core.kinsumer.KinsumerSettings.Builder;
 import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.shard.Retrieval;
+import io.kinsumer.core.shard.StickyShardAssignor;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,7 @@ class KinsumerSettingsTests {
 		assertThat(settings).isEqualTo(new KinsumerSettings("orders", STREAM, null, "group", "anna",
 				InitialPosition.TRIM_HORIZON, Duration.ZERO, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5),
 				Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(10),
-				Duration.ofSeconds(1), true, Retrieval.polling()));
+				Duration.ofSeconds(1), true, Retrieval.polling(), new StickyShardAssignor()));
 	}
 
 	@Test

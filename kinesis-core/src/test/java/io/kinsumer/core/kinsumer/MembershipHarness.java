@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -74,8 +75,8 @@ final class MembershipHarness implements Membership.Effects {
 	private Session stored = Samples.session(Samples.ANNA, 1);
 
 	MembershipHarness() {
-		this.membership = new Membership(this.stored, Mark.now(this.runtime), Samples.settings().build(), this.runtime,
-				this.lease, this);
+		this.membership = new Membership(this.stored, Mark.now(this.runtime), Set.of(), Samples.settings().build(),
+				this.runtime, this.lease, this);
 		this.tick = new TimerSlot(this.runtime, this.membership::onTick);
 		this.renewRetry = new TimerSlot(this.runtime, this.membership::onRenewRetry);
 		this.examine = new TimerSlot(this.runtime, this.membership::examine);

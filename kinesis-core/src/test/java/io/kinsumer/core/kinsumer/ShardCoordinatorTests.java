@@ -21,29 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 import io.kinsumer.core.kinsumer.ShardConsumer.Outcome;
-import io.kinsumer.core.metadata.GroupItem;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.ShardItem;
-import io.kinsumer.core.record.InitialPosition;
-import io.kinsumer.core.record.ShardPosition;
-import io.kinsumer.core.shard.Shard;
-import io.kinsumer.core.shard.StickyShardAssignor;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ShardCoordinatorTests {
-
-	private static final GroupItem GROUP = new GroupItem(Samples.START, 0, Samples.START, InitialPosition.LATEST,
-			Set.of(Samples.shard(0)), Set.of(Samples.shard(1)));
-
-	private final CoordinatorWishes wishes = new CoordinatorWishes();
-
-	private final ShardCoordinator coordinator = new ShardCoordinator(Samples.ANNA, GROUP, new StickyShardAssignor(),
-			true, this.wishes);
+class ShardCoordinatorTests extends AbstractCoordinatorTests {
 
 	@Test
 	void asksForShardsAndListsThemAtTheStart() {
@@ -88,7 +75,7 @@ class ShardCoordinatorTests {
 
 	@Test
 	void theShardsOfTheDeadAreAcquiredAndThoseOfTheLivingAreNot() {
-		Members members = new Members(new TreeSet<>(Set.of(Samples.ANNA)), Set.of(Samples.BERT), Map.of());
+		Members members = new Members(new TreeSet<>(Set.of(Samples.ANNA)), Set.of(Samples.BERT), Map.of(), true);
 		joined(members, Samples.item(0, Samples.BERT), Samples.item(1, Samples.CARL));
 		assertThat(this.wishes.take("acquire")).containsExactly("acquire 0 from bert#s2");
 	}
@@ -209,42 +196,79 @@ class ShardCoordinatorTests {
 	}
 
 	@Test
-	void missingItemsAreCreatedWhereTheGroupBegins() {
-		this.coordinator.start();
-		this.coordinator.onListed(listing(0, 1, 2));
-		assertThat(this.wishes.created()).as("before the items are known").isEmpty();
-		this.coordinator.onShards(List.of());
-		assertThat(this.wishes.created()).containsExactlyInAnyOrder(
-				ShardItem.initial(Samples.shard(0), List.of(), ShardPosition.at(Samples.START), false),
-				ShardItem.initial(Samples.shard(1), List.of(), ShardPosition.at(Samples.START), true),
-				ShardItem.initial(Samples.shard(2), List.of(), ShardPosition.TRIM_HORIZON, false));
-		this.wishes.take();
-		this.coordinator.onCreated();
-		assertThat(this.wishes.take()).containsExactly("query");
-	}
-
-	@Test
-	void aShardThatIsNotListedMakesTheListingOutdatedOnce() {
-		joined(members(Samples.ANNA), Samples.item(0, Samples.ANNA));
-		this.wishes.take();
-		this.coordinator.query();
-		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(5, null, Samples.shard(0))));
-		assertThat(this.wishes.take("list")).containsExactly("list");
-		this.coordinator.onListFailed();
-		this.coordinator.query();
-		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(5, null, Samples.shard(0))));
-		assertThat(this.wishes.take("list")).isEmpty();
-	}
-
-	@Test
 	void theFinisherGoesOnWithTheChildren() {
 		holding(members(Samples.ANNA), 0);
 		ShardItem child = Samples.item(5, null, Samples.shard(0));
 		this.coordinator.query();
 		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), child));
+		this.coordinator.onListed(listing(0, 5));
 		assertThat(this.wishes.take("acquire")).isEmpty();
 		this.coordinator.onEnded(Samples.finished(Samples.item(0, Samples.ANNA)), Outcome.FINISHED);
+		assertThat(this.wishes.take()).contains("touched", "query", "list", "plan in PT0.02S");
+		this.coordinator.onPlan();
 		assertThat(this.wishes.take("acquire")).containsExactly("acquire 5");
+	}
+
+	@Test
+	void theFinisherIsPreferredWithinItsQuotaAndTheRestIsDealt() {
+		holding(members(Samples.ANNA, Samples.BERT), 0);
+		ShardItem parent = Samples.item(0, null).finished(Samples.BERT);
+		ShardItem left = Samples.item(5, null, Samples.shard(0));
+		ShardItem right = Samples.item(6, null, Samples.shard(0));
+		ShardItem other = Samples.item(7, Samples.BERT);
+		this.coordinator.onEnded(released(0), Outcome.RELEASED);
+		answer(parent, left, other);
+		assertThat(this.wishes.take("acquire")).as("one of two is within the quota of one").isEmpty();
+		answer(parent, left);
+		assertThat(this.wishes.take("acquire")).as("its finisher goes on").isEmpty();
+		answer(parent, left, right);
+		assertThat(this.wishes.take("acquire")).as("two are one too many for it").containsExactly("acquire 6");
+		answer(Samples.item(0, null).finished(Samples.CARL), left);
+		assertThat(this.wishes.take("acquire")).as("its finisher is gone").containsExactly("acquire 5");
+	}
+
+	@Test
+	void shardsAreAcquiredTwentyAtATime() {
+		ShardItem[] items = IntStream.range(0, 50)
+			.mapToObj((shard) -> Samples.item(shard, null))
+			.toArray(ShardItem[]::new);
+		joined(members(Samples.ANNA), items);
+		assertThat(this.wishes.take("acquire")).hasSize(20);
+		this.coordinator.onAcquired(Samples.item(0, Samples.ANNA));
+		this.coordinator.onAcquireFailed(Samples.shard(1));
+		assertThat(this.wishes.take("acquire")).containsExactly("acquire 20", "acquire 21");
+	}
+
+	@Test
+	void manyThatBeginAtOnceArePlannedForOnce() {
+		joined(members(Samples.ANNA), Samples.item(0, null), Samples.item(1, null));
+		this.wishes.take();
+		this.coordinator.onAcquired(Samples.item(0, Samples.ANNA));
+		this.coordinator.onAcquired(Samples.item(1, Samples.ANNA));
+		assertThat(this.wishes.take("plan")).hasSize(1);
+		this.coordinator.onPlan();
+		this.coordinator.onEnded(released(1), Outcome.RELEASED);
+		assertThat(this.wishes.take("plan")).hasSize(1);
+	}
+
+	@Test
+	void membersThatDoNotAgreeTakeFreeShardsAndMoveNone() {
+		holding(members(Samples.ANNA), 0, 1, 2, 3);
+		Members mixed = new Members(new TreeSet<>(Set.of(Samples.ANNA, Samples.BERT)), Set.of(), Map.of(), false);
+		this.coordinator.onMembers(mixed);
+		ShardItem[] mine = IntStream.range(0, 4)
+			.mapToObj((shard) -> Samples.item(shard, Samples.ANNA))
+			.toArray(ShardItem[]::new);
+		answer(mine);
+		assertThat(this.wishes.take("drain")).isEmpty();
+		answer(mine[0], mine[1], mine[2], mine[3], Samples.item(4, null));
+		assertThat(this.wishes.take("acquire")).as("the other has fewer").isEmpty();
+		answer(mine[0], mine[1], mine[2], mine[3], Samples.item(4, null), Samples.item(5, Samples.BERT),
+				Samples.item(6, Samples.BERT), Samples.item(7, Samples.BERT), Samples.item(8, Samples.BERT));
+		assertThat(this.wishes.take("acquire")).containsExactly("acquire 4");
+		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
+		this.coordinator.onShards(List.of(mine));
+		assertThat(this.wishes.take("drain")).as("agreed again").hasSize(2);
 	}
 
 	@Test
@@ -339,40 +363,6 @@ class ShardCoordinatorTests {
 		this.coordinator.onEnded(released(0), Outcome.LOST);
 		this.coordinator.onDiscoverTick();
 		assertThat(this.wishes.take()).isEmpty();
-	}
-
-	private void joined(Members members, ShardItem... items) {
-		this.coordinator.start();
-		this.coordinator
-			.onListed(Stream.of(items).map((item) -> new Shard(item.shardId(), item.parents(), true)).toList());
-		this.coordinator.onShards(List.of(items));
-		this.coordinator.onMembers(members);
-		this.coordinator.onShards(List.of(items));
-	}
-
-	private void holding(Members members, int... shards) {
-		List<ShardItem> items = new ArrayList<>();
-		for (int shard : shards) {
-			items.add(Samples.item(shard, Samples.ANNA));
-		}
-		joined(members, items.toArray(ShardItem[]::new));
-		assertThat(this.wishes.take("begin")).hasSize(shards.length);
-	}
-
-	private static ShardItem released(int shard) {
-		return new ShardItem(Samples.shard(shard), List.of(), null, 1, 1, Samples.after(9), false);
-	}
-
-	private static Members members(Owner... active) {
-		return new Members(new TreeSet<>(Set.of(active)), Set.of(), Map.of());
-	}
-
-	private static List<Shard> listing(int... shards) {
-		List<Shard> result = new ArrayList<>();
-		for (int shard : shards) {
-			result.add(new Shard(Samples.shard(shard), List.of(), true));
-		}
-		return result;
 	}
 
 }

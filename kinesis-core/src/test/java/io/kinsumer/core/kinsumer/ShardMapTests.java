@@ -41,15 +41,96 @@ class ShardMapTests {
 		listed(this.map, 0, 1, 2);
 		assertThat(runnable(LEFT, RIGHT, MERGED)).containsExactlyInAnyOrder(LEFT, RIGHT);
 		assertThat(runnable(Samples.finished(LEFT), RIGHT, MERGED)).containsExactly(RIGHT);
-		assertThat(runnable(LEFT, Samples.finished(RIGHT), MERGED)).containsExactly(LEFT);
 		assertThat(runnable(Samples.finished(LEFT), Samples.finished(RIGHT), MERGED)).containsExactly(MERGED);
 	}
 
 	@Test
 	void aParentThatLeftTheStreamIsNotWaitedFor() {
 		listed(this.map, 1, 2);
-		assertThat(runnable(Samples.finished(RIGHT), MERGED)).containsExactly(MERGED);
 		assertThat(runnable(RIGHT, MERGED)).containsExactly(RIGHT);
+		assertThat(runnable(Samples.finished(RIGHT), MERGED)).containsExactly(MERGED);
+	}
+
+	@Test
+	void theOtherParentIsWaitedForLikewise() {
+		listed(this.map, 0, 1, 2);
+		assertThat(runnable(LEFT, Samples.finished(RIGHT), MERGED)).containsExactly(LEFT);
+	}
+
+	@Test
+	void childrenOfAFinishedParentStayRunnableWhenItsItemIsRemoved() {
+		listed(this.map, 0, 1, 2);
+		assertThat(runnable(Samples.finished(LEFT), Samples.finished(RIGHT), MERGED)).containsExactly(MERGED);
+		assertThat(runnable(MERGED)).containsExactly(MERGED);
+	}
+
+	@Test
+	void anItemIsRemovableWhenTwoListingsLackedItsShardAndNobodyOwnsIt() {
+		ShardItem owned = Samples.item(3, Samples.BERT);
+		answer(this.map, LEFT, RIGHT, owned);
+		listed(this.map, 1);
+		assertThat(this.map.removable()).isEmpty();
+		listed(this.map, 1);
+		assertThat(this.map.removable()).containsExactly(LEFT);
+		answer(this.map, LEFT, RIGHT, Samples.item(3, null));
+		assertThat(this.map.removable()).extracting(ShardItem::shardId)
+			.containsExactlyInAnyOrder(LEFT.shardId(), owned.shardId());
+	}
+
+	@Test
+	void aListingThatHasTheShardMakesTheCountBeginAgain() {
+		answer(this.map, LEFT, RIGHT);
+		listed(this.map, 1);
+		listed(this.map, 0, 1);
+		listed(this.map, 1);
+		assertThat(this.map.removable()).isEmpty();
+	}
+
+	@Test
+	void onlyListingsThatWereAskedForAfterTheItemWasKnownCount() {
+		this.map.listing();
+		answer(this.map, LEFT);
+		this.map.listed(List.of(), true);
+		listed(this.map);
+		assertThat(this.map.removable()).isEmpty();
+		listed(this.map);
+		assertThat(this.map.removable()).containsExactly(LEFT);
+	}
+
+	@Test
+	void listingsOutOfTurnDoNotCount() {
+		answer(this.map, LEFT);
+		for (int i = 0; i < 3; i++) {
+			this.map.listing();
+			this.map.listed(List.of(), false);
+		}
+		assertThat(this.map.removable()).isEmpty();
+	}
+
+	@Test
+	void aShardThatBeginsElsewhereOrHasNoParentsIsForeign() {
+		Shard first = new Shard(Samples.shard(0), List.of(), true, "1");
+		assertThat(this.map.looksForeign(List.of(first))).as("nothing is known").isFalse();
+		this.map.listed(List.of(first), true);
+		answer(this.map, LEFT);
+		assertThat(this.map.looksForeign(List.of(first))).isFalse();
+		assertThat(this.map.looksForeign(List.of(new Shard(Samples.shard(0), List.of(), true, "2")))).isTrue();
+		Shard child = new Shard(Samples.shard(1), List.of(Samples.shard(0)), true, "3");
+		assertThat(this.map.looksForeign(List.of(first, child))).isFalse();
+		assertThat(this.map.looksForeign(List.of(new Shard(Samples.shard(1), List.of(), true, "3")))).isTrue();
+	}
+
+	@Test
+	void allMembersNameTheSameFinisherOfTwo() {
+		ShardItem left = LEFT.finished(Samples.ANNA);
+		ShardItem right = RIGHT.finished(Samples.BERT);
+		answer(this.map, right, left, MERGED);
+		assertThat(this.map.finisherOfParents(MERGED)).isEqualTo(Samples.BERT);
+		ShardItem swapped = Samples.item(2, null, Samples.shard(1), Samples.shard(0));
+		assertThat(this.map.finisherOfParents(swapped)).isEqualTo(Samples.BERT);
+		answer(this.map, left, RIGHT, MERGED);
+		assertThat(this.map.finisherOfParents(MERGED)).isEqualTo(Samples.ANNA);
+		assertThat(this.map.finisherOfParents(LEFT)).isNull();
 	}
 
 	@Test
@@ -138,7 +219,8 @@ class ShardMapTests {
 	}
 
 	private static void listed(ShardMap map, Integer... shards) {
-		map.listed(Stream.of(shards).map((shard) -> new Shard(Samples.shard(shard), List.of(), true)).toList());
+		map.listing();
+		map.listed(Stream.of(shards).map((shard) -> new Shard(Samples.shard(shard), List.of(), true)).toList(), true);
 	}
 
 }

@@ -18,6 +18,7 @@ package io.kinsumer.core.metadata;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -197,6 +198,106 @@ abstract class MetadataRepositoryContractTests {
 		ShardItem released = get(shards.shards()).get(0);
 		assertThat(released.owner()).isNull();
 		assertThat(get(shards.acquireShard(released, null, BERT)).position()).isEqualTo(after(100));
+	}
+
+	@Test
+	void oneShardIsFound() throws Exception {
+		CheckpointRepository shards = shards();
+		assertThat(get(shards.findShard(SHARD))).isEmpty();
+		ShardItem item = stored(shards, item());
+		assertThat(get(shards.findShard(SHARD))).contains(item);
+		assertThat(get(shards.findShard(CHILD))).isEmpty();
+	}
+
+	@Test
+	void aShardIsRemovedOnlyAsItWasSeen() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem free = stored(shards, item());
+		ShardItem acquired = get(shards.acquireShard(free, null, ANNA));
+		assertRefused(shards.removeShard(free));
+		ShardItem other = get(shards.acquireShard(acquired, ANNA, BERT));
+		assertRefused(shards.removeShard(acquired));
+		assertThat(get(shards.shards())).containsExactly(other);
+		get(shards.removeShard(other));
+		get(shards.removeShard(other));
+		assertThat(get(shards.shards())).isEmpty();
+	}
+
+	@Test
+	void aReleasedShardIsNotRemovedByWhoSawItBefore() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem free = stored(shards, item());
+		get(shards.acquireShard(free, null, ANNA));
+		get(shards.write(write(ANNA, 1, 1, 100, Kind.RELEASE)));
+		assertRefused(shards.removeShard(free));
+	}
+
+	@Test
+	void whoFinishedAShardIsKept() throws Exception {
+		CheckpointRepository shards = shards();
+		assertThat(get(shards.acquireShard(stored(shards, item()), null, ANNA)).finishedBy()).isNull();
+		get(shards.write(write(ANNA, 1, 1, 100, Kind.FINISH)));
+		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::finishedBy).isEqualTo(ANNA);
+	}
+
+	@Test
+	void aRegistrationTellsThePlaceAmongThoseThatTakePart() throws Exception {
+		assertThat(get(this.repository.registerClient(session(BERT)))).isEqualTo(new Registration(0, 1, null));
+		Session carl = session(new Owner("carl", "s3"));
+		get(this.repository.registerClient(carl));
+		get(this.repository.renew(carl.next(0, Session.State.LEAVING)));
+		Session dora = session(new Owner("dora", "s4"));
+		get(this.repository.registerClient(dora));
+		get(this.repository.kill(dora));
+		assertThat(get(this.repository.registerClient(session(ANNA)))).isEqualTo(new Registration(0, 2, null));
+		assertThat(get(this.repository.registerClient(session(new Owner("emil", "s5")))))
+			.isEqualTo(new Registration(2, 3, null));
+	}
+
+	@Test
+	void aRegistrationTellsWhichSessionItReplaced() throws Exception {
+		Session first = session(ANNA);
+		get(this.repository.registerClient(first));
+		get(this.repository.kill(first));
+		Registration second = get(this.repository.registerClient(session(new Owner("anna", "s9"))));
+		assertThat(second.replaced()).isEqualTo(first.dead());
+		assertThat(get(this.repository.registerClient(session(new Owner("anna", "s9")))).replaced())
+			.as("repeated after a lost answer")
+			.isNull();
+	}
+
+	@Test
+	void aSessionIsStoredWithAllItTells() throws Exception {
+		Session session = new Session(ANNA, 1, 2, Session.State.ACTIVE, Duration.ofSeconds(12), "host", "modulo",
+				"1.2");
+		get(this.repository.registerClient(session));
+		get(this.repository.renew(session.next(3, Session.State.ACTIVE)));
+		assertThat(get(this.repository.sessions())).containsExactly(session.next(3, Session.State.ACTIVE));
+	}
+
+	@Test
+	void deletionLeavesNothingAndMayBeRepeated() throws Exception {
+		get(this.repository.registerClient(session(ANNA)));
+		stored(shards(), item());
+		get(this.repository.delete());
+		get(this.repository.delete());
+		get(this.repository.initialize());
+		assertThat(get(this.repository.findGroup())).isEmpty();
+		assertThat(get(this.repository.sessions())).isEmpty();
+		assertThat(get(shards().shards())).isEmpty();
+	}
+
+	@Test
+	void tenThatStartAtOnceBeginOneGroup() throws Exception {
+		List<CompletableFuture<GroupItem>> starts = new ArrayList<>();
+		for (int i = 0; i < 10; i++) {
+			starts.add(this.repository.startGroup(
+					new GroupItem(CREATED, 0, CREATED.plusSeconds(i), InitialPosition.LATEST, Set.of(SHARD), Set.of()),
+					null));
+		}
+		CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).get();
+		GroupItem stored = get(this.repository.findGroup()).orElseThrow();
+		assertThat(starts).allSatisfy((start) -> assertThat(get(start)).isEqualTo(stored));
 	}
 
 	@Test

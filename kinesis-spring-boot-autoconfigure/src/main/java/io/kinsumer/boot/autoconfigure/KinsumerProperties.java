@@ -110,6 +110,11 @@ public class KinsumerProperties extends KinsumerReadProperties {
 	private @Nullable Boolean keepShardOrder;
 
 	/**
+	 * Rules by which the members of the group share the shards, the same for all of them.
+	 */
+	private Assignor assignor = Assignor.STICKY;
+
+	/**
 	 * Whether it starts with the application.
 	 */
 	private boolean autoStartup = true;
@@ -243,6 +248,14 @@ public class KinsumerProperties extends KinsumerReadProperties {
 		this.keepShardOrder = keepShardOrder;
 	}
 
+	public Assignor getAssignor() {
+		return this.assignor;
+	}
+
+	public void setAssignor(Assignor assignor) {
+		this.assignor = assignor;
+	}
+
 	public boolean isAutoStartup() {
 		return this.autoStartup;
 	}
@@ -257,6 +270,24 @@ public class KinsumerProperties extends KinsumerReadProperties {
 
 	public void setShardLevelMetrics(boolean shardLevelMetrics) {
 		this.shardLevelMetrics = shardLevelMetrics;
+	}
+
+	/**
+	 * Rules by which the members of a group share the shards.
+	 */
+	public enum Assignor {
+
+		/**
+		 * Balanced, and as few shards as possible move when a member comes or goes.
+		 */
+		STICKY,
+
+		/**
+		 * By index: shard i goes to member i modulo the number of members. Most shards
+		 * move when a member comes or goes.
+		 */
+		MODULO
+
 	}
 
 	/**

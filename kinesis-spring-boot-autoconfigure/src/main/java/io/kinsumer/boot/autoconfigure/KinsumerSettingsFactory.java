@@ -27,6 +27,9 @@ import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.record.StreamName;
+import io.kinsumer.core.shard.ModuloShardAssignor;
+import io.kinsumer.core.shard.ShardAssignor;
+import io.kinsumer.core.shard.StickyShardAssignor;
 
 import org.springframework.boot.context.properties.PropertyMapper;
 
@@ -94,6 +97,7 @@ final class KinsumerSettingsFactory {
 			.streamArn(properties.getStreamArn())
 			.initialPosition(position)
 			.retrieval(RetrievalFactory.create(prefix, properties))
+			.shardAssignor(assignor(properties.getAssignor()))
 			.throughputExceededDelay(client.readProvisionedThroughputExceededDelay());
 		PropertyMapper map = PropertyMapper.get();
 		map.from(properties::getConsumeDelay).to(builder::consumeDelay);
@@ -137,6 +141,13 @@ final class KinsumerSettingsFactory {
 		}
 		String streamName = properties.getStreamName();
 		return this.names.stream(prefix(name) + ".stream-name", (streamName != null) ? streamName : name);
+	}
+
+	private static ShardAssignor assignor(KinsumerProperties.Assignor assignor) {
+		return switch (assignor) {
+			case STICKY -> new StickyShardAssignor();
+			case MODULO -> new ModuloShardAssignor();
+		};
 	}
 
 	private static InitialPosition position(String property, KinsumerProperties.Position position) {

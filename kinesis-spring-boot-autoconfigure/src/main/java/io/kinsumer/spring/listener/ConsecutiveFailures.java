@@ -48,22 +48,22 @@ public final class ConsecutiveFailures implements KinsumerListener {
 	}
 
 	@Override
-	public void shardAssigned(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position) {
+	public void shardAssigned(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration took) {
 		this.attempts.remove(shardId);
 	}
 
 	@Override
-	public void shardReleased(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position) {
+	public void shardReleased(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration took) {
 		this.attempts.remove(shardId);
 	}
 
 	@Override
-	public void shardLost(KinsumerInfo kinsumer, ShardId shardId) {
+	public void shardLost(KinsumerInfo kinsumer, ShardId shardId, Duration owned) {
 		this.attempts.remove(shardId);
 	}
 
 	@Override
-	public void shardFinished(KinsumerInfo kinsumer, ShardId shardId) {
+	public void shardFinished(KinsumerInfo kinsumer, ShardId shardId, Duration owned) {
 		this.attempts.remove(shardId);
 	}
 

@@ -56,13 +56,17 @@ public final class KinsumerMeters implements KinsumerListener {
 	}
 
 	@Override
-	public void joined(KinsumerInfo kinsumer) {
-		of(kinsumer).addGauges();
+	public void joined(KinsumerInfo kinsumer, Duration took) {
+		MetersOfKinsumer meters = of(kinsumer);
+		meters.addGauges();
+		meters.took("join.duration", "Time it took to join the group", took);
 	}
 
 	@Override
-	public void left(KinsumerInfo kinsumer) {
-		of(kinsumer).removeGauges();
+	public void left(KinsumerInfo kinsumer, Duration took) {
+		MetersOfKinsumer meters = of(kinsumer);
+		meters.removeGauges();
+		meters.took("leave.duration", "Time it took to hand all shards over and leave", took);
 	}
 
 	@Override
@@ -71,7 +75,8 @@ public final class KinsumerMeters implements KinsumerListener {
 	}
 
 	@Override
-	public void shardAssigned(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position) {
+	public void shardAssigned(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration took) {
+		of(kinsumer).took("acquire.duration", "Time it took to acquire a free shard", took);
 		KinsumerContainer container = this.containers.apply(kinsumer.name());
 		if (container != null && container.options().shardLevelMetrics()) {
 			shardsOf(kinsumer).computeIfAbsent(shardId,
@@ -80,17 +85,20 @@ public final class KinsumerMeters implements KinsumerListener {
 	}
 
 	@Override
-	public void shardReleased(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position) {
+	public void shardReleased(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration took) {
+		of(kinsumer).took("release.duration", "Time it took to hand a shard over", took);
 		remove(kinsumer, shardId);
 	}
 
 	@Override
-	public void shardLost(KinsumerInfo kinsumer, ShardId shardId) {
+	public void shardLost(KinsumerInfo kinsumer, ShardId shardId, Duration owned) {
+		of(kinsumer).shardsLost.increment();
 		remove(kinsumer, shardId);
 	}
 
 	@Override
-	public void shardFinished(KinsumerInfo kinsumer, ShardId shardId) {
+	public void shardFinished(KinsumerInfo kinsumer, ShardId shardId, Duration owned) {
+		of(kinsumer).shardsFinished.increment();
 		remove(kinsumer, shardId);
 	}
 

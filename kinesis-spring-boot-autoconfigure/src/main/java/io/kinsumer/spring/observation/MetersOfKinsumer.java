@@ -16,6 +16,7 @@
 
 package io.kinsumer.spring.observation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -54,6 +55,10 @@ final class MetersOfKinsumer {
 
 	final Counter sessionsLost;
 
+	final Counter shardsLost;
+
+	final Counter shardsFinished;
+
 	final Timer processDuration;
 
 	private final MeterRegistry registry;
@@ -76,6 +81,8 @@ final class MetersOfKinsumer {
 				"Failures of a handler; what it was given is delivered again");
 		this.persistCount = counter("persist.count", "writes", "Positions written to the metadata table");
 		this.sessionsLost = counter("sessions.lost", "sessions", "Sessions that others ended");
+		this.shardsLost = counter("shards.lost", "shards", "Shards that were taken from this process");
+		this.shardsFinished = counter("shards.finished", "shards", "Closed shards whose records were all handled");
 		this.processDuration = Timer.builder(PREFIX + "process.duration")
 			.description("Time that a handler took for a batch")
 			.tags(this.tags)
@@ -92,6 +99,10 @@ final class MetersOfKinsumer {
 			.description(description)
 			.tags(this.tags)
 			.register(this.registry);
+	}
+
+	void took(String name, String description, Duration duration) {
+		Timer.builder(PREFIX + name).description(description).tags(this.tags).register(this.registry).record(duration);
 	}
 
 	void callFailed(String operation) {

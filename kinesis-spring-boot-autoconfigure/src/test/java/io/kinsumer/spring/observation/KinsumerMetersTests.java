@@ -35,6 +35,8 @@ class KinsumerMetersTests {
 
 	private static final ShardId FIRST = new ShardId("shardId-000000000000");
 
+	private static final Duration TOOK = Duration.ofMillis(30);
+
 	private static final ShardId SECOND = new ShardId("shardId-000000000001");
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -48,16 +50,16 @@ class KinsumerMetersTests {
 
 	@Test
 	void lagIsThatOfTheOwnedShardFarthestBehind() {
-		this.meters.joined(this.kinsumer.info);
+		this.meters.joined(this.kinsumer.info, TOOK);
 		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).isZero();
 		this.kinsumer.status(KinsumerState.RUNNING, shard(FIRST, true, 10L), shard(SECOND, true, 70L),
 				shard(new ShardId("shardId-000000000002"), false, 900L));
 		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).isEqualTo(70);
 		assertThat(gauge("kinesis.kinsumer.shards")).isEqualTo(2);
 		assertThat(gauge("kinesis.kinsumer.members")).isEqualTo(2);
-		this.meters.left(this.kinsumer.info);
+		this.meters.left(this.kinsumer.info, TOOK);
 		assertThat(this.registry.find("kinesis.kinsumer.millis.behind.latest").gauge()).isNull();
-		this.meters.joined(this.kinsumer.info);
+		this.meters.joined(this.kinsumer.info, TOOK);
 		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).isEqualTo(70);
 	}
 
@@ -85,8 +87,24 @@ class KinsumerMetersTests {
 	}
 
 	@Test
+	void tellsHowLongThingsTookAndHowManyShardsWereLostAndFinished() {
+		this.meters.joined(this.kinsumer.info, TOOK);
+		this.meters.shardAssigned(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON, TOOK);
+		this.meters.shardReleased(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON, TOOK);
+		this.meters.shardLost(this.kinsumer.info, FIRST, TOOK);
+		this.meters.shardFinished(this.kinsumer.info, FIRST, TOOK);
+		this.meters.left(this.kinsumer.info, TOOK);
+		assertThat(List.of("join", "acquire", "release", "leave"))
+			.allSatisfy((name) -> assertThat(this.registry.get("kinesis.kinsumer." + name + ".duration")
+				.timer()
+				.totalTime(java.util.concurrent.TimeUnit.MILLISECONDS)).isEqualTo(30));
+		assertThat(counter("shards.lost")).isEqualTo(1);
+		assertThat(counter("shards.finished")).isEqualTo(1);
+	}
+
+	@Test
 	void thereAreNoMetersOfShardsByDefault() {
-		this.meters.shardAssigned(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON);
+		this.meters.shardAssigned(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON, TOOK);
 		this.meters.recordsRead(this.kinsumer.info, FIRST, 3, 300, 0);
 		assertThat(this.registry.getMeters()).noneMatch((meter) -> meter.getId().getTag("shard") != null);
 	}
@@ -95,8 +113,8 @@ class KinsumerMetersTests {
 	void metersOfAShardComeAndGoWithIt() {
 		this.container = this.kinsumer.container(true, true);
 		this.kinsumer.status(KinsumerState.RUNNING, shard(FIRST, true, 10L), shard(SECOND, true, 70L));
-		this.meters.shardAssigned(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON);
-		this.meters.shardAssigned(this.kinsumer.info, SECOND, ShardPosition.TRIM_HORIZON);
+		this.meters.shardAssigned(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON, TOOK);
+		this.meters.shardAssigned(this.kinsumer.info, SECOND, ShardPosition.TRIM_HORIZON, TOOK);
 		this.meters.recordsRead(this.kinsumer.info, FIRST, 3, 300, 0);
 		this.meters.recordsHandled(this.kinsumer.info, FIRST, 30, Duration.ofMillis(20));
 		this.meters.handlingFailed(this.kinsumer.info, SECOND, new IllegalStateException(), 1, Duration.ZERO);
@@ -104,18 +122,18 @@ class KinsumerMetersTests {
 		assertThat(ofShard("read.records", FIRST).counter().count()).isEqualTo(3);
 		assertThat(ofShard("records", FIRST).counter().count()).isEqualTo(30);
 		assertThat(ofShard("failed.records", SECOND).counter().count()).isEqualTo(1);
-		this.meters.shardReleased(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON);
-		this.meters.shardLost(this.kinsumer.info, SECOND);
+		this.meters.shardReleased(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON, TOOK);
+		this.meters.shardLost(this.kinsumer.info, SECOND, TOOK);
 		assertThat(this.registry.getMeters()).noneMatch((meter) -> meter.getId().getTag("shard") != null);
 	}
 
 	@Test
 	void allMetersHaveDescriptionsUnitsAndOneSetOfTags() {
 		this.container = this.kinsumer.container(true, true);
-		this.meters.joined(this.kinsumer.info);
-		this.meters.shardAssigned(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON);
+		this.meters.joined(this.kinsumer.info, TOOK);
+		this.meters.shardAssigned(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON, TOOK);
 		List<Meter> all = this.registry.getMeters();
-		assertThat(all).hasSize(15).allSatisfy((meter) -> {
+		assertThat(all).hasSize(19).allSatisfy((meter) -> {
 			assertThat(meter.getId().getDescription()).isNotBlank();
 			assertThat(meter.getId().getBaseUnit()).isNotBlank();
 			assertThat(meter.getId().getTag("kinsumer")).isEqualTo("orders");

@@ -33,7 +33,19 @@ final class SequenceNumbers {
 
 	private static final int VERSION = 2;
 
+	private static final int INCARNATION_SHIFT = 40;
+
+	private final long origin;
+
 	private long counter;
+
+	/**
+	 * Numbers that no earlier stream of the same name has given.
+	 */
+	SequenceNumbers(long incarnation) {
+		this.origin = incarnation << INCARNATION_SHIFT;
+		this.counter = this.origin;
+	}
 
 	String next(int shard) {
 		this.counter++;
@@ -62,8 +74,9 @@ final class SequenceNumbers {
 			return null;
 		}
 		BigInteger offset = new BigInteger(text).subtract(BASE);
-		boolean issued = offset.signum() > 0 && (offset.longValue() & 0xF) == VERSION
-				&& offset.shiftRight(36).compareTo(BigInteger.valueOf(this.counter)) <= 0;
+		BigInteger count = offset.shiftRight(36);
+		boolean issued = (offset.longValue() & 0xF) == VERSION && count.compareTo(BigInteger.valueOf(this.origin)) > 0
+				&& count.compareTo(BigInteger.valueOf(this.counter)) <= 0;
 		return issued ? offset : null;
 	}
 

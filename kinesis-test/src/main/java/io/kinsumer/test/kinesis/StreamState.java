@@ -53,7 +53,7 @@ final class StreamState {
 
 	private final TreeMap<HashKey, ShardLog> open = new TreeMap<>();
 
-	private final SequenceNumbers sequenceNumbers = new SequenceNumbers();
+	private final SequenceNumbers sequenceNumbers;
 
 	private StreamStatus status = StreamStatus.ACTIVE;
 
@@ -72,6 +72,7 @@ final class StreamState {
 		this.arn = arn;
 		this.incarnation = incarnation;
 		this.createdAt = createdAt;
+		this.sequenceNumbers = new SequenceNumbers(incarnation);
 		this.settings = settings;
 		this.memory = memory;
 		this.now = createdAt;

@@ -21,12 +21,14 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.metadata.CheckpointRepository;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.metadata.ShardWrite;
+import io.kinsumer.core.record.ShardId;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -50,6 +52,12 @@ final class DynamoDbCheckpointRepository implements CheckpointRepository {
 	@Override
 	public CompletableFuture<List<ShardItem>> shards() {
 		return this.store.query(this.namespace).thenApply((items) -> items.stream().map(ShardItems::fromItem).toList());
+	}
+
+	@Override
+	public CompletableFuture<Optional<ShardItem>> findShard(ShardId shardId) {
+		return this.store.get(this.namespace, shardId.value())
+			.thenApply((item) -> item.isEmpty() ? Optional.empty() : Optional.of(ShardItems.fromItem(item)));
 	}
 
 	@Override
@@ -92,6 +100,7 @@ final class DynamoDbCheckpointRepository implements CheckpointRepository {
 		set.put(Attributes.UPDATED_AT, Attributes.time(now));
 		if (write.kind() == ShardWrite.Kind.FINISH) {
 			set.put(ShardItems.FINISHED_AT, Attributes.time(now));
+			set.put(ShardItems.FINISHED_BY, Attributes.text(write.owner().toString()));
 		}
 		List<String> remove = (write.kind() != ShardWrite.Kind.PERSIST) ? List.of(ShardItems.OWNER) : List.of();
 		Conditions condition = Conditions.of("#owningClientId = :owner AND #epoch = :epoch AND #version < :version",
@@ -104,6 +113,20 @@ final class DynamoDbCheckpointRepository implements CheckpointRepository {
 							&& Attributes.number(stored, ShardItems.VERSION) == write.version())
 			.thenAccept((ignored) -> {
 			});
+	}
+
+	@Override
+	public CompletableFuture<Void> removeShard(ShardItem seen) {
+		Map<String, AttributeValue> values = new HashMap<>();
+		values.put(":epoch", Attributes.number(seen.epoch()));
+		String owned = "attribute_not_exists(#owningClientId)";
+		Owner owner = seen.owner();
+		if (owner != null) {
+			owned = "#owningClientId = :owner";
+			values.put(":owner", Attributes.text(owner.toString()));
+		}
+		return this.store.delete(key(seen),
+				Conditions.of("#epoch = :epoch AND " + owned, values, ShardItems.EPOCH, ShardItems.OWNER));
 	}
 
 }

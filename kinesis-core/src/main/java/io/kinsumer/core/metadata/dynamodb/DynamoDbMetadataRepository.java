@@ -26,6 +26,7 @@ import io.kinsumer.core.metadata.CheckpointRepository;
 import io.kinsumer.core.metadata.ConditionFailedException;
 import io.kinsumer.core.metadata.GroupItem;
 import io.kinsumer.core.metadata.MetadataRepository;
+import io.kinsumer.core.metadata.Registration;
 import io.kinsumer.core.metadata.Session;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -88,6 +89,11 @@ public final class DynamoDbMetadataRepository implements MetadataRepository {
 	}
 
 	@Override
+	public CompletableFuture<Void> delete() {
+		return this.table.delete();
+	}
+
+	@Override
 	public CompletableFuture<Optional<GroupItem>> findGroup() {
 		return this.store.get(groups(), GroupItems.RESOURCE)
 			.thenApply((item) -> item.isEmpty() ? Optional.empty() : Optional.of(GroupItems.fromItem(item)));
@@ -109,13 +115,17 @@ public final class DynamoDbMetadataRepository implements MetadataRepository {
 	}
 
 	@Override
-	public CompletableFuture<Void> registerClient(Session session) {
+	public CompletableFuture<Registration> registerClient(Session session) {
 		return this.store.get(clients(), session.owner().clientId()).thenCompose((seen) -> {
 			Conditions condition = seen.isEmpty()
 					? Conditions.of("attribute_not_exists(#resource)", Map.of(), Attributes.RESOURCE)
 					: sameSession(Attributes.text(seen, SessionItems.SESSION_ID));
-			return this.store.put(SessionItems.toItem(clients(), session, this.clock.instant()), condition,
-					(stored) -> isSession(stored, session));
+			Session replaced = (seen.isEmpty() || isSession(seen, session)) ? null : SessionItems.fromItem(seen);
+			return this.store
+				.put(SessionItems.toItem(clients(), session, this.clock.instant()), condition,
+						(stored) -> isSession(stored, session))
+				.thenCompose((stored) -> sessions())
+				.thenApply((sessions) -> Registration.among(sessions, session, replaced));
 		});
 	}
 
@@ -145,7 +155,7 @@ public final class DynamoDbMetadataRepository implements MetadataRepository {
 						Attributes.number(session.heartbeat())),
 				SessionItems.SESSION_ID, SessionItems.STATE, SessionItems.HEARTBEAT);
 		return this.store
-			.update(Attributes.key(clients(), session.owner().clientId()), update, condition,
+			.updateOnce(Attributes.key(clients(), session.owner().clientId()), update, condition,
 					(stored) -> isSession(stored, session) && !isDead(stored)
 							&& Attributes.number(stored, SessionItems.HEARTBEAT) == session.heartbeat())
 			.thenAccept((ignored) -> {
@@ -184,7 +194,9 @@ public final class DynamoDbMetadataRepository implements MetadataRepository {
 
 	@Override
 	public CheckpointRepository checkpoints(GroupItem group) {
-		String namespace = "checkpoint:" + this.suffix + ((group.generation() > 0) ? ":" + group.generation() : "");
+		// No stream name or ARN has the separator, so that no other group can mean the
+		// same.
+		String namespace = "checkpoint:" + this.suffix + ((group.generation() > 0) ? "#" + group.generation() : "");
 		return new DynamoDbCheckpointRepository(this.store, namespace, this.clock);
 	}
 

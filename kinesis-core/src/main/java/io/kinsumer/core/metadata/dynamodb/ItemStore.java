@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.metadata.dynamodb;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 
+import io.kinsumer.core.client.AccessDeniedException;
+import io.kinsumer.core.client.AwsErrors;
 import io.kinsumer.core.metadata.ConditionFailedException;
+import io.kinsumer.core.metadata.MetadataException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -42,6 +49,14 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 final class ItemStore {
 
+	private static final Duration ONE_ATTEMPT_TIMEOUT = Duration.ofMillis(1500);
+
+	private static final AwsRequestOverrideConfiguration ONE_ATTEMPT = AwsRequestOverrideConfiguration.builder()
+		.apiCallTimeout(ONE_ATTEMPT_TIMEOUT)
+		.addPlugin((client) -> client.overrideConfiguration(client.overrideConfiguration()
+			.copy((configuration) -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))))
+		.build();
+
 	private final DynamoDbAsyncClient client;
 
 	private final String table;
@@ -52,15 +67,16 @@ final class ItemStore {
 	}
 
 	CompletableFuture<Map<String, AttributeValue>> get(String namespace, String resource) {
-		return this.client
-			.getItem((request) -> request.tableName(this.table)
-				.key(Attributes.key(namespace, resource))
-				.consistentRead(true))
-			.thenApply((response) -> response.hasItem() ? response.item() : Map.of());
+		return answer("GetItem",
+				this.client
+					.getItem((request) -> request.tableName(this.table)
+						.key(Attributes.key(namespace, resource))
+						.consistentRead(true))
+					.thenApply((response) -> response.hasItem() ? response.item() : Map.of()));
 	}
 
 	CompletableFuture<List<Map<String, AttributeValue>>> query(String namespace) {
-		return query(namespace, null, new ArrayList<>());
+		return answer("Query", query(namespace, null, new ArrayList<>()));
 	}
 
 	private CompletableFuture<List<Map<String, AttributeValue>>> query(String namespace,
@@ -90,15 +106,29 @@ final class ItemStore {
 			.expressionAttributeValues(condition.values())
 			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
 			.build();
-		return outcome(this.client.putItem(request).thenApply((response) -> Map.of()), alreadyDone)
+		return outcome("PutItem", this.client.putItem(request).thenApply((response) -> Map.of()), alreadyDone)
 			.thenAccept((ignored) -> {
 			});
 	}
 
 	CompletableFuture<Map<String, AttributeValue>> update(Map<String, AttributeValue> key, Update update,
 			Conditions condition, Predicate<Map<String, AttributeValue>> alreadyDone) {
-		UpdateItemRequest request = UpdateItemRequest.builder()
-			.tableName(this.table)
+		return update(UpdateItemRequest.builder(), key, update, condition, alreadyDone);
+	}
+
+	/**
+	 * Makes one attempt of limited time; what becomes of it later is of no use.
+	 */
+	CompletableFuture<Map<String, AttributeValue>> updateOnce(Map<String, AttributeValue> key, Update update,
+			Conditions condition, Predicate<Map<String, AttributeValue>> alreadyDone) {
+		return update(UpdateItemRequest.builder().overrideConfiguration(ONE_ATTEMPT), key, update, condition,
+				alreadyDone);
+	}
+
+	private CompletableFuture<Map<String, AttributeValue>> update(UpdateItemRequest.Builder builder,
+			Map<String, AttributeValue> key, Update update, Conditions condition,
+			Predicate<Map<String, AttributeValue>> alreadyDone) {
+		UpdateItemRequest request = builder.tableName(this.table)
 			.key(key)
 			.updateExpression(update.expression())
 			.conditionExpression(condition.expression())
@@ -107,7 +137,8 @@ final class ItemStore {
 			.returnValues(ReturnValue.ALL_NEW)
 			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
 			.build();
-		return outcome(this.client.updateItem(request).thenApply((response) -> response.attributes()), alreadyDone);
+		return outcome("UpdateItem", this.client.updateItem(request).thenApply((response) -> response.attributes()),
+				alreadyDone);
 	}
 
 	CompletableFuture<Void> delete(Map<String, AttributeValue> key, Conditions condition) {
@@ -119,16 +150,15 @@ final class ItemStore {
 			.expressionAttributeValues(condition.values())
 			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
 			.build();
-		return outcome(this.client.deleteItem(request).thenApply((response) -> Map.of()), Map::isEmpty)
+		return outcome("DeleteItem", this.client.deleteItem(request).thenApply((response) -> Map.of()), Map::isEmpty)
 			.thenAccept((ignored) -> {
 			});
 	}
 
-	private CompletableFuture<Map<String, AttributeValue>> outcome(
+	private CompletableFuture<Map<String, AttributeValue>> outcome(String operation,
 			CompletableFuture<Map<String, AttributeValue>> answer, Predicate<Map<String, AttributeValue>> alreadyDone) {
-		return answer.exceptionally((failure) -> {
-			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
-					? failure.getCause() : failure;
+		return answer(operation, answer).exceptionally((failure) -> {
+			Throwable cause = AwsErrors.unwrap(failure);
 			if (cause instanceof ConditionalCheckFailedException refused) {
 				Map<String, AttributeValue> stored = refused.hasItem() ? refused.item() : Map.of();
 				if (alreadyDone.test(stored)) {
@@ -137,7 +167,23 @@ final class ItemStore {
 				throw new ConditionFailedException(
 						"DynamoDB refused a write, because the item is not as expected: " + stored);
 			}
-			throw (failure instanceof CompletionException completion) ? completion : new CompletionException(failure);
+			throw new CompletionException(cause);
+		});
+	}
+
+	private <T> CompletableFuture<T> answer(String operation, CompletableFuture<T> answer) {
+		return answer.exceptionally((failure) -> {
+			Throwable cause = AwsErrors.unwrap(failure);
+			if (cause instanceof ResourceNotFoundException) {
+				throw new MetadataException("the metadata table '" + this.table
+						+ "' does not exist: it was deleted, or not created yet; restore it, or start the group anew",
+						cause);
+			}
+			if (AwsErrors.translate(this.table, cause) instanceof AccessDeniedException) {
+				throw new AccessDeniedException("metadata table '" + this.table + "': permission for dynamodb:"
+						+ operation + " is missing, or the credentials are not valid: " + cause.getMessage(), cause);
+			}
+			throw new CompletionException(cause);
 		});
 	}
 

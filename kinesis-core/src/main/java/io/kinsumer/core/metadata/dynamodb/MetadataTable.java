@@ -20,13 +20,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
+import io.kinsumer.core.client.AccessDeniedException;
+import io.kinsumer.core.client.AwsErrors;
 import io.kinsumer.core.client.DependencyException;
+import io.kinsumer.core.client.KinesisException;
 import io.kinsumer.core.metadata.MetadataException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -41,7 +48,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /**
- * Makes the metadata table ready.
+ * Makes the metadata table ready, and deletes it.
  */
 final class MetadataTable {
 
@@ -53,57 +60,76 @@ final class MetadataTable {
 
 	private final MetadataTableSettings settings;
 
+	private final Executor later = CompletableFuture.delayedExecutor(POLL.toMillis(), TimeUnit.MILLISECONDS);
+
 	MetadataTable(DynamoDbAsyncClient client, MetadataTableSettings settings) {
 		this.client = client;
 		this.settings = settings;
 	}
 
+	/**
+	 * Creates the table if it may, waits until it is active, and looks at its keys.
+	 * @return fails with a typed error, within the create-timeout
+	 */
 	CompletableFuture<Void> initialize() {
-		return describe().exceptionallyCompose((failure) -> {
-			if (!(cause(failure) instanceof ResourceNotFoundException)) {
-				return CompletableFuture.failedFuture(failure);
-			}
-			if (!this.settings.createTable()) {
-				return CompletableFuture.failedFuture(new MetadataException("the metadata table '"
-						+ this.settings.tableName()
-						+ "' does not exist: create it with hash key 'namespace' and range key 'resource', both strings, "
-						+ "or let it be created by setting create-table to true", cause(failure)));
-			}
-			return create();
-		})
-			.thenCompose((table) -> (table.tableStatus() == TableStatus.CREATING) ? awaitActive()
-					: CompletableFuture.completedFuture(table))
-			.thenCompose((table) -> {
-				checkKeys(table);
-				return this.settings.createTable() ? enableTimeToLive() : done();
-			})
+		Attempt attempt = new Attempt();
+		return bounded(awaitUsable(attempt).thenCompose((table) -> {
+			checkKeys(table);
+			return this.settings.createTable() ? enableTimeToLive() : done();
+		}), attempt);
+	}
+
+	CompletableFuture<Void> delete() {
+		Attempt attempt = new Attempt();
+		return bounded(delete(attempt), attempt);
+	}
+
+	private CompletableFuture<Void> bounded(CompletableFuture<Void> work, Attempt attempt) {
+		return work.orTimeout(this.settings.createTimeout().toMillis(), TimeUnit.MILLISECONDS)
 			.exceptionally((failure) -> {
-				throw new CompletionException(explain(cause(failure)));
+				attempt.over = true;
+				throw new CompletionException(explain(AwsErrors.unwrap(failure), attempt));
 			});
 	}
 
-	private Throwable explain(Throwable failure) {
-		if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null
-				&& "AccessDeniedException".equals(service.awsErrorDetails().errorCode())) {
-			return new MetadataException("the metadata table '" + this.settings.tableName()
-					+ "' cannot be used, because a permission is missing: " + service.awsErrorDetails().errorMessage(),
-					failure);
-		}
-		if (failure instanceof MetadataException) {
-			return failure;
-		}
-		return new DependencyException("the metadata table '" + this.settings.tableName()
-				+ "' could not be made ready: " + failure.getMessage(), failure);
+	private CompletableFuture<TableDescription> awaitUsable(Attempt attempt) {
+		return describe(attempt).thenCompose((table) -> {
+			if (table == null) {
+				return create(attempt).thenCompose((created) -> again(attempt, this::awaitUsable));
+			}
+			return switch (table.tableStatus()) {
+				case ACTIVE, UPDATING -> CompletableFuture.completedFuture(table);
+				case CREATING, DELETING -> again(attempt, this::awaitUsable);
+				default -> CompletableFuture.failedFuture(
+						new MetadataException(
+								"the metadata table '" + name() + "' cannot be used, because it is "
+										+ table.tableStatusAsString() + ": restore it, or use another table name",
+								null));
+			};
+		});
 	}
 
-	private CompletableFuture<TableDescription> describe() {
-		return this.client.describeTable((request) -> request.tableName(this.settings.tableName()))
-			.thenApply((response) -> response.table());
+	private <T> CompletableFuture<T> again(Attempt attempt, Function<Attempt, CompletableFuture<T>> step) {
+		return CompletableFuture.supplyAsync(() -> attempt, this.later)
+			.thenCompose(
+					(same) -> same.over ? CompletableFuture.failedFuture(new TimeoutException()) : step.apply(same));
 	}
 
-	private CompletableFuture<TableDescription> create() {
+	private CompletableFuture<@Nullable TableDescription> describe(Attempt attempt) {
+		return attempt.call("DescribeTable", () -> this.client.describeTable((request) -> request.tableName(name())))
+			.<@Nullable TableDescription>thenApply((response) -> response.table())
+			.exceptionallyCompose((failure) -> (AwsErrors.unwrap(failure) instanceof ResourceNotFoundException)
+					? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(failure));
+	}
+
+	private CompletableFuture<Void> create(Attempt attempt) {
+		if (!this.settings.createTable()) {
+			return CompletableFuture.failedFuture(new MetadataException("the metadata table '" + name()
+					+ "' does not exist: create it with hash key 'namespace' and range key 'resource', both strings, "
+					+ "or let it be created by setting create-table to true", null));
+		}
 		CreateTableRequest.Builder request = CreateTableRequest.builder()
-			.tableName(this.settings.tableName())
+			.tableName(name())
 			.attributeDefinitions(attribute(Attributes.NAMESPACE), attribute(Attributes.RESOURCE))
 			.keySchema(key(Attributes.NAMESPACE, KeyType.HASH), key(Attributes.RESOURCE, KeyType.RANGE));
 		if (this.settings.billingMode() == MetadataTableSettings.BillingMode.PROVISIONED) {
@@ -114,10 +140,10 @@ final class MetadataTable {
 		else {
 			request.billingMode(BillingMode.PAY_PER_REQUEST);
 		}
-		logger.info("Creating the metadata table '{}'", this.settings.tableName());
-		return this.client.createTable(request.build())
-			.thenApply((response) -> response.tableDescription())
-			.exceptionallyCompose((failure) -> (cause(failure) instanceof ResourceInUseException) ? describe()
+		logger.info("Creating the metadata table '{}'", name());
+		return attempt.call("CreateTable", () -> this.client.createTable(request.build()))
+			.<Void>thenCompose((response) -> done())
+			.exceptionallyCompose((failure) -> (AwsErrors.unwrap(failure) instanceof ResourceInUseException) ? done()
 					: CompletableFuture.failedFuture(failure));
 	}
 
@@ -129,57 +155,115 @@ final class MetadataTable {
 		return KeySchemaElement.builder().attributeName(name).keyType(type).build();
 	}
 
-	private CompletableFuture<TableDescription> awaitActive() {
-		return this.client.waiter()
-			.waitUntilTableExists((request) -> request.tableName(this.settings.tableName()),
-					(waiter) -> waiter.waitTimeout(this.settings.createTimeout())
-						.maxAttempts(Integer.MAX_VALUE)
-						.backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(POLL)))
-			.thenCompose((response) -> describe());
-	}
-
 	private void checkKeys(TableDescription table) {
+		boolean strings = table.attributeDefinitions()
+			.stream()
+			.noneMatch((attribute) -> isKey(attribute) && attribute.attributeType() != ScalarAttributeType.S);
 		List<KeySchemaElement> expected = List.of(key(Attributes.NAMESPACE, KeyType.HASH),
 				key(Attributes.RESOURCE, KeyType.RANGE));
-		if (!table.keySchema().equals(expected)) {
-			throw new MetadataException(
-					"the table '" + this.settings.tableName() + "' cannot hold the metadata, because its keys are "
-							+ table.keySchema()
-							+ ": use another table name, or a table with hash key 'namespace' and range key 'resource'",
-					null);
+		if (!table.keySchema().equals(expected) || !strings) {
+			throw new MetadataException("the table '" + name() + "' cannot hold the metadata, because its keys are "
+					+ describe(table)
+					+ ": use another table name, or a table with hash key 'namespace' and range key 'resource', "
+					+ "both strings", null);
 		}
 	}
 
+	private static boolean isKey(AttributeDefinition attribute) {
+		return Attributes.NAMESPACE.equals(attribute.attributeName())
+				|| Attributes.RESOURCE.equals(attribute.attributeName());
+	}
+
+	private static String describe(TableDescription table) {
+		return table.keySchema()
+			.stream()
+			.map((key) -> key.attributeName() + " (" + key.keyTypeAsString() + ", "
+					+ table.attributeDefinitions()
+						.stream()
+						.filter((attribute) -> attribute.attributeName().equals(key.attributeName()))
+						.map(AttributeDefinition::attributeTypeAsString)
+						.findFirst()
+						.orElse("of unknown type")
+					+ ")")
+			.toList()
+			.toString();
+	}
+
+	/**
+	 * Switches time to live on. Without it everything works; only the items of sessions
+	 * that nobody was there to remove would stay.
+	 */
 	private CompletableFuture<Void> enableTimeToLive() {
-		return this.client.describeTimeToLive((request) -> request.tableName(this.settings.tableName()))
-			.thenCompose((response) -> {
-				if (response.timeToLiveDescription().timeToLiveStatus() != TimeToLiveStatus.DISABLED) {
-					return done();
-				}
-				return this.client
-					.updateTimeToLive((request) -> request.tableName(this.settings.tableName())
-						.timeToLiveSpecification((ttl) -> ttl.attributeName(Attributes.TTL).enabled(true)))
-					.handle((updated, failure) -> {
-						// Another client that starts at the same time may have been
-						// faster;
-						// without it, only the items of old sessions stay.
-						if (failure != null) {
-							logger.info("Time to live of table '{}' was not switched on by this client: {}",
-									this.settings.tableName(), cause(failure).getMessage());
-						}
-						return updated;
-					})
-					.thenAccept((ignored) -> {
-					});
-			});
+		return this.client.describeTimeToLive((request) -> request.tableName(name())).thenCompose((response) -> {
+			if (response.timeToLiveDescription().timeToLiveStatus() != TimeToLiveStatus.DISABLED) {
+				return done();
+			}
+			return this.client
+				.updateTimeToLive((request) -> request.tableName(name())
+					.timeToLiveSpecification((ttl) -> ttl.attributeName(Attributes.TTL).enabled(true)))
+				.<Void>thenCompose((updated) -> done());
+		}).exceptionally((failure) -> {
+			logger.info("Time to live of table '{}' was not switched on by this client: {}", name(),
+					AwsErrors.unwrap(failure).getMessage());
+			return null;
+		});
+	}
+
+	private CompletableFuture<Void> delete(Attempt attempt) {
+		return describe(attempt).thenCompose((table) -> {
+			if (table == null) {
+				return done();
+			}
+			if (table.tableStatus() != TableStatus.ACTIVE) {
+				return again(attempt, this::delete);
+			}
+			return attempt.call("DeleteTable", () -> this.client.deleteTable((request) -> request.tableName(name())))
+				.thenCompose((response) -> again(attempt, this::delete));
+		});
+	}
+
+	private KinesisException explain(Throwable failure, Attempt attempt) {
+		if (failure instanceof MetadataException known) {
+			return known;
+		}
+		if (failure instanceof TimeoutException) {
+			return new DependencyException("the metadata table '" + name() + "' was not ready within "
+					+ this.settings.createTimeout() + " (last call: " + attempt.operation
+					+ "): check that DynamoDB can be reached, or set a longer create-timeout", failure);
+		}
+		KinesisException translated = AwsErrors.translate("", failure);
+		if (translated instanceof AccessDeniedException) {
+			return new MetadataException(
+					"the metadata table '" + name() + "' cannot be used, because permission for dynamodb:"
+							+ attempt.operation + " is missing: " + failure.getMessage(),
+					failure);
+		}
+		return new DependencyException("the metadata table '" + name() + "' could not be made ready by "
+				+ attempt.operation + ": " + failure.getMessage(), failure);
+	}
+
+	private String name() {
+		return this.settings.tableName();
 	}
 
 	private static CompletableFuture<Void> done() {
 		return CompletableFuture.allOf();
 	}
 
-	private static Throwable cause(Throwable failure) {
-		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	/**
+	 * What was tried last, and whether to go on.
+	 */
+	private static final class Attempt {
+
+		private volatile String operation = "none";
+
+		private volatile boolean over;
+
+		<T> CompletableFuture<T> call(String name, Supplier<CompletableFuture<T>> call) {
+			this.operation = name;
+			return call.get();
+		}
+
 	}
 
 }

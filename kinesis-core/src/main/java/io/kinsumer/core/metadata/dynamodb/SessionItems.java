@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.Session;
@@ -42,6 +43,10 @@ final class SessionItems {
 
 	private static final String HOST = "host";
 
+	private static final String RULES = "assignor";
+
+	private static final String LIBRARY_VERSION = "version";
+
 	// Never used to judge life: only so that the items of clients that are gone for good
 	// go some day.
 	private static final Duration TIME_TO_LIVE = Duration.ofDays(7);
@@ -57,6 +62,8 @@ final class SessionItems {
 		item.put(STATE, Attributes.text(session.state().name()));
 		item.put(TIMEOUT, Attributes.number(session.timeout().toMillis()));
 		item.put(HOST, Attributes.text(session.host()));
+		item.put(RULES, Attributes.text(session.rules()));
+		item.put(LIBRARY_VERSION, Attributes.text(session.version()));
 		item.put(Attributes.UPDATED_AT, Attributes.time(now));
 		item.put(Attributes.TTL, expiry(now));
 		return item;
@@ -70,7 +77,9 @@ final class SessionItems {
 		Owner owner = new Owner(Attributes.text(item, Attributes.RESOURCE), Attributes.text(item, SESSION_ID));
 		return new Session(owner, Attributes.number(item, HEARTBEAT), Attributes.number(item, REVISION),
 				Session.State.valueOf(Attributes.text(item, STATE)),
-				Duration.ofMillis(Attributes.number(item, TIMEOUT)), Attributes.text(item, HOST));
+				Duration.ofMillis(Attributes.number(item, TIMEOUT)), Attributes.text(item, HOST),
+				Objects.requireNonNullElse(Attributes.optionalText(item, RULES), ""),
+				Objects.requireNonNullElse(Attributes.optionalText(item, LIBRARY_VERSION), ""));
 	}
 
 }

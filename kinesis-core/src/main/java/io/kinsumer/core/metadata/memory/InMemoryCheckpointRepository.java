@@ -19,6 +19,8 @@ package io.kinsumer.core.metadata.memory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.metadata.CheckpointRepository;
@@ -39,6 +41,11 @@ final class InMemoryCheckpointRepository implements CheckpointRepository {
 	@Override
 	public synchronized CompletableFuture<List<ShardItem>> shards() {
 		return CompletableFuture.completedFuture(List.copyOf(this.items.values()));
+	}
+
+	@Override
+	public synchronized CompletableFuture<Optional<ShardItem>> findShard(ShardId shardId) {
+		return CompletableFuture.completedFuture(Optional.ofNullable(this.items.get(shardId)));
 	}
 
 	@Override
@@ -69,8 +76,20 @@ final class InMemoryCheckpointRepository implements CheckpointRepository {
 			return refused(stored);
 		}
 		boolean keeps = write.kind() == ShardWrite.Kind.PERSIST;
-		this.items.put(write.shardId(), new ShardItem(write.shardId(), stored.parents(), keeps ? stored.owner() : null,
-				stored.epoch(), write.version(), write.position(), write.kind() == ShardWrite.Kind.FINISH));
+		this.items.put(write.shardId(),
+				new ShardItem(write.shardId(), stored.parents(), keeps ? stored.owner() : null, stored.epoch(),
+						write.version(), write.position(), write.kind() == ShardWrite.Kind.FINISH,
+						(write.kind() == ShardWrite.Kind.FINISH) ? write.owner() : null));
+		return CompletableFuture.allOf();
+	}
+
+	@Override
+	public synchronized CompletableFuture<Void> removeShard(ShardItem seen) {
+		ShardItem stored = this.items.get(seen.shardId());
+		if (stored != null && (stored.epoch() != seen.epoch() || !Objects.equals(stored.owner(), seen.owner()))) {
+			return refused(stored);
+		}
+		this.items.remove(seen.shardId());
 		return CompletableFuture.allOf();
 	}
 

@@ -27,6 +27,7 @@ import io.kinsumer.core.metadata.CheckpointRepository;
 import io.kinsumer.core.metadata.ConditionFailedException;
 import io.kinsumer.core.metadata.GroupItem;
 import io.kinsumer.core.metadata.MetadataRepository;
+import io.kinsumer.core.metadata.Registration;
 import io.kinsumer.core.metadata.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,14 @@ public final class InMemoryMetadataRepository implements MetadataRepository {
 	}
 
 	@Override
+	public synchronized CompletableFuture<Void> delete() {
+		this.group = null;
+		this.sessions.clear();
+		this.checkpoints.clear();
+		return CompletableFuture.allOf();
+	}
+
+	@Override
 	public synchronized CompletableFuture<Optional<GroupItem>> findGroup() {
 		return CompletableFuture.completedFuture(Optional.ofNullable(this.group));
 	}
@@ -66,9 +75,10 @@ public final class InMemoryMetadataRepository implements MetadataRepository {
 	}
 
 	@Override
-	public synchronized CompletableFuture<Void> registerClient(Session session) {
-		this.sessions.put(session.owner().clientId(), session);
-		return CompletableFuture.allOf();
+	public synchronized CompletableFuture<Registration> registerClient(Session session) {
+		Session before = this.sessions.put(session.owner().clientId(), session);
+		Session replaced = (before != null && !before.owner().equals(session.owner())) ? before : null;
+		return CompletableFuture.completedFuture(Registration.among(this.sessions.values(), session, replaced));
 	}
 
 	@Override
@@ -84,8 +94,7 @@ public final class InMemoryMetadataRepository implements MetadataRepository {
 		Session stored = this.sessions.get(seen.owner().clientId());
 		boolean asSeen = stored != null && stored.owner().equals(seen.owner())
 				&& stored.heartbeat() == seen.heartbeat();
-		return when(asSeen, () -> put(new Session(seen.owner(), seen.heartbeat(), seen.revision(), Session.State.DEAD,
-				seen.timeout(), seen.host())));
+		return when(asSeen, () -> put(seen.dead()));
 	}
 
 	@Override
