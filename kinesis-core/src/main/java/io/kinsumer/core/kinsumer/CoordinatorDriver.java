@@ -251,6 +251,11 @@ final class CoordinatorDriver implements CoordinatorEffects {
 	}
 
 	@Override
+	public void vanished(ShardId shardId) {
+		this.run.reports().vanished(shardId);
+	}
+
+	@Override
 	public boolean isBusy(ShardId shardId) {
 		return this.run.isBusy(shardId);
 	}

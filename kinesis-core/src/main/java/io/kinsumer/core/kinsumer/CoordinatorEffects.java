@@ -93,6 +93,11 @@ interface CoordinatorEffects {
 	void drain(ShardId shardId);
 
 	/**
+	 * For the record: the stream does not have a shard any more that was not finished.
+	 */
+	void vanished(ShardId shardId);
+
+	/**
 	 * Whether a handler of an earlier ownership of this shard still runs here.
 	 */
 	boolean isBusy(ShardId shardId);

@@ -115,6 +115,12 @@ final class Reports {
 		});
 	}
 
+	void vanished(ShardId shardId) {
+		logger.warn("Kinsumer '{}': shard {} has left the stream before all its records were handled",
+				this.info.name(), shardId);
+		tell((listener, kinsumer) -> listener.shardVanished(kinsumer, shardId));
+	}
+
 	void handlerFailed(ShardId shardId, Throwable problem, int attempt, Duration retryIn) {
 		logger.warn("Kinsumer '{}': the handler of shard {} failed (attempt {}), its records are delivered again in {}",
 				this.info.name(), shardId, attempt, retryIn, problem);

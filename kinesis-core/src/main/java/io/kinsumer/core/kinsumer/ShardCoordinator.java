@@ -95,6 +95,10 @@ final class ShardCoordinator {
 
 	void onMembers(Members now) {
 		this.members = now;
+		if (this.over) {
+			return;
+		}
+		this.topology.members(now.active());
 		this.queries.pollAfresh();
 		query();
 		plan();
@@ -149,6 +153,13 @@ final class ShardCoordinator {
 	}
 
 	private void cleanUp() {
+		for (Map.Entry<ShardId, Boolean> entry : Map.copyOf(this.held).entrySet()) {
+			// Its children wait, and there is nothing more to read.
+			if (!entry.getValue() && this.shards.hasVanished(entry.getKey())) {
+				drain(entry.getKey());
+				this.effects.vanished(entry.getKey());
+			}
+		}
 		// One member is enough.
 		if (!this.members.active().isEmpty() && this.members.active().first().equals(this.self)) {
 			this.topology.cleanUp();

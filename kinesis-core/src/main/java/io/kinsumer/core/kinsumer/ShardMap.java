@@ -105,18 +105,25 @@ final class ShardMap {
 	}
 
 	/**
-	 * The items of shards that the stream does not have any more: nobody owns them, and
-	 * two complete listings that were asked for after they were known lacked them.
+	 * The items of shards that have vanished and that nobody owns.
 	 */
 	List<ShardItem> removable() {
 		List<ShardItem> result = new ArrayList<>();
 		this.absences.forEach((id, count) -> {
 			ShardItem item = this.items.get(id);
-			if (item != null && item.owner() == null && count >= 2) {
+			if (item != null && item.owner() == null && hasVanished(id)) {
 				result.add(item);
 			}
 		});
 		return result;
+	}
+
+	/**
+	 * Whether the stream does not have a shard any more, by two complete listings that
+	 * were asked for after it was known.
+	 */
+	boolean hasVanished(ShardId id) {
+		return this.absences.getOrDefault(id, 0) >= 2;
 	}
 
 	/**
@@ -230,7 +237,7 @@ final class ShardMap {
 	}
 
 	boolean isRunnable(ShardItem item, Set<Owner> dead) {
-		return !item.finished() && (!this.keepShardOrder
+		return !item.finished() && !hasVanished(item.shardId()) && (!this.keepShardOrder
 				|| item.parents().stream().allMatch((parent) -> isOutOfTheWay(parent, item.shardId(), dead)));
 	}
 

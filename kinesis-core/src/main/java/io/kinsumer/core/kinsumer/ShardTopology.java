@@ -17,8 +17,10 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
 
 import io.kinsumer.core.metadata.GroupItem;
 import io.kinsumer.core.metadata.Owner;
@@ -36,8 +38,9 @@ final class ShardTopology {
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
 
-	// So that of many members that start on a large stream each finds out soon what the
-	// others have created.
+	// More are shared out among the members that start on a large stream together.
+	private static final int CREATED_BY_EACH = 100;
+
 	private static final int CREATED_AT_ONCE = 500;
 
 	private static final int REMOVED_AT_ONCE = 100;
@@ -64,11 +67,21 @@ final class ShardTopology {
 
 	private @Nullable List<Shard> doubtful;
 
+	private SortedSet<Owner> members = Collections.emptySortedSet();
+
 	ShardTopology(Owner self, GroupItem group, ShardMap shards, CoordinatorEffects effects) {
 		this.self = self;
 		this.group = group;
 		this.shards = shards;
 		this.effects = effects;
+	}
+
+	/**
+	 * Who takes part now.
+	 */
+	void members(SortedSet<Owner> active) {
+		this.members = active;
+		create();
 	}
 
 	/**
@@ -142,24 +155,25 @@ final class ShardTopology {
 		if (!this.shards.isQueried() || this.creating) {
 			return;
 		}
-		List<ShardItem> missing = new ArrayList<>();
-		for (Shard shard : this.shards.withoutItem()) {
-			missing.add(itemOf(shard));
-		}
+		List<ShardItem> missing = ownPart(this.shards.withoutItem()).stream().map(this::itemOf).toList();
 		if (!missing.isEmpty()) {
 			this.creating = true;
-			this.effects.create(startingElsewhere(missing));
+			this.effects.create(missing);
 		}
 	}
 
-	private List<ShardItem> startingElsewhere(List<ShardItem> missing) {
-		if (missing.size() <= CREATED_AT_ONCE) {
+	private List<Shard> ownPart(List<Shard> missing) {
+		if (missing.size() <= CREATED_BY_EACH) {
 			return missing;
 		}
-		int start = Math.floorMod(this.self.hashCode(), missing.size());
-		List<ShardItem> rotated = new ArrayList<>(missing.subList(start, missing.size()));
-		rotated.addAll(missing.subList(0, start));
-		return List.copyOf(rotated.subList(0, CREATED_AT_ONCE));
+		if (!this.members.contains(this.self)) {
+			return List.of();
+		}
+		List<Shard> sorted = missing.stream().sorted(Comparator.comparing(Shard::id)).toList();
+		int index = this.members.headSet(this.self).size();
+		int from = index * sorted.size() / this.members.size();
+		int to = (index + 1) * sorted.size() / this.members.size();
+		return sorted.subList(from, Math.min(to, from + CREATED_AT_ONCE));
 	}
 
 	void created() {

@@ -106,6 +106,15 @@ public interface KinsumerListener {
 	}
 
 	/**
+	 * A shard of this client has left the stream before all its records were handled:
+	 * retention has passed them. It is given up.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 */
+	default void shardVanished(KinsumerInfo kinsumer, ShardId shardId) {
+	}
+
+	/**
 	 * A read of a shard was answered.
 	 * @param kinsumer which
 	 * @param shardId the shard

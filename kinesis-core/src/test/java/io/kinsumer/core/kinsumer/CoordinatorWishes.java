@@ -126,6 +126,11 @@ final class CoordinatorWishes implements CoordinatorEffects {
 	}
 
 	@Override
+	public void vanished(ShardId shardId) {
+		this.wishes.add("vanished " + number(shardId));
+	}
+
+	@Override
 	public boolean isBusy(ShardId shardId) {
 		return this.busy.contains(shardId);
 	}

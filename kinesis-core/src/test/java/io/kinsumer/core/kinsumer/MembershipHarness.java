@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.kinsumer.core.metadata.ConditionFailedException;
+import io.kinsumer.core.metadata.MetadataException;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.Session;
 import io.kinsumer.core.sim.VirtualRuntime;
@@ -75,7 +76,11 @@ final class MembershipHarness implements Membership.Effects {
 	private Session stored = Samples.session(Samples.ANNA, 1);
 
 	MembershipHarness() {
-		this.membership = new Membership(this.stored, Mark.now(this.runtime), Set.of(), Samples.settings().build(),
+		this(Set.of());
+	}
+
+	MembershipHarness(Set<Owner> dead) {
+		this.membership = new Membership(this.stored, Mark.now(this.runtime), dead, Samples.settings().build(),
 				this.runtime, this.lease, this);
 		this.tick = new TimerSlot(this.runtime, this.membership::onTick);
 		this.renewRetry = new TimerSlot(this.runtime, this.membership::onRenewRetry);
@@ -199,6 +204,8 @@ final class MembershipHarness implements Membership.Effects {
 			case FAILURE -> this.runtime.schedule(latency, () -> failure.accept(new TimeoutException()));
 			case REFUSAL ->
 				this.runtime.schedule(latency, () -> failure.accept(new ConditionFailedException("another")));
+			case NO_TABLE ->
+				this.runtime.schedule(latency, () -> failure.accept(new MetadataException("no table", null)));
 			case NONE -> {
 			}
 		}
@@ -252,7 +259,7 @@ final class MembershipHarness implements Membership.Effects {
 
 	enum Answer {
 
-		SUCCESS, FAILURE, REFUSAL, NONE
+		SUCCESS, FAILURE, REFUSAL, NO_TABLE, NONE
 
 	}
 

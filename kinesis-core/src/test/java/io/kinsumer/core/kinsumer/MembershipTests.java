@@ -256,6 +256,55 @@ class MembershipTests {
 	}
 
 	@Test
+	void anAbsentOwnerIsSuspectedForTheLongestTimeoutThatItMayHave() {
+		this.group.silent(new Session(Samples.BERT, 5, 0, Session.State.ACTIVE, Duration.ofSeconds(30), "host"));
+		this.group.started().passes(Duration.ofSeconds(1));
+		this.group.absent(Samples.BERT);
+		this.group.membership().watch(Set.of(Samples.BERT, Samples.CARL));
+		this.group.passes(Duration.ofMillis(29_999));
+		assertThat(this.group.members().dead()).as("missed at 1 and 2 s").isEmpty();
+		this.group.passes(Duration.ofSeconds(2));
+		assertThat(this.group.members().dead()).containsExactlyInAnyOrder(Samples.BERT, Samples.CARL);
+	}
+
+	@Test
+	void earlierSessionsOfThisClientAreDeadAtOnce() {
+		MembershipHarness again = new MembershipHarness(Set.of(Samples.CARL)).started();
+		again.membership().watch(Set.of(Samples.CARL, Samples.BERT));
+		assertThat(again.members().dead()).containsExactly(Samples.CARL);
+	}
+
+	@Test
+	void aBurialThatFailedIsRepeated() {
+		Session dead = Samples.session(Samples.BERT, 5, Session.State.DEAD);
+		this.group.silent(dead);
+		this.group.started();
+		this.group.membership().watch(Set.of());
+		this.group.membership().onBuryFailed(dead);
+		this.group.membership().watch(Set.of());
+		assertThat(this.group.events("bury")).hasSize(2);
+	}
+
+	@Test
+	void withoutATableTheSessionIsLost() {
+		this.group.renewals(Answer.NO_TABLE);
+		this.group.started().passes(Duration.ofSeconds(2));
+		assertThat(this.group.events("lost")).hasSize(1);
+	}
+
+	@Test
+	void membersAgreeWhenTheirRulesAreTheSame() {
+		this.group.silent(new Session(Samples.BERT, 5, 0, Session.State.ACTIVE, Duration.ofSeconds(10), "host",
+				"modulo", ""));
+		this.group.started();
+		assertThat(this.group.members().agreed()).isFalse();
+		this.group.silent(new Session(Samples.BERT, 6, 0, Session.State.LEAVING, Duration.ofSeconds(10), "host",
+				"modulo", ""));
+		this.group.passes(Duration.ofSeconds(2));
+		assertThat(this.group.members().agreed()).as("who leaves takes no share").isTrue();
+	}
+
+	@Test
 	void theDeadAreBuriedWhenNoShardNamesThem() {
 		this.group.silent(Samples.session(Samples.BERT, 5, Session.State.DEAD));
 		this.group.membership().watch(Set.of(Samples.BERT));

@@ -19,6 +19,7 @@ package io.kinsumer.core.kinsumer;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.kinsumer.core.kinsumer.ShardConsumer.Outcome;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.record.ShardPosition;
@@ -78,6 +79,23 @@ class ShardTopologyTests extends AbstractCoordinatorTests {
 	}
 
 	@Test
+	void anOwnShardThatLeftTheStreamIsGivenUpAndItsChildIsNoLongerHeldBack() {
+		ShardItem child = Samples.item(5, null, Samples.shard(0));
+		joined(members(Samples.ANNA), Samples.item(0, Samples.ANNA), child);
+		this.wishes.take();
+		tickAndList(5);
+		assertThat(this.wishes.take("drain")).isEmpty();
+		tickAndList(5);
+		assertThat(this.wishes.take()).contains("drain 0", "vanished 0").doesNotContain("acquire 5");
+		this.coordinator.onEnded(released(0), Outcome.RELEASED);
+		this.coordinator.onPlan();
+		assertThat(this.wishes.take("acquire")).containsExactly("acquire 5");
+		this.coordinator.onShards(List.of(released(0), Samples.item(5, Samples.ANNA)));
+		tickAndList(5);
+		assertThat(this.wishes.take("remove")).containsExactly("remove 0");
+	}
+
+	@Test
 	void otherMembersLeaveTheRemovalToTheFirst() {
 		Owner aaron = new Owner("aaron", "s9");
 		joined(members(aaron, Samples.ANNA), Samples.item(0, Samples.ANNA));
@@ -119,18 +137,21 @@ class ShardTopologyTests extends AbstractCoordinatorTests {
 	}
 
 	@Test
-	void ofManyMissingItemsSomeAreCreatedAtATimeByEachMemberFromElsewhere() {
+	void ofManyMissingItemsEachMemberCreatesItsPart() {
 		int[] many = IntStream.range(0, 5000).toArray();
 		this.coordinator.start();
 		this.coordinator.onShards(List.of());
 		this.coordinator.onListed(listing(many));
+		assertThat(this.wishes.created()).as("before the members are known").isEmpty();
+		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
 		assertThat(this.wishes.created()).hasSize(500);
 		CoordinatorWishes others = new CoordinatorWishes();
 		ShardCoordinator other = new ShardCoordinator(Samples.BERT, GROUP, new StickyShardAssignor(), true, others);
 		other.start();
 		other.onShards(List.of());
 		other.onListed(listing(many));
-		assertThat(others.created()).hasSize(500).isNotEqualTo(this.wishes.created());
+		other.onMembers(members(Samples.ANNA, Samples.BERT));
+		assertThat(others.created()).hasSize(500).doesNotContainAnyElementsOf(this.wishes.created());
 		this.coordinator.onShards(List.of());
 		assertThat(this.wishes.created()).as("under way").hasSize(500);
 		this.coordinator.onCreated();

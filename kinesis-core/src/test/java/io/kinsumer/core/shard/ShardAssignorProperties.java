@@ -18,6 +18,7 @@ package io.kinsumer.core.shard;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,20 +33,72 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class StickyShardAssignorProperties {
+class ShardAssignorProperties {
+
+	private static final List<ShardAssignor> BALANCED = List.of(new StickyShardAssignor(), new ModuloShardAssignor());
 
 	private final StickyShardAssignor assignor = new StickyShardAssignor();
 
 	@Property
 	void everyShardGoesToAMemberAndSharesDifferByOneAtMost(@ForAll("situations") Situation situation) {
-		Map<ShardId, Owner> assignment = this.assignor.assign(situation.members(), situation.owners());
+		for (ShardAssignor balanced : BALANCED) {
+			Map<ShardId, Owner> assignment = balanced.assign(situation.members(), situation.owners());
+			assertThat(assignment.keySet()).isEqualTo(situation.owners().keySet());
+			assertThat(situation.members()).containsAll(assignment.values());
+			Map<Owner, Integer> shares = shares(situation.members(), assignment);
+			assertThat(Collections.max(shares.values()) - Collections.min(shares.values())).as(balanced.name())
+				.isLessThanOrEqualTo(1);
+		}
+	}
+
+	@Property
+	void equalFactsGiveEqualAssignments(@ForAll("situations") Situation situation) {
+		for (ShardAssignor each : List.of(new StickyShardAssignor(), new ModuloShardAssignor(),
+				new FreeShardAssignor())) {
+			Map<ShardId, Owner> assignment = each.assign(situation.members(), situation.owners());
+			assertThat(each.assign(new TreeSet<>(situation.members()), new TreeMap<>(situation.owners())))
+				.as(each.name())
+				.isEqualTo(assignment);
+		}
+	}
+
+	@Property
+	void anAssignmentByIndexDependsOnNoOwner(@ForAll("situations") Situation situation) {
+		SortedMap<ShardId, Owner> free = new TreeMap<>();
+		situation.owners().keySet().forEach((shard) -> free.put(shard, null));
+		ModuloShardAssignor modulo = new ModuloShardAssignor();
+		assertThat(modulo.assign(situation.members(), situation.owners()))
+			.isEqualTo(modulo.assign(situation.members(), free));
+	}
+
+	@Property
+	void withoutAgreementNothingMovesAndFreeShardsGoToThoseWithFewest(@ForAll("situations") Situation situation) {
+		Map<ShardId, Owner> assignment = new FreeShardAssignor().assign(situation.members(), situation.owners());
 		assertThat(assignment.keySet()).isEqualTo(situation.owners().keySet());
 		assertThat(situation.members()).containsAll(assignment.values());
-		Map<Owner, Integer> shares = shares(situation.members(), assignment);
-		assertThat(Collections.max(shares.values()) - Collections.min(shares.values())).isLessThanOrEqualTo(1);
+		Map<ShardId, Owner> held = new HashMap<>();
+		situation.owners().forEach((shard, owner) -> {
+			if (situation.isHeldByMember(shard)) {
+				held.put(shard, owner);
+			}
+		});
+		assertThat(assignment).containsAllEntriesOf(held);
+		Map<Owner, Integer> before = shares(situation.members(), held);
+		Map<Owner, Integer> after = shares(situation.members(), assignment);
+		int least = Collections.min(after.values());
+		assertThat(after).allSatisfy((member, share) -> assertThat(share)
+			.isLessThanOrEqualTo(Math.max(before.getOrDefault(member, 0), least + 1)));
+	}
+
+	@Test
+	void namesTellTheRulesApart() {
+		assertThat(List.of(new StickyShardAssignor().name(), new ModuloShardAssignor().name(),
+				new FreeShardAssignor().name()))
+			.doesNotHaveDuplicates();
 	}
 
 	@Property
