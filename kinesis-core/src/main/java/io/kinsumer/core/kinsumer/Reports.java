@@ -116,8 +116,8 @@ final class Reports {
 	}
 
 	void vanished(ShardId shardId) {
-		logger.warn("Kinsumer '{}': shard {} has left the stream before all its records were handled",
-				this.info.name(), shardId);
+		logger.warn("Kinsumer '{}': shard {} has left the stream before all its records were handled", this.info.name(),
+				shardId);
 		tell((listener, kinsumer) -> listener.shardVanished(kinsumer, shardId));
 	}
 

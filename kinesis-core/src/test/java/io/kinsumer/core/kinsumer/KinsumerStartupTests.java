@@ -63,8 +63,7 @@ class KinsumerStartupTests {
 	@Test
 	void aShardThatClosesDuringTheStartIsReadFromTheStart() {
 		GroupItem started = start(() -> this.group.kinesis()
-			.splitShard(new KinesisRequest.SplitShard(VirtualGroup.REF,
-					Samples.shard(0).value(), MIDDLE)));
+			.splitShard(new KinesisRequest.SplitShard(VirtualGroup.REF, Samples.shard(0).value(), MIDDLE)));
 		assertThat(started.isFinishedAtStart(Samples.shard(0))).isFalse();
 		assertThat(started.startOf(Samples.shard(0))).isInstanceOf(ShardPosition.AtTimestamp.class);
 	}
@@ -72,8 +71,8 @@ class KinsumerStartupTests {
 	@Test
 	void theTimeIsTakenBeforeTheShardsAreListedAndLessASecond() {
 		GroupItem started = start(null);
-		assertThat(Duration.between(started.started(), this.group.time().instant()))
-			.isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+		assertThat(Duration.between(started.started(), this.group.time().instant())).isBetween(Duration.ofSeconds(1),
+				Duration.ofSeconds(3));
 	}
 
 	@Test
@@ -125,8 +124,7 @@ class KinsumerStartupTests {
 	private static KinesisAsyncClient client(KinesisAsyncClient client, Runnable afterDescription) {
 		return (KinesisAsyncClient) Proxy.newProxyInstance(KinsumerStartupTests.class.getClassLoader(),
 				new Class<?>[] { KinesisAsyncClient.class }, (proxy, method, arguments) -> {
-					if (method.isDefault() && arguments != null
-							&& arguments[0] instanceof Consumer<?>) {
+					if (method.isDefault() && arguments != null && arguments[0] instanceof Consumer<?>) {
 						return InvocationHandler.invokeDefault(proxy, method, arguments);
 					}
 					Object answer = method.invoke(client, arguments);

@@ -87,19 +87,18 @@ class LargeStreamTests {
 	}
 
 	private <T> T proxy(Class<T> type, T target) {
-		return type.cast(
-				Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (self, method, arguments) -> {
-					Object result = invoke(target, method, arguments);
-					if (result instanceof CheckpointRepository checkpoints) {
-						return proxy(CheckpointRepository.class, checkpoints);
-					}
-					this.calls.merge(method.getName(), 1, Integer::sum);
-					return delayed((CompletableFuture<?>) result);
-				}));
+		return type
+			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (self, method, arguments) -> {
+				Object result = invoke(target, method, arguments);
+				if (result instanceof CheckpointRepository checkpoints) {
+					return proxy(CheckpointRepository.class, checkpoints);
+				}
+				this.calls.merge(method.getName(), 1, Integer::sum);
+				return delayed((CompletableFuture<?>) result);
+			}));
 	}
 
-	private static Object invoke(Object target, Method method, Object[] arguments)
-			throws Throwable {
+	private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
 		try {
 			return method.invoke(target, arguments);
 		}

@@ -294,12 +294,12 @@ class MembershipTests {
 
 	@Test
 	void membersAgreeWhenTheirRulesAreTheSame() {
-		this.group.silent(new Session(Samples.BERT, 5, 0, Session.State.ACTIVE, Duration.ofSeconds(10), "host",
-				"modulo", ""));
+		this.group.silent(
+				new Session(Samples.BERT, 5, 0, Session.State.ACTIVE, Duration.ofSeconds(10), "host", "modulo", ""));
 		this.group.started();
 		assertThat(this.group.members().agreed()).isFalse();
-		this.group.silent(new Session(Samples.BERT, 6, 0, Session.State.LEAVING, Duration.ofSeconds(10), "host",
-				"modulo", ""));
+		this.group.silent(
+				new Session(Samples.BERT, 6, 0, Session.State.LEAVING, Duration.ofSeconds(10), "host", "modulo", ""));
 		this.group.passes(Duration.ofSeconds(2));
 		assertThat(this.group.members().agreed()).as("who leaves takes no share").isTrue();
 	}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.metadata;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The position in a shard that is owned by a client. Safe for use by any thread.
+ */
+public interface Checkpoint extends CheckpointWithoutRelease {
+
+	/**
+	 * Gives the shard up, storing the position in the same write. Not to be used
+	 * afterwards, unless the call failed with something else than
+	 * {@link ConditionFailedException}: then it may be repeated.
+	 * @return completes when the shard is free, or finished
+	 */
+	CompletableFuture<Void> release();
+
+}

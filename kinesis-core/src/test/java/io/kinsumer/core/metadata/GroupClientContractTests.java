@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.metadata;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.record.SequenceNumber;
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * What gosoline's metadata repository and checkpoint promise, with each implementation.
+ */
+abstract class GroupClientContractTests {
+
+	private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+	private static final ShardId SHARD = new ShardId("shardId-000000000000");
+
+	private static final GroupItem GROUP = new GroupItem(CREATED, 0, CREATED.plusSeconds(60), InitialPosition.LATEST,
+			Set.of(SHARD), Set.of());
+
+	private MetadataRepository repository;
+
+	abstract MetadataRepository create();
+
+	@BeforeEach
+	void prepare() throws Exception {
+		this.repository = create();
+		this.repository.initialize().get();
+	}
+
+	@Test
+	void registeringTellsIndexAndTotalAndIsRefreshed() throws Exception {
+		GroupClient anna = client("anna");
+		GroupClient bert = client("bert");
+		assertThat(bert.registerClient().get()).isEqualTo(new Registration(0, 1, null));
+		assertThat(anna.registerClient().get()).isEqualTo(new Registration(0, 2, null));
+		assertThat(bert.registerClient().get()).isEqualTo(new Registration(1, 2, null));
+		anna.deregisterClient().get();
+		assertThat(bert.registerClient().get()).isEqualTo(new Registration(0, 1, null));
+	}
+
+	@Test
+	void aRefreshAfterOthersEndedTheSessionFails() throws Exception {
+		GroupClient anna = client("anna");
+		anna.registerClient().get();
+		this.repository.kill(this.repository.sessions().get().get(0)).get();
+		assertFails(anna.registerClient(), ConditionFailedException.class);
+	}
+
+	@Test
+	void aShardIsFinishedOnceItWasAndThatIsRemembered() throws Exception {
+		GroupClient anna = client("anna");
+		GroupClient bert = client("bert");
+		assertThat(anna.isShardFinished(SHARD).get()).as("not known").isFalse();
+		finish(anna);
+		assertThat(bert.isShardFinished(SHARD).get()).isTrue();
+		this.repository.delete().get();
+		assertThat(bert.isShardFinished(SHARD).get()).as("from memory").isTrue();
+	}
+
+	@Test
+	void aNewShardBeginsWhereTheGroupBegan() throws Exception {
+		Checkpoint checkpoint = acquire(client("anna")).orElseThrow();
+		assertThat(checkpoint.position()).isEqualTo(ShardPosition.at(GROUP.started()));
+	}
+
+	@Test
+	void anOwnedShardIsNotAcquiredByAnother() throws Exception {
+		GroupClient anna = client("anna");
+		anna.registerClient().get();
+		acquire(anna);
+		assertThat(acquire(client("bert"))).isEmpty();
+		assertThat(acquire(anna)).as("nor twice").isEmpty();
+	}
+
+	@Test
+	void theShardOfADeadClientIsTakenOverAndItCannotWriteAnyMore() throws Exception {
+		GroupClient anna = client("anna");
+		anna.registerClient().get();
+		Checkpoint lost = acquire(anna).orElseThrow();
+		lost.advance(SequenceNumber.of("5"));
+		lost.persist().get();
+		this.repository.kill(this.repository.sessions().get().get(0)).get();
+		Checkpoint taken = acquire(client("bert")).orElseThrow();
+		assertThat(taken.position()).isEqualTo(ShardPosition.after(SequenceNumber.of("5")));
+		lost.advance(SequenceNumber.of("6"));
+		assertFails(lost.persist(), ConditionFailedException.class);
+		assertFails(lost.release(), ConditionFailedException.class);
+		assertThatIllegalStateException().isThrownBy(() -> lost.advance(SequenceNumber.of("7")));
+		taken.advance(SequenceNumber.of("7"));
+		assertThat(taken.persist().get()).isFalse();
+	}
+
+	@Test
+	void aFinishedShardIsNotAcquired() throws Exception {
+		finish(client("anna"));
+		assertFails(client("bert").acquireShard(SHARD, List.of()), ShardFinishedException.class);
+	}
+
+	@Test
+	void advancePersistDoneAndRelease() throws Exception {
+		Checkpoint checkpoint = acquire(client("anna")).orElseThrow();
+		checkpoint.advance(SequenceNumber.of("5"));
+		assertThat(checkpoint.persist().get()).isFalse();
+		assertThat(stored().position()).isEqualTo(ShardPosition.after(SequenceNumber.of("5")));
+		long version = stored().version();
+		assertThat(checkpoint.persist().get()).isFalse();
+		assertThat(stored().version()).as("nothing moved").isEqualTo(version);
+		checkpoint.done(SequenceNumber.of("9"));
+		assertThat(checkpoint.persist().get()).as("the last record is not handled yet").isFalse();
+		checkpoint.advance(SequenceNumber.of("9"));
+		assertThat(checkpoint.persist().get()).isTrue();
+		assertThat(stored().finished()).isFalse();
+		checkpoint.release().get();
+		assertThat(stored().finished()).isTrue();
+		assertThat(stored().owner()).isNull();
+	}
+
+	@Test
+	void aReleasedShardGoesOnWhereItWas() throws Exception {
+		Checkpoint checkpoint = acquire(client("anna")).orElseThrow();
+		checkpoint.advance(new SequenceNumber("5", 3));
+		checkpoint.release().get();
+		assertThat(acquire(client("bert")).orElseThrow().position())
+			.isEqualTo(ShardPosition.after(new SequenceNumber("5", 3)));
+	}
+
+	@Test
+	void afterTheReleaseItIsOfNoUse() throws Exception {
+		Checkpoint checkpoint = acquire(client("anna")).orElseThrow();
+		checkpoint.release().get();
+		assertThatIllegalStateException().isThrownBy(checkpoint::position).withMessageContaining("released already");
+		assertThatIllegalStateException().isThrownBy(() -> checkpoint.advance(SequenceNumber.of("5")));
+		assertThatIllegalStateException().isThrownBy(() -> checkpoint.done(SequenceNumber.of("5")));
+		assertFails(checkpoint.persist(), IllegalStateException.class);
+		assertFails(checkpoint.release(), IllegalStateException.class);
+	}
+
+	@Test
+	void positionsDoNotMoveBack() throws Exception {
+		Checkpoint checkpoint = acquire(client("anna")).orElseThrow();
+		checkpoint.advance(SequenceNumber.of("10"));
+		assertThatIllegalArgumentException().isThrownBy(() -> checkpoint.advance(SequenceNumber.of("9")))
+			.withMessageContaining("only move forward");
+	}
+
+	private GroupClient client(String clientId) throws Exception {
+		GroupItem group = this.repository.startGroup(GROUP, null).get();
+		return new GroupClient(this.repository, group, new Session(new Owner(clientId, "s-" + clientId), 1, 0,
+				Session.State.ACTIVE, Duration.ofSeconds(10), "host"));
+	}
+
+	private static Optional<Checkpoint> acquire(GroupClient client) throws Exception {
+		return client.acquireShard(SHARD, List.of()).get();
+	}
+
+	private static void finish(GroupClient client) throws Exception {
+		Checkpoint checkpoint = acquire(client).orElseThrow();
+		checkpoint.advance(SequenceNumber.of("9"));
+		checkpoint.done(SequenceNumber.of("9"));
+		checkpoint.release().get();
+	}
+
+	private ShardItem stored() throws Exception {
+		return this.repository.checkpoints(GROUP).findShard(SHARD).get().orElseThrow();
+	}
+
+	private static void assertFails(CompletableFuture<?> answer, Class<?> type) {
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(answer::get).havingCause().isInstanceOf(type);
+	}
+
+}
