@@ -101,7 +101,7 @@ final class FanOutDriver implements FanOutSource.Effects {
 
 	@Override
 	public void readFailed(Throwable failure) {
-		this.run.reports().callFailed("SubscribeToShard of " + this.item.shardId(), failure);
+		this.run.reports().readFailed("SubscribeToShard", this.item.shardId(), failure);
 	}
 
 	/**

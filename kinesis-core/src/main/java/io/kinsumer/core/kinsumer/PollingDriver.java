@@ -100,7 +100,7 @@ final class PollingDriver implements PollingSource.Effects {
 
 	@Override
 	public void readFailed(Throwable failure) {
-		this.run.reports().callFailed("reading " + this.item.shardId(), failure);
+		this.run.reports().readFailed("GetRecords", this.item.shardId(), failure);
 	}
 
 }

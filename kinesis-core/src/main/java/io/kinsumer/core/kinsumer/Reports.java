@@ -133,6 +133,15 @@ final class Reports {
 		tell((listener, kinsumer) -> listener.callFailed(kinsumer, operation, failure));
 	}
 
+	/**
+	 * Names the shard in the log alone: listeners count by operation.
+	 */
+	void readFailed(String operation, ShardId shardId, Throwable failure) {
+		logger.warn("Kinsumer '{}': {} of {} failed and will be repeated: {}", this.info.name(), operation, shardId,
+				failure.toString());
+		tell((listener, kinsumer) -> listener.callFailed(kinsumer, operation, failure));
+	}
+
 	static Throwable cause(Throwable failure) {
 		return ((failure instanceof CompletionException || failure instanceof ExecutionException)
 				&& failure.getCause() != null) ? cause(failure.getCause()) : failure;

@@ -152,6 +152,9 @@ class ReadingIntegrationTests {
 		this.clock.advance(Duration.ofMinutes(6));
 		put(20, 20);
 		awaitHandled(40);
+		boolean polling = retrieval instanceof Retrieval.Polling;
+		assertThat(this.server.kinesis().gate().count(polling ? "GetShardIterator" : "SubscribeToShard"))
+			.isGreaterThanOrEqualTo(4);
 		assertThat(this.reads.failures).isEmpty();
 	}
 
@@ -187,12 +190,36 @@ class ReadingIntegrationTests {
 	void aHandlerThatIsStuckHoldsItsShardBackAndNoOther(Retrieval retrieval) throws Exception {
 		CountDownLatch stuck = new CountDownLatch(1);
 		ReadBudget budget = new ReadBudget(4 * MIB);
-		start("orders", retrieval, (record, shard) -> {
-			if (shard.shardId().value().endsWith("0")) {
-				stuck.await();
-			}
-			this.handled.add(shard.shardId().value());
-		}, budget);
+		start("orders", retrieval, (record, shard) -> stick(shard, stuck), budget);
+		checkThatOneShardIsStuck(stuck, budget, 15L * MIB);
+	}
+
+	@Test
+	void aHandlerThatIsStuckHoldsBackNoOtherShardOfTheSameHttp2Connection() throws Exception {
+		CountDownLatch stuck = new CountDownLatch(1);
+		ReadBudget budget = new ReadBudget(64 * MIB);
+		try (KinesisAsyncClient http2 = http2()) {
+			Kinsumer kinsumer = Kinsumer
+				.builder(settings("orders", Retrieval.fanOut(), "group").build(), http2,
+						new InMemoryMetadataRepository(),
+						ShardProcessors.forRecords((record, shard) -> stick(shard, stuck)))
+				.readBudget(budget)
+				.listener(this.reads)
+				.build();
+			kinsumer.start().get(20, TimeUnit.SECONDS);
+			checkThatOneShardIsStuck(stuck, budget, 15L * MIB);
+			kinsumer.stop().get(20, TimeUnit.SECONDS);
+		}
+	}
+
+	private void stick(ShardContext shard, CountDownLatch stuck) throws InterruptedException {
+		if (shard.shardId().value().endsWith("0")) {
+			stuck.await();
+		}
+		this.handled.add(shard.shardId().value());
+	}
+
+	private void checkThatOneShardIsStuck(CountDownLatch stuck, ReadBudget budget, long most) {
 		for (int i = 0; i < 40; i++) {
 			this.server.kinesis().putRecord(into("orders", "0", new byte[900_000]));
 			this.clock.advance(Duration.ofSeconds(1));
@@ -204,7 +231,7 @@ class ReadingIntegrationTests {
 		await().atMost(Duration.ofSeconds(30)).until(() -> this.handled.size() == 10);
 		await().during(Duration.ofSeconds(2))
 			.atMost(Duration.ofSeconds(10))
-			.until(() -> this.reads.bytes("shardId-000000000000") <= 11L * MIB && budget.used() <= 15L * MIB);
+			.until(() -> this.reads.bytes("shardId-000000000000") <= 12L * MIB && budget.used() <= most);
 		stuck.countDown();
 		await().atMost(Duration.ofSeconds(90)).until(() -> {
 			this.clock.advance(Duration.ofSeconds(1));
@@ -232,11 +259,7 @@ class ReadingIntegrationTests {
 
 	@Test
 	void theDefaultProtocolOfTheSdkWorksToo() throws Exception {
-		try (KinesisAsyncClient http2 = KinesisAsyncClient.builder()
-			.endpointOverride(this.server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-			.build()) {
+		try (KinesisAsyncClient http2 = http2()) {
 			Kinsumer kinsumer = Kinsumer
 				.builder(settings("orders", Retrieval.fanOut(), "group").build(), http2,
 						new InMemoryMetadataRepository(), ShardProcessors.forRecords(this::collect))
@@ -246,6 +269,14 @@ class ReadingIntegrationTests {
 			awaitHandled(50);
 			kinsumer.stop().get(20, TimeUnit.SECONDS);
 		}
+	}
+
+	private KinesisAsyncClient http2() {
+		return KinesisAsyncClient.builder()
+			.endpointOverride(this.server.endpoint())
+			.region(Region.EU_CENTRAL_1)
+			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+			.build();
 	}
 
 	private void collect(KinesisRecord record, ShardContext shard) {
