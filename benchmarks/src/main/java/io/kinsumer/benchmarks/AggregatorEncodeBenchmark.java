@@ -52,6 +52,7 @@ public class AggregatorEncodeBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(EncodeInput.RECORDS)
 	public byte[] encode(EncodeInput input, OutputSize size) throws Exception {
+		input.next();
 		for (int i = 0; i < EncodeInput.RECORDS; i++) {
 			if (this.aggregator.addUserRecord(input.partitionKey(i), input.payload(i)) != null) {
 				throw new IllegalStateException("the input does not fit into one aggregate");

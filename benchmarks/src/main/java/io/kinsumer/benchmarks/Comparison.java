@@ -61,11 +61,11 @@ record Comparison(String shape, Side ours, Side rival) {
 					this.ours.rounds().get(i).recordsPerSecond() / this.rival.rounds().get(i).recordsPerSecond()));
 		}
 		return row(this.ours) + row(this.rival)
-				+ format("%-10s ratio %.2f (rounds:%s), by CPU time %.2f%n", this.shape, ratio(), rounds, cpuRatio());
+				+ format("%-19s ratio %.2f (rounds:%s), by CPU time %.2f%n", this.shape, ratio(), rounds, cpuRatio());
 	}
 
 	static String header() {
-		return format("%-10s %-32s %12s %14s %14s %14s%n", "input", "", "records/s", "CPU ns/record", "garbage B/rec",
+		return format("%-19s %-32s %12s %14s %14s %14s%n", "input", "", "records/s", "CPU ns/record", "garbage B/rec",
 				"output B/rec");
 	}
 
@@ -80,7 +80,7 @@ record Comparison(String shape, Side ours, Side rival) {
 	}
 
 	private String row(Side side) {
-		return format("%-10s %-32s %12.0f %14.0f %14.0f %14.0f%n", this.shape, side.name(), side.recordsPerSecond(),
+		return format("%-19s %-32s %12.0f %14.0f %14.0f %14.0f%n", this.shape, side.name(), side.recordsPerSecond(),
 				side.cpuNanos(), side.garbage(), side.output());
 	}
 

@@ -32,17 +32,30 @@ public class EncodeInput {
 
 	static final int RECORDS = 200;
 
-	static final int RECORD_SIZE = 100;
+	/**
+	 * Distinct partition keys where each record is to have one of its own: more than
+	 * anybody remembers. They come again after as many records.
+	 */
+	private static final int MANY_KEYS = 1000 * RECORDS;
 
 	/**
-	 * Distinct partition keys in an aggregate.
+	 * Bytes of a payload.
 	 */
-	@Param({ "1", "200" })
-	public int keys = 1;
+	@Param("100")
+	public int bytes = 100;
 
-	private final String[] partitionKeys = new String[RECORDS];
+	/**
+	 * Distinct partition keys: the same in each aggregate, or, with {@code new}, others
+	 * in each.
+	 */
+	@Param({ "1", "200", "new" })
+	public String keys = "1";
+
+	private String[] partitionKeys = new String[0];
 
 	private final byte[][] payloads = new byte[RECORDS][];
+
+	private int offset;
 
 	/**
 	 * Makes keys and payloads, equal at every run.
@@ -50,15 +63,27 @@ public class EncodeInput {
 	@Setup
 	public void create() {
 		Random random = new Random(1);
+		boolean many = this.keys.equals("new");
+		int distinct = many ? MANY_KEYS : Integer.parseInt(this.keys);
+		this.partitionKeys = new String[many ? MANY_KEYS : RECORDS];
+		for (int i = 0; i < this.partitionKeys.length; i++) {
+			this.partitionKeys[i] = "customer-%06d".formatted(i % distinct);
+		}
 		for (int i = 0; i < RECORDS; i++) {
-			this.partitionKeys[i] = "customer-%06d".formatted(i % this.keys);
-			this.payloads[i] = new byte[RECORD_SIZE];
+			this.payloads[i] = new byte[this.bytes];
 			random.nextBytes(this.payloads[i]);
 		}
 	}
 
+	/**
+	 * Begins another aggregate.
+	 */
+	void next() {
+		this.offset = (this.offset + RECORDS) % this.partitionKeys.length;
+	}
+
 	String partitionKey(int index) {
-		return this.partitionKeys[index];
+		return this.partitionKeys[this.offset + index];
 	}
 
 	byte[] payload(int index) {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -131,7 +132,7 @@ public final class SideBySide {
 		System.setProperty(CLASS_PATH, classPath);
 		try {
 			for (RunResult result : new Runner(options(side)).run()) {
-				String shape = "keys=" + result.getParams().getParam("keys");
+				String shape = shape(result.getParams());
 				results.computeIfAbsent(shape, (key) -> new ArrayList<>()).add(round(result));
 			}
 		}
@@ -152,6 +153,11 @@ public final class SideBySide {
 			options.verbosity(VerboseMode.SILENT);
 		}
 		return options.build();
+	}
+
+	private static String shape(BenchmarkParams params) {
+		String bytes = params.getParam("bytes");
+		return "keys=" + params.getParam("keys") + ((bytes != null) ? " bytes=" + bytes : "");
 	}
 
 	private static Side.Round round(RunResult result) {

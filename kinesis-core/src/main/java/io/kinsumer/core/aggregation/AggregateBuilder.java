@@ -16,13 +16,9 @@
 
 package io.kinsumer.core.aggregation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HashMap;
 import java.util.Map;
 
 import io.kinsumer.core.record.UserRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes user records in the KPL format, directly into its wire form. Sizes are exact and
@@ -39,7 +35,7 @@ public final class AggregateBuilder {
 
 	private final WireBuffer records = new WireBuffer(INITIAL_CAPACITY);
 
-	private final MessageDigest md5 = KplFormat.newMd5();
+	private final KplDigest digest = new KplDigest();
 
 	private int count;
 
@@ -72,7 +68,24 @@ public final class AggregateBuilder {
 		size += (hashKey != null) ? this.explicitHashKeys.growth(hashKey) : 0;
 		long content = contentSize(this.partitionKeys.indexOf(partitionKey),
 				(hashKey != null) ? this.explicitHashKeys.indexOf(hashKey) : -1, record);
-		size += 1 + WireBuffer.varintSize((int) Math.min(content, Integer.MAX_VALUE)) + content;
+		return toInt(size + recordSize(content));
+	}
+
+	/**
+	 * The size of an aggregate of one record.
+	 */
+	static int sizeOfLone(String partitionKey, UserRecord record) {
+		String hashKey = record.explicitHashKey();
+		long size = KplFormat.FRAME_LENGTH + WireBuffer.fieldSize(Utf8.length(partitionKey));
+		size += (hashKey != null) ? WireBuffer.fieldSize(hashKey.length()) : 0;
+		return toInt(size + recordSize(contentSize(0, (hashKey != null) ? 0 : -1, record)));
+	}
+
+	private static long recordSize(long contentSize) {
+		return 1 + WireBuffer.varintSize(toInt(contentSize)) + contentSize;
+	}
+
+	private static int toInt(long size) {
 		return (int) Math.min(size, Integer.MAX_VALUE);
 	}
 
@@ -95,7 +108,7 @@ public final class AggregateBuilder {
 		}
 		this.records.writeTag(KplFormat.RECORD_DATA);
 		this.records.writeVarint(record.size());
-		this.records.writeBytes(record.data());
+		this.records.writePayload(record);
 		if (!record.headers().isEmpty()) {
 			record.headers().forEach(this::writeTag);
 		}
@@ -112,10 +125,8 @@ public final class AggregateBuilder {
 		int position = KplFormat.MAGIC.length;
 		position = this.partitionKeys.copyTo(result, position);
 		position = this.explicitHashKeys.copyTo(result, position);
-		position = this.records.copyTo(result, position);
-		this.md5.reset();
-		this.md5.update(result, KplFormat.MAGIC.length, position - KplFormat.MAGIC.length);
-		System.arraycopy(this.md5.digest(), 0, result, position, KplFormat.DIGEST_LENGTH);
+		this.records.copyTo(result, position);
+		this.digest.write(result);
 		clear();
 		return result;
 	}
@@ -131,89 +142,30 @@ public final class AggregateBuilder {
 	}
 
 	private void writeTag(String key, String value) {
-		byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-		byte[] valueBytes = value.getBytes(StandardCharsets.UTF_8);
+		int keyLength = Utf8.length(key);
+		int valueLength = Utf8.length(value);
 		this.records.writeTag(KplFormat.RECORD_TAGS);
-		this.records.writeVarint(WireBuffer.fieldSize(keyBytes.length) + WireBuffer.fieldSize(valueBytes.length));
+		this.records.writeVarint(WireBuffer.fieldSize(keyLength) + WireBuffer.fieldSize(valueLength));
 		this.records.writeTag(KplFormat.TAG_KEY);
-		this.records.writeVarint(keyBytes.length);
-		this.records.writeBytes(keyBytes);
+		this.records.writeVarint(keyLength);
+		this.records.writeText(key, keyLength);
 		this.records.writeTag(KplFormat.TAG_VALUE);
-		this.records.writeVarint(valueBytes.length);
-		this.records.writeBytes(valueBytes);
+		this.records.writeVarint(valueLength);
+		this.records.writeText(value, valueLength);
 	}
 
 	private static long contentSize(int partitionKeyIndex, int hashKeyIndex, UserRecord record) {
 		long size = 1 + WireBuffer.varintSize(partitionKeyIndex);
 		size += (hashKeyIndex >= 0) ? 1 + WireBuffer.varintSize(hashKeyIndex) : 0;
 		size += 1L + WireBuffer.varintSize(record.size()) + record.size();
+		if (record.headers().isEmpty()) {
+			return size;
+		}
 		for (Map.Entry<String, String> header : record.headers().entrySet()) {
 			size += WireBuffer.fieldSize(WireBuffer.fieldSize(Utf8.length(header.getKey()))
 					+ WireBuffer.fieldSize(Utf8.length(header.getValue())));
 		}
 		return size;
-	}
-
-	/**
-	 * A table of distinct keys and its wire form.
-	 */
-	private static final class KeyTable {
-
-		private final int tag;
-
-		private final Map<String, Integer> indexes = new HashMap<>();
-
-		private final WireBuffer buffer = new WireBuffer(64);
-
-		private @Nullable String last;
-
-		private int lastIndex;
-
-		KeyTable(int tag) {
-			this.tag = tag;
-		}
-
-		int size() {
-			return this.buffer.size();
-		}
-
-		int indexOf(String key) {
-			if (key.equals(this.last)) {
-				return this.lastIndex;
-			}
-			Integer index = this.indexes.get(key);
-			return (index != null) ? index : this.indexes.size();
-		}
-
-		int growth(String key) {
-			return (indexOf(key) < this.indexes.size()) ? 0 : WireBuffer.fieldSize(Utf8.length(key));
-		}
-
-		int add(String key) {
-			int index = indexOf(key);
-			if (index == this.indexes.size()) {
-				byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-				this.buffer.writeTag(this.tag);
-				this.buffer.writeVarint(bytes.length);
-				this.buffer.writeBytes(bytes);
-				this.indexes.put(key, index);
-			}
-			this.last = key;
-			this.lastIndex = index;
-			return index;
-		}
-
-		int copyTo(byte[] target, int offset) {
-			return this.buffer.copyTo(target, offset);
-		}
-
-		void clear() {
-			this.indexes.clear();
-			this.buffer.clear();
-			this.last = null;
-			this.lastIndex = 0;
-		}
-
 	}
 
 }

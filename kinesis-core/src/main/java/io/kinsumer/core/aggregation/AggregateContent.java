@@ -18,16 +18,17 @@ package io.kinsumer.core.aggregation;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.kinsumer.core.record.HashKey;
+import io.kinsumer.core.record.HashKeyRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of one aggregate: where they are in its bytes. Keys are decoded when they are
- * asked for, once per table entry; the caches may be filled by several threads with equal
- * strings.
+ * The parts of one aggregate: where they are in its bytes.
  */
 final class AggregateContent {
 
@@ -49,27 +50,21 @@ final class AggregateContent {
 
 	private final ByteBuffer readOnly;
 
-	private final Slices partitionKeys;
+	private final KeyEntries partitionKeys;
 
-	private final Slices explicitHashKeys;
+	private final KeyEntries explicitHashKeys;
 
 	private final int[] rows;
 
 	private final int records;
 
-	private final @Nullable String[] decodedPartitionKeys;
-
-	private final @Nullable String[] decodedExplicitHashKeys;
-
 	AggregateContent(byte[] bytes, Slices partitionKeys, Slices explicitHashKeys, int[] rows, int records) {
 		this.bytes = bytes;
 		this.readOnly = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
-		this.partitionKeys = partitionKeys;
-		this.explicitHashKeys = explicitHashKeys;
+		this.partitionKeys = new KeyEntries(bytes, partitionKeys);
+		this.explicitHashKeys = new KeyEntries(bytes, explicitHashKeys);
 		this.rows = rows;
 		this.records = records;
-		this.decodedPartitionKeys = new String[partitionKeys.count()];
-		this.decodedExplicitHashKeys = new String[explicitHashKeys.count()];
 	}
 
 	int records() {
@@ -77,35 +72,57 @@ final class AggregateContent {
 	}
 
 	/**
-	 * Checks the hash keys that records refer to, as KCL does, and puts them into their
-	 * canonical form. Others may be anything.
+	 * Checks the hash keys that records refer to, as KCL does. Others may be anything.
 	 * @throws MalformedAggregateException if one is not a number below 2^128
 	 */
-	void decodeExplicitHashKeys() throws MalformedAggregateException {
+	void requireHashKeys() throws MalformedAggregateException {
 		if (this.explicitHashKeys.count() == 0) {
 			return;
 		}
 		for (int record = 0; record < this.records; record++) {
 			int index = column(record, EXPLICIT_HASH_KEY);
-			if (index >= 0 && this.decodedExplicitHashKeys[index] == null) {
-				this.decodedExplicitHashKeys[index] = HashKeyText.canonical(text(this.explicitHashKeys, index));
+			if (index >= 0) {
+				this.explicitHashKeys.requireHashKey(index);
 			}
 		}
 	}
 
 	String partitionKey(int record) {
-		int index = column(record, PARTITION_KEY);
-		String key = this.decodedPartitionKeys[index];
-		if (key == null) {
-			key = text(this.partitionKeys, index);
-			this.decodedPartitionKeys[index] = key;
-		}
-		return key;
+		return this.partitionKeys.get(column(record, PARTITION_KEY));
 	}
 
 	@Nullable String explicitHashKey(int record) {
 		int index = column(record, EXPLICIT_HASH_KEY);
-		return (index >= 0) ? this.decodedExplicitHashKeys[index] : null;
+		return (index >= 0) ? this.explicitHashKeys.get(index) : null;
+	}
+
+	/**
+	 * Finds the records that do not belong to a shard.
+	 * @param range the hash keys of the shard
+	 * @param md5 hashes partition keys
+	 * @return the indexes of those outside; empty if all belong to it
+	 */
+	BitSet outside(HashKeyRange range, KplDigest md5) {
+		BitSet result = new BitSet(0);
+		BitSet keysInside = new BitSet(this.partitionKeys.count());
+		BitSet keysOutside = new BitSet(0);
+		for (int record = 0; record < this.records; record++) {
+			if (column(record, EXPLICIT_HASH_KEY) >= 0) {
+				result.set(record,
+						!range.contains(HashKey.parse(this.explicitHashKeys.get(column(record, EXPLICIT_HASH_KEY)))));
+				continue;
+			}
+			int key = column(record, PARTITION_KEY);
+			if (!keysInside.get(key) && !keysOutside.get(key)) {
+				boolean inside = md5.isInside(range, this.bytes, this.partitionKeys.offset(key),
+						this.partitionKeys.length(key));
+				(inside ? keysInside : keysOutside).set(key);
+			}
+			if (keysOutside.get(key)) {
+				result.set(record);
+			}
+		}
+		return result;
 	}
 
 	ByteBuffer data(int record) {
@@ -159,10 +176,6 @@ final class AggregateContent {
 			}
 		}
 		tags.put(key, value);
-	}
-
-	private String text(Slices slices, int index) {
-		return new String(this.bytes, slices.offset(index), slices.length(index), StandardCharsets.UTF_8);
 	}
 
 	private int column(int record, int column) {

@@ -16,11 +16,13 @@
 
 package io.kinsumer.core.aggregation;
 
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 
+import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
@@ -36,12 +38,13 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  * Nothing gets lost and nothing is thrown, whatever the bytes: a record that looks like
  * an aggregate but is none (wrong digest, malformed message, index outside its table, no
  * records, hash key that is no number below 2^128) is delivered as it came. Only the
- * outer aggregate is opened. Records whose hash key is outside the shard are delivered
- * too.
+ * outer aggregate is opened.
  * <p>
  * Payloads are not copied: a user record keeps the whole Kinesis record it was in alive.
  */
 public final class Deaggregator {
+
+	private static final BitSet NONE = new BitSet();
 
 	private Deaggregator() {
 	}
@@ -57,8 +60,27 @@ public final class Deaggregator {
 	 */
 	public static List<KinesisRecord> decode(StreamName stream, ShardId shardId, List<Record> records,
 			@Nullable SequenceNumber after) {
+		return decode(stream, shardId, HashKeyRange.FULL, records, after, (record) -> true);
+	}
+
+	/**
+	 * Unpacks records in their order, and finds those that do not belong to the shard.
+	 * Only records of aggregates can be such: Kinesis routes an aggregate by a hash key
+	 * of its own, whatever is in it.
+	 * @param stream where they were read
+	 * @param shardId where they were read
+	 * @param range the hash keys of the shard
+	 * @param records the answer of Kinesis; their bytes are shared, not copied
+	 * @param after the last user record already handled: it and those before it are left
+	 * out; {@code null} to get all
+	 * @param misplaced is asked about each record whose hash key is outside the range:
+	 * {@code false} leaves it out
+	 * @return a new list, which the caller may keep and change
+	 */
+	public static List<KinesisRecord> decode(StreamName stream, ShardId shardId, HashKeyRange range,
+			List<Record> records, @Nullable SequenceNumber after, Predicate<KinesisRecord> misplaced) {
 		List<KinesisRecord> result = new ArrayList<>(records.size());
-		MessageDigest md5 = null;
+		KplDigest md5 = null;
 		for (Record record : records) {
 			long first = firstWanted(record.sequenceNumber(), after);
 			if (first == Long.MAX_VALUE) {
@@ -67,18 +89,22 @@ public final class Deaggregator {
 			byte[] bytes = bytes(record.data());
 			AggregateContent content = null;
 			if (KplFormat.isFramed(bytes)) {
-				md5 = (md5 != null) ? md5 : KplFormat.newMd5();
+				md5 = (md5 != null) ? md5 : new KplDigest();
 				content = contentOf(bytes, md5);
 			}
 			Origin origin = new Origin(stream, shardId, record.sequenceNumber(), arrival(record));
-			if (content == null) {
+			if (content == null || md5 == null) {
 				if (first == 0) {
 					result.add(new RawKinesisRecord(origin, record.partitionKey(), bytes));
 				}
 			}
 			else {
+				BitSet outside = range.equals(HashKeyRange.FULL) ? NONE : content.outside(range, md5);
 				for (long index = first; index < content.records(); index++) {
-					result.add(new AggregatedKinesisRecord(origin, content, (int) index));
+					KinesisRecord each = new AggregatedKinesisRecord(origin, content, (int) index);
+					if (!outside.get((int) index) || misplaced.test(each)) {
+						result.add(each);
+					}
 				}
 			}
 		}
@@ -91,7 +117,7 @@ public final class Deaggregator {
 	 * @return {@code true} if it holds at least one user record
 	 */
 	public static boolean isAggregate(byte[] data) {
-		return KplFormat.isFramed(data) && contentOf(data, KplFormat.newMd5()) != null;
+		return KplFormat.isFramed(data) && contentOf(data, new KplDigest()) != null;
 	}
 
 	private static long firstWanted(String sequence, @Nullable SequenceNumber after) {
@@ -105,13 +131,13 @@ public final class Deaggregator {
 		return (order > 0) ? 0 : Long.MAX_VALUE;
 	}
 
-	private static @Nullable AggregateContent contentOf(byte[] bytes, MessageDigest md5) {
-		if (!KplFormat.isDigestValid(bytes, md5)) {
+	private static @Nullable AggregateContent contentOf(byte[] bytes, KplDigest md5) {
+		if (!md5.isValid(bytes)) {
 			return null;
 		}
 		try {
 			AggregateContent content = AggregateParser.parse(bytes);
-			content.decodeExplicitHashKeys();
+			content.requireHashKeys();
 			return content;
 		}
 		catch (MalformedAggregateException ex) {

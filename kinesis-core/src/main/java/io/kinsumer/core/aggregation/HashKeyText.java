@@ -17,6 +17,10 @@
 package io.kinsumer.core.aggregation;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import io.kinsumer.core.record.HashKey;
 
 /**
  * Explicit hash keys as text. Producers write decimal digits; what else {@code KCL}
@@ -29,7 +33,29 @@ final class HashKeyText {
 	 */
 	private static final int MAX_LENGTH = 1024;
 
+	private static final byte[] LARGEST = HashKey.MAX.toString().getBytes(StandardCharsets.US_ASCII);
+
 	private HashKeyText() {
+	}
+
+	/**
+	 * Whether a hash key has its usual form, as nearly all have.
+	 * @param bytes contain it
+	 * @param offset where it begins
+	 * @param length how long it is
+	 * @return whether it is a number below 2^128, in decimal digits without leading zeros
+	 */
+	static boolean isCanonical(byte[] bytes, int offset, int length) {
+		if (length == 0 || length > LARGEST.length || (length > 1 && bytes[offset] == '0')) {
+			return false;
+		}
+		for (int i = offset; i < offset + length; i++) {
+			if (bytes[i] < '0' || bytes[i] > '9') {
+				return false;
+			}
+		}
+		return length < LARGEST.length
+				|| Arrays.compare(bytes, offset, offset + length, LARGEST, 0, LARGEST.length) <= 0;
 	}
 
 	/**

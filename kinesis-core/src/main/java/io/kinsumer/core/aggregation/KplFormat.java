@@ -16,8 +16,6 @@
 
 package io.kinsumer.core.aggregation;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -83,22 +81,6 @@ final class KplFormat {
 	 */
 	static boolean isFramed(byte[] bytes) {
 		return bytes.length > FRAME_LENGTH && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
-	}
-
-	static boolean isDigestValid(byte[] bytes, MessageDigest md5) {
-		int end = bytes.length - DIGEST_LENGTH;
-		md5.reset();
-		md5.update(bytes, MAGIC.length, end - MAGIC.length);
-		return Arrays.equals(md5.digest(), 0, DIGEST_LENGTH, bytes, end, bytes.length);
-	}
-
-	static MessageDigest newMd5() {
-		try {
-			return MessageDigest.getInstance("MD5");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("the KPL record format needs MD5, which this JVM does not offer", ex);
-		}
 	}
 
 }

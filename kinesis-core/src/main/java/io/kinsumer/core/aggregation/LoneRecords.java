@@ -42,9 +42,11 @@ public final class LoneRecords {
 	 * @return whether to write it in the KPL format
 	 */
 	public static boolean mustWrap(UserRecord record) {
-		for (String header : record.headers().keySet()) {
-			if (!TRACE_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
-				return true;
+		if (!record.headers().isEmpty()) {
+			for (String header : record.headers().keySet()) {
+				if (!TRACE_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
+					return true;
+				}
 			}
 		}
 		return mayBeAggregate(record) && Deaggregator.isAggregate(bytes(record));
@@ -57,7 +59,7 @@ public final class LoneRecords {
 	 * @return bytes
 	 */
 	public static int size(String partitionKey, UserRecord record) {
-		return mustWrap(record) ? new AggregateBuilder().sizeWith(partitionKey, record) : record.size();
+		return mustWrap(record) ? AggregateBuilder.sizeOfLone(partitionKey, record) : record.size();
 	}
 
 	/**
@@ -76,13 +78,12 @@ public final class LoneRecords {
 	}
 
 	private static boolean mayBeAggregate(UserRecord record) {
-		return record.size() > KplFormat.FRAME_LENGTH && record.data().get(0) == KplFormat.MAGIC[0]
-				&& record.data().get(1) == KplFormat.MAGIC[1];
+		return record.size() > KplFormat.FRAME_LENGTH && record.startsWith(KplFormat.MAGIC);
 	}
 
 	private static byte[] bytes(UserRecord record) {
 		byte[] result = new byte[record.size()];
-		record.data().get(result);
+		record.copyTo(result, 0);
 		return result;
 	}
 

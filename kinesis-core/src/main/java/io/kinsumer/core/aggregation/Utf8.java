@@ -19,7 +19,7 @@ package io.kinsumer.core.aggregation;
 /**
  * Lengths of texts in UTF-8, without encoding them.
  */
-final class Utf8 {
+public final class Utf8 {
 
 	private Utf8() {
 	}
@@ -30,7 +30,7 @@ final class Utf8 {
 	 * @param text any text
 	 * @return bytes
 	 */
-	static int length(String text) {
+	public static int length(String text) {
 		int length = text.length();
 		int result = length;
 		for (int i = 0; i < length; i++) {

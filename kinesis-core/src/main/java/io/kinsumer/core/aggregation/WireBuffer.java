@@ -16,8 +16,10 @@
 
 package io.kinsumer.core.aggregation;
 
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+
+import io.kinsumer.core.record.UserRecord;
 
 /**
  * A growing buffer in protobuf's wire format, meant to be reused.
@@ -62,11 +64,29 @@ final class WireBuffer {
 		this.size += value.length;
 	}
 
-	void writeBytes(ByteBuffer value) {
-		int length = value.remaining();
+	void writePayload(UserRecord record) {
+		int length = record.size();
 		reserve(length);
-		value.get(this.bytes, this.size, length);
+		record.copyTo(this.bytes, this.size);
 		this.size += length;
+	}
+
+	/**
+	 * Writes a text in UTF-8.
+	 * @param text any text
+	 * @param length its length as {@link Utf8#length} tells it
+	 */
+	void writeText(String text, int length) {
+		if (length != text.length()) {
+			writeBytes(text.getBytes(StandardCharsets.UTF_8));
+			return;
+		}
+		reserve(length);
+		for (int i = 0; i < length; i++) {
+			char ch = text.charAt(i);
+			// Of one byte each, so they are ASCII or without UTF-8 form.
+			this.bytes[this.size++] = (byte) ((ch < 0x80) ? ch : '?');
+		}
 	}
 
 	int copyTo(byte[] target, int offset) {

@@ -31,6 +31,8 @@ import io.kinsumer.core.client.KinesisException;
 import io.kinsumer.core.client.RecordSizeExceededException;
 import io.kinsumer.core.observe.ProducerInfo;
 import io.kinsumer.core.observe.ProducerListener;
+import io.kinsumer.core.record.HashKey;
+import io.kinsumer.core.record.HashKeyCache;
 import io.kinsumer.core.record.RecordResult;
 import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.core.runtime.EngineRuntime;
@@ -54,6 +56,11 @@ public final class AggregatingProducer implements AutoCloseable {
 
 	private static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
+	/**
+	 * Keys whose hash is remembered: a few hundred kilobytes at most.
+	 */
+	private static final int CACHED_KEYS = 1024;
+
 	private final ProducerSettings settings;
 
 	private final EngineRuntime runtime;
@@ -67,6 +74,8 @@ public final class AggregatingProducer implements AutoCloseable {
 	private final ProducerReports reports;
 
 	private final ProducerLoop loop;
+
+	private final HashKeyCache hashKeys = new HashKeyCache(CACHED_KEYS);
 
 	private AggregatingProducer(Builder builder) {
 		this.settings = builder.settings;
@@ -111,7 +120,8 @@ public final class AggregatingProducer implements AutoCloseable {
 	 */
 	public CompletableFuture<RecordResult> put(UserRecord record) {
 		String partitionKey = record.partitionKey();
-		PendingRecord pending = new PendingRecord(record, (partitionKey != null) ? partitionKey : randomKey());
+		PendingRecord pending = (partitionKey != null)
+				? new PendingRecord(record, partitionKey, hashKey(record, partitionKey)) : withoutKey(record);
 		KinesisException failure = checkSize(pending);
 		if (failure == null) {
 			failure = this.budget.acquire(pending.cost);
@@ -194,8 +204,17 @@ public final class AggregatingProducer implements AutoCloseable {
 				? new RecordSizeExceededException(size, this.settings.maxRecordSize()) : null;
 	}
 
-	private String randomKey() {
-		return Long.toUnsignedString(this.random.nextLong(), Character.MAX_RADIX);
+	private PendingRecord withoutKey(UserRecord record) {
+		String partitionKey = Long.toUnsignedString(this.random.nextLong(), Character.MAX_RADIX);
+		String explicit = record.explicitHashKey();
+		// Not worth a place in the cache: it does not come again.
+		return new PendingRecord(record, partitionKey,
+				(explicit != null) ? HashKey.parse(explicit) : HashKey.ofPartitionKey(partitionKey));
+	}
+
+	private HashKey hashKey(UserRecord record, String partitionKey) {
+		String explicit = record.explicitHashKey();
+		return (explicit != null) ? HashKey.parse(explicit) : this.hashKeys.get(partitionKey);
 	}
 
 	/**

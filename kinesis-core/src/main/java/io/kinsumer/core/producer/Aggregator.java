@@ -40,6 +40,8 @@ final class Aggregator {
 
 	private final Map<Object, Bucket> buckets = new HashMap<>();
 
+	private final BuilderPool builders;
+
 	private ShardMap shards = ShardMap.UNKNOWN;
 
 	/**
@@ -50,6 +52,7 @@ final class Aggregator {
 	Aggregator(ProducerSettings settings, Consumer<Shipment> sink) {
 		this.settings = settings;
 		this.sink = sink;
+		this.builders = new BuilderPool(settings.aggregateBatchSize());
 	}
 
 	ShardMap shards() {
@@ -81,6 +84,7 @@ final class Aggregator {
 		if (bucket == null) {
 			bucket = new Bucket(lane, shard, flushAt);
 			if (this.settings.flushInterval().isZero() || record.misplacements > 1 || !bucket.hasRoomFor(record)) {
+				bucket.discard();
 				// Safe at any shard: it has one hash key only.
 				this.sink.accept(Shipment.lone(record, lane, shard));
 				return;
@@ -134,7 +138,10 @@ final class Aggregator {
 	 */
 	List<PendingRecord> removeAll() {
 		List<PendingRecord> result = new ArrayList<>();
-		this.buckets.values().forEach((bucket) -> result.addAll(bucket.records));
+		for (Bucket bucket : this.buckets.values()) {
+			result.addAll(bucket.records);
+			bucket.discard();
+		}
 		this.buckets.clear();
 		return result;
 	}
@@ -147,7 +154,7 @@ final class Aggregator {
 
 		private final long flushAt;
 
-		private final AggregateBuilder builder = new AggregateBuilder();
+		private final AggregateBuilder builder = Aggregator.this.builders.take();
 
 		private final List<PendingRecord> records = new ArrayList<>();
 
@@ -173,9 +180,22 @@ final class Aggregator {
 		}
 
 		void seal() {
-			Aggregator.this.sink.accept(
-					(this.records.size() > 1) ? Shipment.aggregate(this.records, this.lane, this.shard, this.builder)
-							: Shipment.lone(this.records.get(0), this.lane, this.shard));
+			Aggregator.this.sink.accept(shipment());
+		}
+
+		/**
+		 * Gives up the bytes. The bucket is not to be used after that.
+		 */
+		void discard() {
+			Aggregator.this.builders.giveBack(this.builder);
+		}
+
+		private Shipment shipment() {
+			if (this.records.size() > 1) {
+				return Shipment.aggregate(this.records, this.lane, this.shard, this.builder, Aggregator.this.builders);
+			}
+			discard();
+			return Shipment.lone(this.records.get(0), this.lane, this.shard);
 		}
 
 	}

@@ -16,9 +16,9 @@
 
 package io.kinsumer.core.producer;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
+import io.kinsumer.core.aggregation.Utf8;
 import io.kinsumer.core.record.HashKey;
 import io.kinsumer.core.record.RecordResult;
 import io.kinsumer.core.record.UserRecord;
@@ -69,16 +69,15 @@ final class PendingRecord {
 
 	@Nullable PendingRecord next;
 
-	PendingRecord(UserRecord record, String partitionKey) {
+	PendingRecord(UserRecord record, String partitionKey, HashKey hashKey) {
 		this.record = record;
 		this.partitionKey = partitionKey;
-		String explicit = record.explicitHashKey();
-		this.hashKey = (explicit != null) ? HashKey.parse(explicit) : HashKey.ofPartitionKey(partitionKey);
+		this.hashKey = hashKey;
 		this.cost = OVERHEAD + record.size() + partitionKey.length();
 	}
 
 	int keyLength() {
-		return this.partitionKey.getBytes(StandardCharsets.UTF_8).length;
+		return Utf8.length(this.partitionKey);
 	}
 
 	boolean isExpired(long now) {

@@ -54,6 +54,8 @@ final class Shipment {
 
 	final int payloadSize;
 
+	private final @Nullable BuilderPool builders;
+
 	private @Nullable AggregateBuilder builder;
 
 	private @Nullable PutRecordsRequestEntry entry;
@@ -70,11 +72,12 @@ final class Shipment {
 	@Nullable KinesisException lastFailure;
 
 	private Shipment(List<PendingRecord> records, Object lane, @Nullable ShardId expectedShard,
-			@Nullable AggregateBuilder builder) {
+			@Nullable AggregateBuilder builder, @Nullable BuilderPool builders) {
 		this.records = records;
 		this.lane = lane;
 		this.expectedShard = expectedShard;
 		this.builder = builder;
+		this.builders = builders;
 		PendingRecord first = records.get(0);
 		this.aggregated = (builder != null) || LoneRecords.mustWrap(first.record);
 		this.payloadSize = (builder != null) ? builder.size() : LoneRecords.size(first.partitionKey, first.record);
@@ -82,17 +85,18 @@ final class Shipment {
 	}
 
 	static Shipment lone(PendingRecord record, Object lane, @Nullable ShardId expectedShard) {
-		return new Shipment(List.of(record), lane, expectedShard, null);
+		return new Shipment(List.of(record), lane, expectedShard, null, null);
 	}
 
 	/**
 	 * An aggregate.
 	 * @param records at least two
 	 * @param builder has their bytes, and belongs to the shipment from now on
+	 * @param builders gets the builder when it is no longer needed
 	 */
 	static Shipment aggregate(List<PendingRecord> records, Object lane, @Nullable ShardId expectedShard,
-			AggregateBuilder builder) {
-		return new Shipment(records, lane, expectedShard, builder);
+			AggregateBuilder builder, BuilderPool builders) {
+		return new Shipment(records, lane, expectedShard, builder, builders);
 	}
 
 	/**
@@ -100,13 +104,14 @@ final class Shipment {
 	 */
 	Shipment with(List<PendingRecord> rest) {
 		Shipment result;
-		if (rest.size() == 1) {
+		BuilderPool pool = this.builders;
+		if (pool == null || rest.size() == 1) {
 			result = lone(rest.get(0), this.lane, this.expectedShard);
 		}
 		else {
-			AggregateBuilder rebuilt = new AggregateBuilder();
+			AggregateBuilder rebuilt = pool.take();
 			rest.forEach((record) -> rebuilt.add(record.partitionKey, record.record));
-			result = aggregate(rest, this.lane, this.expectedShard, rebuilt);
+			result = aggregate(rest, this.lane, this.expectedShard, rebuilt, pool);
 		}
 		result.attempts = this.attempts;
 		result.isolated = this.isolated;
@@ -128,6 +133,9 @@ final class Shipment {
 					.explicitHashKey(first.hashKey.toString())
 					.data(SdkBytes.fromByteArrayUnsafe(content.build()));
 				this.builder = null;
+				if (this.builders != null) {
+					this.builders.giveBack(content);
+				}
 			}
 			else {
 				request.partitionKey(first.partitionKey)

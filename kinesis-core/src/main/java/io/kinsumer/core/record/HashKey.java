@@ -18,9 +18,6 @@ package io.kinsumer.core.record;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * A place in the hash space of a stream: a number from 0 to 2^128-1, which decides about
@@ -52,14 +49,7 @@ public record HashKey(long high, long low) implements Comparable<HashKey> {
 	 * @return its hash
 	 */
 	public static HashKey ofPartitionKey(String partitionKey) {
-		try {
-			MessageDigest md5 = MessageDigest.getInstance("MD5");
-			ByteBuffer digest = ByteBuffer.wrap(md5.digest(partitionKey.getBytes(StandardCharsets.UTF_8)));
-			return new HashKey(digest.getLong(), digest.getLong());
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Kinesis hashes keys by MD5, which this JVM does not offer", ex);
-		}
+		return KeyHasher.hash(partitionKey);
 	}
 
 	/**

@@ -20,37 +20,87 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record to be put into a stream.
+ * A record to be put into a stream. Immutable, and equal to another with the same keys,
+ * payload and headers.
  * <p>
  * The payload is shared, not copied: its bytes must not change until the put has
  * completed.
- *
- * @param partitionKey 1 to 256 characters; records of a key go to the same shard.
- * {@code null}: any shard will do, records without key are spread evenly
- * @param explicitHashKey decides about the shard instead of the partition key: a decimal
- * number from 0 to 2^128-1; {@code null}: none
- * @param data the payload, as a read-only buffer of its own position and limit
- * @param headers travel with the record, in the KPL format; unmodifiable, in the order
- * they were given
  */
-public record UserRecord(@Nullable String partitionKey, @Nullable String explicitHashKey, ByteBuffer data,
-		Map<String, String> headers) {
+public final class UserRecord {
 
 	private static final int MAX_KEY_LENGTH = 256;
 
-	public UserRecord {
+	private final @Nullable String partitionKey;
+
+	private final @Nullable String explicitHashKey;
+
+	/**
+	 * The payload without a buffer of its own, which would be larger than all the rest.
+	 */
+	private final byte[] array;
+
+	private final int offset;
+
+	private final int size;
+
+	/**
+	 * The payload where its array cannot be had.
+	 */
+	private final @Nullable ByteBuffer buffer;
+
+	private final Map<String, String> headers;
+
+	/**
+	 * A record.
+	 * @param partitionKey 1 to 256 characters; records of a key go to the same shard.
+	 * {@code null}: any shard will do, records without key are spread evenly
+	 * @param explicitHashKey decides about the shard instead of the partition key: a
+	 * decimal number from 0 to 2^128-1; {@code null}: none
+	 * @param data the payload: what is between position and limit
+	 * @param headers travel with the record, in the KPL format
+	 * @throws IllegalPartitionKeyException if Kinesis would refuse the partition key
+	 * @throws IllegalArgumentException if the explicit hash key is no such number
+	 */
+	public UserRecord(@Nullable String partitionKey, @Nullable String explicitHashKey, ByteBuffer data,
+			Map<String, String> headers) {
 		if (partitionKey != null) {
 			checkPartitionKey(partitionKey);
 		}
 		if (explicitHashKey != null) {
 			HashKey.parse(explicitHashKey);
 		}
-		data = data.slice().asReadOnlyBuffer();
-		headers = headers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+		this.partitionKey = partitionKey;
+		this.explicitHashKey = explicitHashKey;
+		this.size = data.remaining();
+		if (data.hasArray()) {
+			this.array = data.array();
+			this.offset = data.arrayOffset() + data.position();
+			this.buffer = null;
+		}
+		else {
+			this.array = new byte[0];
+			this.offset = 0;
+			this.buffer = data.slice().asReadOnlyBuffer();
+		}
+		this.headers = copyOf(headers);
+	}
+
+	private UserRecord(@Nullable String partitionKey, byte[] data) {
+		if (partitionKey != null) {
+			checkPartitionKey(partitionKey);
+		}
+		this.partitionKey = partitionKey;
+		this.explicitHashKey = null;
+		this.array = data;
+		this.offset = 0;
+		this.size = data.length;
+		this.buffer = null;
+		this.headers = Map.of();
 	}
 
 	/**
@@ -61,7 +111,7 @@ public record UserRecord(@Nullable String partitionKey, @Nullable String explici
 	 * @throws IllegalPartitionKeyException if Kinesis would refuse the key
 	 */
 	public static UserRecord of(String partitionKey, byte[] data) {
-		return new UserRecord(partitionKey, null, ByteBuffer.wrap(data), Map.of());
+		return new UserRecord(partitionKey, data);
 	}
 
 	/**
@@ -70,7 +120,7 @@ public record UserRecord(@Nullable String partitionKey, @Nullable String explici
 	 * @return the record
 	 */
 	public static UserRecord withoutKey(byte[] data) {
-		return new UserRecord(null, null, ByteBuffer.wrap(data), Map.of());
+		return new UserRecord(null, data);
 	}
 
 	/**
@@ -79,7 +129,7 @@ public record UserRecord(@Nullable String partitionKey, @Nullable String explici
 	 * @return a new record
 	 */
 	public UserRecord withHeaders(Map<String, String> headers) {
-		return new UserRecord(this.partitionKey, this.explicitHashKey, this.data, headers);
+		return new UserRecord(this.partitionKey, this.explicitHashKey, view(), headers);
 	}
 
 	/**
@@ -88,7 +138,7 @@ public record UserRecord(@Nullable String partitionKey, @Nullable String explici
 	 * @return a new record
 	 */
 	public UserRecord withPartitionKey(String partitionKey) {
-		return new UserRecord(partitionKey, this.explicitHashKey, this.data, this.headers);
+		return new UserRecord(partitionKey, this.explicitHashKey, view(), this.headers);
 	}
 
 	/**
@@ -97,16 +147,39 @@ public record UserRecord(@Nullable String partitionKey, @Nullable String explici
 	 * @return a new record
 	 */
 	public UserRecord withExplicitHashKey(@Nullable String explicitHashKey) {
-		return new UserRecord(this.partitionKey, explicitHashKey, this.data, this.headers);
+		return new UserRecord(this.partitionKey, explicitHashKey, view(), this.headers);
+	}
+
+	/**
+	 * The partition key.
+	 * @return {@code null}: any shard will do
+	 */
+	public @Nullable String partitionKey() {
+		return this.partitionKey;
+	}
+
+	/**
+	 * The explicit hash key.
+	 * @return a decimal number from 0 to 2^128-1; {@code null}: none
+	 */
+	public @Nullable String explicitHashKey() {
+		return this.explicitHashKey;
 	}
 
 	/**
 	 * A fresh view of the payload.
 	 * @return a read-only buffer of its own position and limit, sharing the bytes
 	 */
-	@Override
 	public ByteBuffer data() {
-		return this.data.duplicate();
+		return view().asReadOnlyBuffer();
+	}
+
+	/**
+	 * What travels with the record.
+	 * @return unmodifiable, in the order the headers were given
+	 */
+	public Map<String, String> headers() {
+		return this.headers;
 	}
 
 	/**
@@ -114,7 +187,48 @@ public record UserRecord(@Nullable String partitionKey, @Nullable String explici
 	 * @return bytes
 	 */
 	public int size() {
-		return this.data.limit();
+		return this.size;
+	}
+
+	/**
+	 * Copies the payload.
+	 * @param target takes {@link #size()} bytes
+	 * @param offset where the first of them goes
+	 * @throws IndexOutOfBoundsException if the target is too short
+	 */
+	public void copyTo(byte[] target, int offset) {
+		if (this.buffer != null) {
+			this.buffer.get(0, target, offset, this.size);
+		}
+		else {
+			System.arraycopy(this.array, this.offset, target, offset, this.size);
+		}
+	}
+
+	/**
+	 * Whether the payload begins with some bytes.
+	 * @param prefix the bytes
+	 * @return whether it does
+	 */
+	public boolean startsWith(byte[] prefix) {
+		if (this.size < prefix.length) {
+			return false;
+		}
+		for (int i = 0; i < prefix.length; i++) {
+			if (((this.buffer != null) ? this.buffer.get(i) : this.array[this.offset + i]) != prefix[i]) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private ByteBuffer view() {
+		return (this.buffer != null) ? this.buffer.duplicate()
+				: ByteBuffer.wrap(this.array, this.offset, this.size).slice();
+	}
+
+	private static Map<String, String> copyOf(Map<String, String> headers) {
+		return headers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
 	}
 
 	private static void checkPartitionKey(String key) {
@@ -130,15 +244,30 @@ public record UserRecord(@Nullable String partitionKey, @Nullable String explici
 	}
 
 	private static int unpairedSurrogate(String key) {
-		int index = 0;
-		while (index < key.length()) {
-			int codePoint = key.codePointAt(index);
-			if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-				return index;
+		int length = key.length();
+		for (int i = 0; i < length; i++) {
+			char ch = key.charAt(i);
+			if (Character.isHighSurrogate(ch) && (i + 1 == length || !Character.isLowSurrogate(key.charAt(i + 1)))) {
+				return i;
 			}
-			index += Character.charCount(codePoint);
+			if (Character.isLowSurrogate(ch) && (i == 0 || !Character.isHighSurrogate(key.charAt(i - 1)))) {
+				return i;
+			}
 		}
 		return -1;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other
+				|| (other instanceof UserRecord record && Objects.equals(this.partitionKey, record.partitionKey)
+						&& Objects.equals(this.explicitHashKey, record.explicitHashKey) && view().equals(record.view())
+						&& this.headers.equals(record.headers));
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.partitionKey, this.explicitHashKey, view(), this.headers);
 	}
 
 	/**
@@ -147,7 +276,7 @@ public record UserRecord(@Nullable String partitionKey, @Nullable String explici
 	@Override
 	public String toString() {
 		return "UserRecord[partitionKey=" + this.partitionKey + ", explicitHashKey=" + this.explicitHashKey + ", "
-				+ size() + " bytes, headers=" + this.headers.keySet() + "]";
+				+ this.size + " bytes, headers=" + this.headers.keySet() + "]";
 	}
 
 }
