@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.kinsumer.core.aggregation.Deaggregator;
+import io.kinsumer.core.record.HashKey;
+import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
@@ -35,7 +37,8 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * Ours: from the answer of Kinesis to the user records after the checkpoint, of which
- * payload, partition key and position are looked at.
+ * payload, partition key and position are looked at. Whether they belong to the shard is
+ * checked, as in the kinsumer.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -46,6 +49,11 @@ public class DecodeBenchmark {
 	private static final StreamName STREAM = new StreamName("orders");
 
 	private static final ShardId SHARD = new ShardId("shardId-000000000000");
+
+	/**
+	 * All hash keys but one: the whole space would not be checked.
+	 */
+	private static final HashKeyRange RANGE = new HashKeyRange(HashKey.MIN, new HashKey(-1, -2));
 
 	/**
 	 * Decodes one answer.
@@ -63,8 +71,8 @@ public class DecodeBenchmark {
 	}
 
 	static List<KinesisRecord> decode(DecodeInput input) {
-		return Deaggregator.decode(STREAM, SHARD, input.records(),
-				new SequenceNumber(input.checkpoint(), DecodeInput.CHECKPOINT));
+		return Deaggregator.decode(STREAM, SHARD, RANGE, input.records(),
+				new SequenceNumber(input.checkpoint(), DecodeInput.CHECKPOINT), (misplaced) -> true);
 	}
 
 }

@@ -46,14 +46,18 @@ public class DecodeInput {
 
 	static final int RECORDS = AGGREGATES * RECORDS_PER_AGGREGATE;
 
-	static final int RECORD_SIZE = 100;
-
 	/**
 	 * The last record already handled is this one of the first aggregate.
 	 */
 	static final int CHECKPOINT = 99;
 
 	private static final String SEQUENCE = "4966%052d";
+
+	/**
+	 * Bytes of a payload.
+	 */
+	@Param("100")
+	public int bytes = 100;
 
 	/**
 	 * Distinct partition keys in an aggregate.
@@ -96,7 +100,7 @@ public class DecodeInput {
 	private byte[] aggregate(Random random) {
 		AggregateBuilder builder = new AggregateBuilder();
 		for (int i = 0; i < RECORDS_PER_AGGREGATE; i++) {
-			byte[] payload = new byte[RECORD_SIZE];
+			byte[] payload = new byte[this.bytes];
 			random.nextBytes(payload);
 			String partitionKey = "customer-%06d".formatted(i % this.keys);
 			builder.add(partitionKey, UserRecord.of(partitionKey, payload));

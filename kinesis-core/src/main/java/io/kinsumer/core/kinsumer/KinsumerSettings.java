@@ -61,12 +61,14 @@ import org.jspecify.annotations.Nullable;
  * @param retrieval how shards are read; default polling
  * @param shardAssignor decides which member shall own which shard, the same for all
  * members of the group; default {@link StickyShardAssignor}
+ * @param misplacedRecords what becomes of user records that are in a shard they do not
+ * belong to; default {@code DELIVER}
  */
 public record KinsumerSettings(String name, StreamName streamName, @Nullable String streamArn, String consumerGroup,
 		String clientId, InitialPosition initialPosition, Duration consumeDelay, int maxBatchSize, Duration waitTime,
 		Duration persistFrequency, Duration discoverFrequency, Duration releaseDelay, Duration heartbeatInterval,
 		Duration sessionTimeout, Duration throughputExceededDelay, boolean keepShardOrder, Retrieval retrieval,
-		ShardAssignor shardAssignor) {
+		ShardAssignor shardAssignor, MisplacedRecordPolicy misplacedRecords) {
 
 	/**
 	 * Checks the settings.
@@ -189,6 +191,8 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 		private Retrieval retrieval = Retrieval.polling();
 
 		private ShardAssignor shardAssignor = new StickyShardAssignor();
+
+		private MisplacedRecordPolicy misplacedRecords = MisplacedRecordPolicy.DELIVER;
 
 		private Builder(String name, StreamName streamName, String consumerGroup, String clientId) {
 			this.name = name;
@@ -338,6 +342,16 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 		}
 
 		/**
+		 * Sets {@link KinsumerSettings#misplacedRecords()}.
+		 * @param misplacedRecords the value
+		 * @return this builder
+		 */
+		public Builder misplacedRecords(MisplacedRecordPolicy misplacedRecords) {
+			this.misplacedRecords = misplacedRecords;
+			return this;
+		}
+
+		/**
 		 * Checks and builds.
 		 * @return the settings
 		 * @throws InvalidSettingException if a value breaks its rule
@@ -346,7 +360,8 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 			return new KinsumerSettings(this.name, this.streamName, this.streamArn, this.consumerGroup, this.clientId,
 					this.initialPosition, this.consumeDelay, this.maxBatchSize, this.waitTime, this.persistFrequency,
 					this.discoverFrequency, this.releaseDelay, this.heartbeatInterval, this.sessionTimeout,
-					this.throughputExceededDelay, this.keepShardOrder, this.retrieval, this.shardAssignor);
+					this.throughputExceededDelay, this.keepShardOrder, this.retrieval, this.shardAssignor,
+					this.misplacedRecords);
 		}
 
 	}

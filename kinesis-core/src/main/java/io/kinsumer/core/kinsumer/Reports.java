@@ -27,7 +27,10 @@ import io.kinsumer.core.metadata.Registration;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
+import io.kinsumer.core.record.HashKeyRange;
+import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.model.Record;
@@ -140,6 +143,13 @@ final class Reports {
 		logger.warn("Kinsumer '{}': {} of {} failed and will be repeated: {}", this.info.name(), operation, shardId,
 				failure.toString());
 		tell((listener, kinsumer) -> listener.callFailed(kinsumer, operation, failure));
+	}
+
+	void misplaced(ShardId shardId, long records, HashKeyRange range, @Nullable SequenceNumber last, boolean dropped) {
+		logger.warn("Kinsumer '{}': {} user records, the last at {}, are in shard {} although their hash keys are "
+				+ "outside its range {}, and are {}, as misplaced-records says: their producer put them into an "
+				+ "aggregate for another shard", this.info.name(), records, last, shardId, range,
+				dropped ? "left out" : "handled");
 	}
 
 	static Throwable cause(Throwable failure) {

@@ -29,6 +29,7 @@ import io.kinsumer.core.kinsumer.ShardConsumer.Outcome;
 import io.kinsumer.core.metadata.GroupItem;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.shard.Shard;
 import io.kinsumer.core.shard.ShardAssignor;
@@ -203,6 +204,11 @@ final class ShardCoordinator {
 		if (!this.over) {
 			this.queries.onPoll();
 		}
+	}
+
+	@Nullable
+	HashKeyRange hashKeys(ShardId id) {
+		return this.shards.hashKeys(id);
 	}
 
 	/**

@@ -32,6 +32,7 @@ import io.kinsumer.core.processor.InitializationInput;
 import io.kinsumer.core.processor.ProcessRecordsInput;
 import io.kinsumer.core.processor.ShutdownInput;
 import io.kinsumer.core.processor.ShutdownReason;
+import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
@@ -65,6 +66,8 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 
 	private final Progress progress;
 
+	private final MisplacedRecords misplaced;
+
 	private final ShardHandler handler;
 
 	private final ShardSource source;
@@ -95,6 +98,7 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 		this.checkpoints = checkpoints;
 		this.gate = new ShardGate(run.settings(), this.shardId, item.epoch(), run.lease());
 		this.progress = new Progress(this.shardId, item.position());
+		this.misplaced = new MisplacedRecords(run.settings(), this.shardId, this.runtime, run.reports());
 		this.handler = run.createHandler(this.gate);
 		this.source = ShardSources.open(item, run, this::advance);
 		this.store = new ShardStore(item, owner, this);
@@ -140,7 +144,8 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 	@Override
 	public void process(ShardBatch batch) {
 		long begun = this.runtime.nanoTime();
-		handle(() -> this.handler.process(() -> unpack(batch)), (failure) -> {
+		HashKeyRange range = hashKeys();
+		handle(() -> this.handler.process(() -> unpack(batch, range)), (failure) -> {
 			int handled = countHandled();
 			Duration duration = Duration.ofNanos(this.runtime.nanoTime() - begun);
 			if (handled > 0) {
@@ -151,9 +156,18 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 		});
 	}
 
-	private ProcessRecordsInput unpack(ShardBatch batch) {
-		List<KinesisRecord> records = Deaggregator.decode(this.run.settings().streamName(), this.shardId,
-				batch.records(), this.progress.handledUpTo());
+	/**
+	 * The hash keys of the shard; all of them as long as it is not known which.
+	 */
+	private HashKeyRange hashKeys() {
+		HashKeyRange known = this.coordinator.coordinator().hashKeys(this.shardId);
+		return (known != null) ? known : HashKeyRange.FULL;
+	}
+
+	private ProcessRecordsInput unpack(ShardBatch batch, HashKeyRange range) {
+		List<KinesisRecord> records = Deaggregator.decode(this.run.settings().streamName(), this.shardId, range,
+				batch.records(), this.progress.handledUpTo(), this.misplaced::isDelivered);
+		this.misplaced.report(range);
 		this.delivered = records;
 		if (!records.isEmpty()) {
 			this.progress.delivering(records.get(records.size() - 1).sequenceNumber());

@@ -26,6 +26,7 @@ import java.util.Set;
 
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.shard.Shard;
 import org.jspecify.annotations.Nullable;
@@ -202,6 +203,15 @@ final class ShardMap {
 
 	@Nullable ShardItem item(ShardId id) {
 		return this.items.get(id);
+	}
+
+	/**
+	 * The hash keys of a shard.
+	 * @return {@code null} where they are not known
+	 */
+	@Nullable HashKeyRange hashKeys(ShardId id) {
+		Shard shard = this.listed.get(id);
+		return (shard != null) ? shard.hashKeys() : null;
 	}
 
 	Collection<ShardItem> items() {

@@ -126,6 +126,18 @@ public interface KinsumerListener {
 	}
 
 	/**
+	 * User records were found in a shard they do not belong to by their hash keys,
+	 * because their producer put them into an aggregate for another shard. Each is told
+	 * once as long as this client owns the shard.
+	 * @param kinsumer which
+	 * @param shardId the shard they were found in
+	 * @param records user records, at least 1
+	 * @param dropped whether they are left out; otherwise they are handled
+	 */
+	default void recordsMisplaced(KinsumerInfo kinsumer, ShardId shardId, int records, boolean dropped) {
+	}
+
+	/**
 	 * Records were handled.
 	 * @param kinsumer which
 	 * @param shardId the shard

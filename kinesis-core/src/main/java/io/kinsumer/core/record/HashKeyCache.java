@@ -33,7 +33,7 @@ public final class HashKeyCache {
 	 * @param capacity the most keys it keeps: a power of two
 	 */
 	public HashKeyCache(int capacity) {
-		if (Integer.bitCount(capacity) != 1 || capacity == 1) {
+		if (capacity < 2 || Integer.bitCount(capacity) != 1) {
 			throw new IllegalArgumentException(
 					"capacity " + capacity + " is not valid: it must be a power of two, at least 2");
 		}

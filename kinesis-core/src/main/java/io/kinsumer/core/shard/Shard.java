@@ -18,6 +18,7 @@ package io.kinsumer.core.shard;
 
 import java.util.List;
 
+import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.ShardId;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +30,23 @@ import org.jspecify.annotations.Nullable;
  * @param open whether it takes records
  * @param startingSequenceNumber where it begins, which tells it from the shard of this id
  * in an earlier stream of the same name; {@code null} when it was not told
+ * @param hashKeys which hash keys it takes; {@code null} where that was not told
  */
-public record Shard(ShardId id, List<ShardId> parents, boolean open, @Nullable String startingSequenceNumber) {
+public record Shard(ShardId id, List<ShardId> parents, boolean open, @Nullable String startingSequenceNumber,
+		@Nullable HashKeyRange hashKeys) {
 
 	public Shard {
 		parents = List.copyOf(parents);
 	}
 
 	/**
-	 * A shard of which it was not told where it begins.
+	 * A shard of which it was told neither where it begins nor which hash keys it takes.
 	 * @param id its id
 	 * @param parents the shards it came from
 	 * @param open whether it takes records
 	 */
 	public Shard(ShardId id, List<ShardId> parents, boolean open) {
-		this(id, parents, open, null);
+		this(id, parents, open, null, null);
 	}
 
 	/**

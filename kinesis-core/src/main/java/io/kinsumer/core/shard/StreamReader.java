@@ -28,6 +28,8 @@ import java.util.function.Consumer;
 
 import io.kinsumer.core.client.DependencyException;
 import io.kinsumer.core.client.StreamBusyException;
+import io.kinsumer.core.record.HashKey;
+import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.core.record.StreamName;
@@ -154,8 +156,14 @@ public final class StreamReader {
 			}
 			boolean open = shard.sequenceNumberRange().endingSequenceNumber() == null;
 			found.add(new Shard(new ShardId(shard.shardId()), parents, open,
-					shard.sequenceNumberRange().startingSequenceNumber()));
+					shard.sequenceNumberRange().startingSequenceNumber(), hashKeys(shard.hashKeyRange())));
 		}
+	}
+
+	private static @Nullable HashKeyRange hashKeys(
+			software.amazon.awssdk.services.kinesis.model.@Nullable HashKeyRange range) {
+		return (range != null)
+				? new HashKeyRange(HashKey.parse(range.startingHashKey()), HashKey.parse(range.endingHashKey())) : null;
 	}
 
 	/**
@@ -218,8 +226,9 @@ public final class StreamReader {
 	static List<Shard> children(List<ChildShard> childShards) {
 		List<Shard> children = new ArrayList<>(2);
 		for (ChildShard child : childShards) {
-			children.add(new Shard(new ShardId(child.shardId()),
-					child.parentShards().stream().map(ShardId::new).toList(), true));
+			children
+				.add(new Shard(new ShardId(child.shardId()), child.parentShards().stream().map(ShardId::new).toList(),
+						true, null, hashKeys(child.hashKeyRange())));
 		}
 		return children;
 	}

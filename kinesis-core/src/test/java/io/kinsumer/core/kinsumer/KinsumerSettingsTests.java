@@ -35,10 +35,11 @@ class KinsumerSettingsTests {
 	@Test
 	void defaultsAreThoseOfTheDesign() {
 		KinsumerSettings settings = Samples.settings().build();
-		assertThat(settings).isEqualTo(new KinsumerSettings("orders", STREAM, null, "group", "anna",
-				InitialPosition.TRIM_HORIZON, Duration.ZERO, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5),
-				Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(10),
-				Duration.ofSeconds(1), true, Retrieval.polling(), new StickyShardAssignor()));
+		assertThat(settings)
+			.isEqualTo(new KinsumerSettings("orders", STREAM, null, "group", "anna", InitialPosition.TRIM_HORIZON,
+					Duration.ZERO, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15),
+					Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(1), true,
+					Retrieval.polling(), new StickyShardAssignor(), MisplacedRecordPolicy.DELIVER));
 	}
 
 	@Test

@@ -109,15 +109,15 @@ class ShardMapTests {
 
 	@Test
 	void aShardThatBeginsElsewhereOrHasNoParentsIsForeign() {
-		Shard first = new Shard(Samples.shard(0), List.of(), true, "1");
+		Shard first = new Shard(Samples.shard(0), List.of(), true, "1", null);
 		assertThat(this.map.looksForeign(List.of(first))).as("nothing is known").isFalse();
 		this.map.listed(List.of(first), true);
 		answer(this.map, LEFT);
 		assertThat(this.map.looksForeign(List.of(first))).isFalse();
-		assertThat(this.map.looksForeign(List.of(new Shard(Samples.shard(0), List.of(), true, "2")))).isTrue();
-		Shard child = new Shard(Samples.shard(1), List.of(Samples.shard(0)), true, "3");
+		assertThat(this.map.looksForeign(List.of(new Shard(Samples.shard(0), List.of(), true, "2", null)))).isTrue();
+		Shard child = new Shard(Samples.shard(1), List.of(Samples.shard(0)), true, "3", null);
 		assertThat(this.map.looksForeign(List.of(first, child))).isFalse();
-		assertThat(this.map.looksForeign(List.of(new Shard(Samples.shard(1), List.of(), true, "3")))).isTrue();
+		assertThat(this.map.looksForeign(List.of(new Shard(Samples.shard(1), List.of(), true, "3", null)))).isTrue();
 	}
 
 	@Test

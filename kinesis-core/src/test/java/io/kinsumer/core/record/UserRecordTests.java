@@ -17,10 +17,13 @@
 package io.kinsumer.core.record;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +64,31 @@ class UserRecordTests {
 		assertThat(record.data()).isEqualTo(ByteBuffer.wrap(new byte[] { 2, 3 }));
 		assertThat(record.data().isReadOnly()).isTrue();
 		assertThat(record.withPartitionKey("x").data()).isEqualTo(record.data());
+	}
+
+	@ParameterizedTest
+	@MethodSource("buffersOfFour")
+	void buffersOfAnyKindHoldThePayload(ByteBuffer buffer) {
+		ByteBuffer given = buffer.put(0, (byte) 9).put(1, (byte) 1).put(2, (byte) 2).put(3, (byte) 3).position(1);
+		for (ByteBuffer each : List.of(given, given.asReadOnlyBuffer(), given.slice())) {
+			UserRecord record = new UserRecord("k", null, each, Map.of());
+			byte[] target = new byte[5];
+			record.copyTo(target, 1);
+			assertThat(target).containsExactly(0, 1, 2, 3, 0);
+			assertThat(record.startsWith(new byte[] { 1, 2 })).isTrue();
+			assertThat(record.startsWith(new byte[] { 1, 3 })).isFalse();
+			assertThat(record.startsWith(new byte[] { 1, 2, 3, 0 })).isFalse();
+			assertThat(record).isEqualTo(UserRecord.of("k", new byte[] { 1, 2, 3 }))
+				.hasSameHashCodeAs(UserRecord.of("k", new byte[] { 1, 2, 3 }))
+				.isNotEqualTo(UserRecord.of("k", new byte[] { 1, 2, 4 }));
+			assertThat(record.withHeaders(Map.of("h", "1")).data()).isEqualTo(record.data());
+			assertThat(each.position()).isEqualTo((each.capacity() == 3) ? 0 : 1);
+		}
+	}
+
+	static Stream<ByteBuffer> buffersOfFour() {
+		return Stream.of(ByteBuffer.allocate(4), ByteBuffer.allocateDirect(4),
+				ByteBuffer.allocate(9).position(5).slice());
 	}
 
 	@Test

@@ -26,6 +26,8 @@ import java.util.concurrent.ExecutionException;
 
 import io.kinsumer.core.client.DependencyException;
 import io.kinsumer.core.client.StreamBusyException;
+import io.kinsumer.core.record.HashKey;
+import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
@@ -57,6 +59,8 @@ class StreamReaderTests {
 
 	private static final String ARN = "arn:aws:kinesis:eu-central-1:123456789012:stream/orders";
 
+	private static final HashKeyRange RANGE = new HashKeyRange(HashKey.parse("7"), HashKey.parse("9"));
+
 	private static final ShardId SHARD = new ShardId("shardId-000000000000");
 
 	private final FakeKinesis kinesis = new FakeKinesis();
@@ -71,9 +75,10 @@ class StreamReaderTests {
 		this.kinesis.answers.add(listing(null, shard("shardId-1", "shardId-0", null, false),
 				shard("shardId-2", "shardId-1", "shardId-0", false)));
 		assertThat(this.byName.listShards().get()).containsExactly(
-				new Shard(new ShardId("shardId-0"), List.of(), false),
-				new Shard(new ShardId("shardId-1"), List.of(new ShardId("shardId-0")), true),
-				new Shard(new ShardId("shardId-2"), List.of(new ShardId("shardId-1"), new ShardId("shardId-0")), true));
+				new Shard(new ShardId("shardId-0"), List.of(), false, "1", RANGE),
+				new Shard(new ShardId("shardId-1"), List.of(new ShardId("shardId-0")), true, "1", RANGE),
+				new Shard(new ShardId("shardId-2"), List.of(new ShardId("shardId-1"), new ShardId("shardId-0")), true,
+						"1", RANGE));
 		assertThat(this.kinesis.requests).containsExactly(ListShardsRequest.builder().streamName("orders").build(),
 				ListShardsRequest.builder().nextToken("next").build());
 	}
@@ -160,11 +165,18 @@ class StreamReaderTests {
 		this.kinesis.answers.add(GetRecordsResponse.builder()
 			.records(record)
 			.millisBehindLatest(5L)
-			.childShards(ChildShard.builder().shardId("shardId-2").parentShards("shardId-0", "shardId-1").build())
+			.childShards(ChildShard.builder()
+				.shardId("shardId-2")
+				.parentShards("shardId-0", "shardId-1")
+				.hashKeyRange((range) -> range.startingHashKey("7").endingHashKey("9"))
+				.build())
 			.build());
-		assertThat(this.byName.fetch("i", 10).get()).isEqualTo(new FetchedRecords(List.of(record), null, List
-			.of(new Shard(new ShardId("shardId-2"), List.of(new ShardId("shardId-0"), new ShardId("shardId-1")), true)),
-				5));
+		assertThat(this.byName.fetch("i", 10).get())
+			.isEqualTo(
+					new FetchedRecords(List.of(record), null,
+							List.of(new Shard(new ShardId("shardId-2"),
+									List.of(new ShardId("shardId-0"), new ShardId("shardId-1")), true, null, RANGE)),
+							5));
 	}
 
 	private static GetShardIteratorRequest.Builder iterator() {
@@ -182,6 +194,7 @@ class StreamReaderTests {
 			.shardId(id)
 			.parentShardId(parent)
 			.adjacentParentShardId(adjacent)
+			.hashKeyRange((range) -> range.startingHashKey("7").endingHashKey("9"))
 			.sequenceNumberRange((range) -> range.startingSequenceNumber("1").endingSequenceNumber(closed ? "9" : null))
 			.build();
 	}

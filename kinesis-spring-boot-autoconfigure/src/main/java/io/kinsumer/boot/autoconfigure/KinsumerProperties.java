@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.kinsumer.core.client.ClientSettings;
+import io.kinsumer.core.kinsumer.MisplacedRecordPolicy;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.record.InitialPosition;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,14 @@ public class KinsumerProperties extends KinsumerReadProperties {
 	 * Rules by which the members of the group share the shards, the same for all of them.
 	 */
 	private Assignor assignor = Assignor.STICKY;
+
+	/**
+	 * What becomes of user records of aggregates that are in a shard they do not belong
+	 * to by their hash keys. 'deliver', the default, handles them: twice, where their
+	 * producer puts them again. 'drop' leaves them out: to be chosen only if all
+	 * producers of the stream put them again, as ours and KPL do.
+	 */
+	private @Nullable MisplacedRecordPolicy misplacedRecords;
 
 	/**
 	 * Whether it starts with the application.
@@ -254,6 +263,14 @@ public class KinsumerProperties extends KinsumerReadProperties {
 
 	public void setAssignor(Assignor assignor) {
 		this.assignor = assignor;
+	}
+
+	public @Nullable MisplacedRecordPolicy getMisplacedRecords() {
+		return this.misplacedRecords;
+	}
+
+	public void setMisplacedRecords(@Nullable MisplacedRecordPolicy misplacedRecords) {
+		this.misplacedRecords = misplacedRecords;
 	}
 
 	public boolean isAutoStartup() {

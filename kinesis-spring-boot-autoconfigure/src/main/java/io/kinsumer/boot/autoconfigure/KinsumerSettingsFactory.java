@@ -109,6 +109,7 @@ final class KinsumerSettingsFactory {
 		map.from(properties::getHeartbeatInterval).to(builder::heartbeatInterval);
 		map.from(properties::getSessionTimeout).to(builder::sessionTimeout);
 		map.from(properties::getKeepShardOrder).to(builder::keepShardOrder);
+		map.from(properties::getMisplacedRecords).to(builder::misplacedRecords);
 		requirePositive(prefix + ".healthcheck.timeout", properties.getHealthcheck().getTimeout());
 		try {
 			return builder.build();

@@ -122,6 +122,11 @@ public final class KinsumerMeters implements KinsumerListener {
 	}
 
 	@Override
+	public void recordsMisplaced(KinsumerInfo kinsumer, ShardId shardId, int records, boolean dropped) {
+		of(kinsumer).misplacedRecords.increment(records);
+	}
+
+	@Override
 	public void recordsHandled(KinsumerInfo kinsumer, ShardId shardId, int records, Duration duration) {
 		MetersOfKinsumer meters = of(kinsumer);
 		meters.records.increment(records);

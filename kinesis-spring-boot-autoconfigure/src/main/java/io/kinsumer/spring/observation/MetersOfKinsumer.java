@@ -51,6 +51,8 @@ final class MetersOfKinsumer {
 
 	final Counter failedRecords;
 
+	final Counter misplacedRecords;
+
 	final Counter persistCount;
 
 	final Counter sessionsLost;
@@ -79,6 +81,8 @@ final class MetersOfKinsumer {
 		this.records = counter("records", "records", "User records that were handled");
 		this.failedRecords = counter("failed.records", "failures",
 				"Failures of a handler; what it was given is delivered again");
+		this.misplacedRecords = counter("misplaced.records", "records",
+				"User records found in a shard they do not belong to, because of how they were aggregated");
 		this.persistCount = counter("persist.count", "writes", "Positions written to the metadata table");
 		this.sessionsLost = counter("sessions.lost", "sessions", "Sessions that others ended");
 		this.shardsLost = counter("shards.lost", "shards", "Shards that were taken from this process");

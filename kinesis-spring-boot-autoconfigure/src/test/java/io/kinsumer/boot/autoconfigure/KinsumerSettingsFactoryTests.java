@@ -24,6 +24,7 @@ import java.util.Map;
 import io.kinsumer.core.client.Backoff;
 import io.kinsumer.core.client.ClientSettings;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
+import io.kinsumer.core.kinsumer.MisplacedRecordPolicy;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.shard.Retrieval;
@@ -67,6 +68,7 @@ class KinsumerSettingsFactoryTests {
 			.with("heartbeat-interval", "1s")
 			.with("session-timeout", "7s")
 			.with("keep-shard-order", false)
+			.with("misplaced-records", "drop")
 			.with("initial-position.type", "at-timestamp")
 			.with("initial-position.timestamp", "2026-01-31T08:00:00Z");
 		this.properties.put("kinesis.clients.default.read-provisioned-throughput-exceeded-delay", "8s");
@@ -84,6 +86,7 @@ class KinsumerSettingsFactoryTests {
 		assertThat(settings.sessionTimeout()).hasSeconds(7);
 		assertThat(settings.throughputExceededDelay()).hasSeconds(8);
 		assertThat(settings.keepShardOrder()).isFalse();
+		assertThat(settings.misplacedRecords()).isEqualTo(MisplacedRecordPolicy.DROP);
 		assertThat(settings.initialPosition()).isEqualTo(InitialPosition.at(Instant.parse("2026-01-31T08:00:00Z")));
 	}
 

@@ -69,6 +69,7 @@ class KinsumerMetersTests {
 		this.meters.recordsRead(this.kinsumer.info, FIRST, 0, 0, 0);
 		this.meters.recordsHandled(this.kinsumer.info, FIRST, 30, Duration.ofMillis(20));
 		this.meters.handlingFailed(this.kinsumer.info, FIRST, new IllegalStateException(), 1, Duration.ZERO);
+		this.meters.recordsMisplaced(this.kinsumer.info, FIRST, 4, false);
 		this.meters.persisted(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON);
 		this.meters.sessionLost(this.kinsumer.info);
 		this.meters.callFailed(this.kinsumer.info, "GetRecords", new IllegalStateException());
@@ -77,6 +78,7 @@ class KinsumerMetersTests {
 		assertThat(counter("read.bytes")).isEqualTo(300);
 		assertThat(counter("records")).isEqualTo(30);
 		assertThat(counter("failed.records")).isEqualTo(1);
+		assertThat(counter("misplaced.records")).isEqualTo(4);
 		assertThat(counter("persist.count")).isEqualTo(1);
 		assertThat(counter("sessions.lost")).isEqualTo(1);
 		assertThat(this.registry.get("kinesis.kinsumer.call.failures").tag("operation", "GetRecords").counter().count())
@@ -133,7 +135,7 @@ class KinsumerMetersTests {
 		this.meters.joined(this.kinsumer.info, TOOK);
 		this.meters.shardAssigned(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON, TOOK);
 		List<Meter> all = this.registry.getMeters();
-		assertThat(all).hasSize(19).allSatisfy((meter) -> {
+		assertThat(all).hasSize(20).allSatisfy((meter) -> {
 			assertThat(meter.getId().getDescription()).isNotBlank();
 			assertThat(meter.getId().getBaseUnit()).isNotBlank();
 			assertThat(meter.getId().getTag("kinsumer")).isEqualTo("orders");
