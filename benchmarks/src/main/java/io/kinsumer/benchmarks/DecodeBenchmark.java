@@ -46,7 +46,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 3, time = 1)
 public class DecodeBenchmark {
 
-	private static final StreamName STREAM = new StreamName("orders");
+	private static final Deaggregator DEAGGREGATOR = new Deaggregator(new StreamName("orders"));
 
 	private static final ShardId SHARD = new ShardId("shardId-000000000000");
 
@@ -63,6 +63,7 @@ public class DecodeBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(DecodeInput.RECORDS)
 	public void decode(DecodeInput input, Blackhole blackhole) {
+		input.next();
 		for (KinesisRecord record : decode(input)) {
 			blackhole.consume(record.data());
 			blackhole.consume(record.partitionKey());
@@ -71,7 +72,7 @@ public class DecodeBenchmark {
 	}
 
 	static List<KinesisRecord> decode(DecodeInput input) {
-		return Deaggregator.decode(STREAM, SHARD, RANGE, input.records(),
+		return DEAGGREGATOR.decode(SHARD, RANGE, input.records(),
 				new SequenceNumber(input.checkpoint(), DecodeInput.CHECKPOINT), (misplaced) -> true);
 	}
 

@@ -60,12 +60,18 @@ public class DecodeInput {
 	public int bytes = 100;
 
 	/**
-	 * Distinct partition keys in an aggregate.
+	 * Distinct partition keys: the same in each aggregate, or, with {@code new}, one of
+	 * its own for each record of an answer and the next, which is more than anybody
+	 * remembers.
 	 */
-	@Param({ "1", "200" })
-	public int keys = 1;
+	@Param({ "1", "200", "new" })
+	public String keys = "1";
 
-	private List<Record> records = List.of();
+	private List<List<Record>> answers = List.of();
+
+	private int next;
+
+	private int made;
 
 	/**
 	 * Makes the aggregates, equal at every run, and has both sides decode them.
@@ -73,20 +79,35 @@ public class DecodeInput {
 	@Setup
 	public void create() {
 		Random random = new Random(1);
-		this.records = new ArrayList<>();
+		this.answers = this.keys.equals("new") ? List.of(answer(random), answer(random)) : List.of(answer(random));
+		for (int i = 0; i < this.answers.size(); i++) {
+			this.next = i;
+			requireEqual(DecodeBenchmark.decode(this), KclDecodeBenchmark.decode(this));
+		}
+	}
+
+	private List<Record> answer(Random random) {
+		List<Record> records = new ArrayList<>();
 		for (int i = 0; i < AGGREGATES; i++) {
-			this.records.add(Record.builder()
+			records.add(Record.builder()
 				.sequenceNumber(SEQUENCE.formatted(i))
 				.partitionKey("a")
 				.approximateArrivalTimestamp(Instant.ofEpochMilli(1_800_000_000_000L + i))
 				.data(SdkBytes.fromByteArray(aggregate(random)))
 				.build());
 		}
-		requireEqual(DecodeBenchmark.decode(this), KclDecodeBenchmark.decode(this));
+		return records;
+	}
+
+	/**
+	 * Takes the next answer.
+	 */
+	void next() {
+		this.next = (this.next + 1) % this.answers.size();
 	}
 
 	List<Record> records() {
-		return this.records;
+		return this.answers.get(this.next);
 	}
 
 	/**
@@ -102,10 +123,14 @@ public class DecodeInput {
 		for (int i = 0; i < RECORDS_PER_AGGREGATE; i++) {
 			byte[] payload = new byte[this.bytes];
 			random.nextBytes(payload);
-			String partitionKey = "customer-%06d".formatted(i % this.keys);
+			String partitionKey = "customer-%06d".formatted(nextKey(i));
 			builder.add(partitionKey, UserRecord.of(partitionKey, payload));
 		}
 		return builder.build();
+	}
+
+	private int nextKey(int index) {
+		return this.keys.equals("new") ? this.made++ : index % Integer.parseInt(this.keys);
 	}
 
 	private static void requireEqual(List<KinesisRecord> ours, List<KinesisClientRecord> theirs) {

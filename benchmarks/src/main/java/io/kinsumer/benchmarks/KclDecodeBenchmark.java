@@ -54,6 +54,7 @@ public class KclDecodeBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(DecodeInput.RECORDS)
 	public void decode(DecodeInput input, Blackhole blackhole) {
+		input.next();
 		for (KinesisClientRecord record : decode(input)) {
 			blackhole.consume(record.data());
 			blackhole.consume(record.partitionKey());

@@ -99,27 +99,27 @@ final class AggregateContent {
 	/**
 	 * Finds the records that do not belong to a shard.
 	 * @param range the hash keys of the shard
-	 * @param md5 hashes partition keys
+	 * @param hashes knows the hashes of keys met lately
+	 * @param md5 computes the others
 	 * @return the indexes of those outside; empty if all belong to it
 	 */
-	BitSet outside(HashKeyRange range, KplDigest md5) {
+	BitSet outside(HashKeyRange range, KeyHashes hashes, KplDigest md5) {
 		BitSet result = new BitSet(0);
-		BitSet keysInside = new BitSet(this.partitionKeys.count());
-		BitSet keysOutside = new BitSet(0);
+		int last = -1;
+		boolean inside = true;
 		for (int record = 0; record < this.records; record++) {
-			if (column(record, EXPLICIT_HASH_KEY) >= 0) {
-				result.set(record,
-						!range.contains(HashKey.parse(this.explicitHashKeys.get(column(record, EXPLICIT_HASH_KEY)))));
-				continue;
-			}
+			int explicit = column(record, EXPLICIT_HASH_KEY);
 			int key = column(record, PARTITION_KEY);
-			if (!keysInside.get(key) && !keysOutside.get(key)) {
-				boolean inside = md5.isInside(range, this.bytes, this.partitionKeys.offset(key),
-						this.partitionKeys.length(key));
-				(inside ? keysInside : keysOutside).set(key);
+			if (explicit >= 0) {
+				result.set(record, !range.contains(HashKey.parse(this.explicitHashKeys.get(explicit))));
 			}
-			if (keysOutside.get(key)) {
-				result.set(record);
+			else {
+				if (key != last) {
+					last = key;
+					inside = range.contains(hashes.get(this.bytes, this.partitionKeys.offset(key),
+							this.partitionKeys.length(key), md5));
+				}
+				result.set(record, !inside);
 			}
 		}
 		return result;

@@ -41,16 +41,27 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  * outer aggregate is opened.
  * <p>
  * Payloads are not copied: a user record keeps the whole Kinesis record it was in alive.
+ * For use by several threads.
  */
 public final class Deaggregator {
 
 	private static final BitSet NONE = new BitSet();
 
-	private Deaggregator() {
+	private final StreamName stream;
+
+	private final KeyHashes hashes = new KeyHashes();
+
+	/**
+	 * Creates one for a stream. It remembers the hashes of partition keys, so that one
+	 * should be used for all shards.
+	 * @param stream where records are read
+	 */
+	public Deaggregator(StreamName stream) {
+		this.stream = stream;
 	}
 
 	/**
-	 * Unpacks records in their order.
+	 * Unpacks records in their order, wherever they belong.
 	 * @param stream where they were read
 	 * @param shardId where they were read
 	 * @param records the answer of Kinesis; their bytes are shared, not copied
@@ -60,14 +71,13 @@ public final class Deaggregator {
 	 */
 	public static List<KinesisRecord> decode(StreamName stream, ShardId shardId, List<Record> records,
 			@Nullable SequenceNumber after) {
-		return decode(stream, shardId, HashKeyRange.FULL, records, after, (record) -> true);
+		return new Deaggregator(stream).decode(shardId, HashKeyRange.FULL, records, after, (record) -> true);
 	}
 
 	/**
 	 * Unpacks records in their order, and finds those that do not belong to the shard.
 	 * Only records of aggregates can be such: Kinesis routes an aggregate by a hash key
 	 * of its own, whatever is in it.
-	 * @param stream where they were read
 	 * @param shardId where they were read
 	 * @param range the hash keys of the shard
 	 * @param records the answer of Kinesis; their bytes are shared, not copied
@@ -77,8 +87,8 @@ public final class Deaggregator {
 	 * {@code false} leaves it out
 	 * @return a new list, which the caller may keep and change
 	 */
-	public static List<KinesisRecord> decode(StreamName stream, ShardId shardId, HashKeyRange range,
-			List<Record> records, @Nullable SequenceNumber after, Predicate<KinesisRecord> misplaced) {
+	public List<KinesisRecord> decode(ShardId shardId, HashKeyRange range, List<Record> records,
+			@Nullable SequenceNumber after, Predicate<KinesisRecord> misplaced) {
 		List<KinesisRecord> result = new ArrayList<>(records.size());
 		KplDigest md5 = null;
 		for (Record record : records) {
@@ -92,14 +102,14 @@ public final class Deaggregator {
 				md5 = (md5 != null) ? md5 : new KplDigest();
 				content = contentOf(bytes, md5);
 			}
-			Origin origin = new Origin(stream, shardId, record.sequenceNumber(), arrival(record));
+			Origin origin = new Origin(this.stream, shardId, record.sequenceNumber(), arrival(record));
 			if (content == null || md5 == null) {
 				if (first == 0) {
 					result.add(new RawKinesisRecord(origin, record.partitionKey(), bytes));
 				}
 			}
 			else {
-				BitSet outside = range.equals(HashKeyRange.FULL) ? NONE : content.outside(range, md5);
+				BitSet outside = range.equals(HashKeyRange.FULL) ? NONE : content.outside(range, this.hashes, md5);
 				for (long index = first; index < content.records(); index++) {
 					KinesisRecord each = new AggregatedKinesisRecord(origin, content, (int) index);
 					if (!outside.get((int) index) || misplaced.test(each)) {

@@ -23,7 +23,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 import io.kinsumer.core.record.HashKey;
-import io.kinsumer.core.record.HashKeyRange;
 
 /**
  * MD5 as the KPL format uses it, over parts of arrays and without garbage. Not for use by
@@ -67,12 +66,11 @@ final class KplDigest {
 	}
 
 	/**
-	 * Whether a partition key belongs to a shard, by the bytes its producer wrote, which
-	 * are not always UTF-8.
+	 * The hash key of a partition key.
 	 */
-	boolean isInside(HashKeyRange range, byte[] bytes, int offset, int length) {
+	HashKey hash(byte[] bytes, int offset, int length) {
 		compute(bytes, offset, length);
-		return range.contains(new HashKey(this.view.getLong(0), this.view.getLong(Long.BYTES)));
+		return new HashKey(this.view.getLong(0), this.view.getLong(Long.BYTES));
 	}
 
 	private void compute(byte[] bytes, int offset, int length) {

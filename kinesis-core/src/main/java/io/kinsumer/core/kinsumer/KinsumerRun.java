@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import io.kinsumer.core.aggregation.Deaggregator;
 import io.kinsumer.core.kinsumer.ShardConsumer.Outcome;
 import io.kinsumer.core.metadata.MetadataRepository;
 import io.kinsumer.core.metadata.Owner;
@@ -55,6 +56,8 @@ final class KinsumerRun {
 
 	private final KinsumerEnvironment environment;
 
+	private final Deaggregator deaggregator;
+
 	private final SessionLease lease;
 
 	private final Joining joining;
@@ -81,6 +84,7 @@ final class KinsumerRun {
 
 	KinsumerRun(KinsumerEnvironment environment) {
 		this.environment = environment;
+		this.deaggregator = new Deaggregator(environment.settings().streamName());
 		this.lease = new SessionLease(environment.runtime(), environment.settings().sessionTimeout());
 		this.joining = new Joining(environment, this);
 	}
@@ -368,6 +372,10 @@ final class KinsumerRun {
 
 	ReadBudget budget() {
 		return this.environment.budget();
+	}
+
+	Deaggregator deaggregator() {
+		return this.deaggregator;
 	}
 
 	Reports reports() {

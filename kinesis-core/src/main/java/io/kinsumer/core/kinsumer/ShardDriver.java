@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-import io.kinsumer.core.aggregation.Deaggregator;
 import io.kinsumer.core.kinsumer.ShardConsumer.Outcome;
 import io.kinsumer.core.metadata.CheckpointRepository;
 import io.kinsumer.core.metadata.Owner;
@@ -165,8 +164,8 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 	}
 
 	private ProcessRecordsInput unpack(ShardBatch batch, HashKeyRange range) {
-		List<KinesisRecord> records = Deaggregator.decode(this.run.settings().streamName(), this.shardId, range,
-				batch.records(), this.progress.handledUpTo(), this.misplaced::isDelivered);
+		List<KinesisRecord> records = this.run.deaggregator()
+			.decode(this.shardId, range, batch.records(), this.progress.handledUpTo(), this.misplaced::isDelivered);
 		this.misplaced.report(range);
 		this.delivered = records;
 		if (!records.isEmpty()) {

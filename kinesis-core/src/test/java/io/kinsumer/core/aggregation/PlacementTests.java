@@ -103,7 +103,7 @@ class PlacementTests {
 
 	private List<KinesisRecord> decode(Record record, HashKeyRange range, @Nullable SequenceNumber after,
 			boolean deliver) {
-		return Deaggregator.decode(new StreamName("orders"), new ShardId("shardId-000000000001"), range,
+		return new Deaggregator(new StreamName("orders")).decode(new ShardId("shardId-000000000001"), range,
 				List.of(record), after, (each) -> {
 					this.misplaced.add(each);
 					return deliver;
