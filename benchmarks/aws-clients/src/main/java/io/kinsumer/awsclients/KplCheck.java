@@ -82,7 +82,13 @@ public final class KplCheck {
 		}
 	}
 
-	private static KinesisProducerConfiguration configuration(int port, String directory) {
+	/**
+	 * Settings for a server on this machine.
+	 * @param port where it speaks TLS
+	 * @param directory where KPL may unpack its daemon
+	 * @return settings that may be changed
+	 */
+	static KinesisProducerConfiguration configuration(int port, String directory) {
 		return new KinesisProducerConfiguration().setRegion(EmbeddedKinesisServer.REGION)
 			.setCredentialsProvider(Clients.CREDENTIALS)
 			.setKinesisEndpoint("localhost")
