@@ -38,6 +38,8 @@ class PlacementTests {
 
 	private static final HashKey KEY = HashKey.ofPartitionKey("key");
 
+	private final Deaggregator deaggregator = new Deaggregator(new StreamName("orders"));
+
 	private final AggregateBuilder builder = new AggregateBuilder();
 
 	private final List<KinesisRecord> misplaced = new ArrayList<>();
@@ -66,6 +68,23 @@ class PlacementTests {
 		List<KinesisRecord> records = decode(new HashKeyRange(KEY, KEY), null, true);
 		assertThat(records).extracting(PlacementTests::text).containsExactly("0", "1", "2");
 		assertThat(this.misplaced).extracting(PlacementTests::text).containsExactly("0", "2");
+	}
+
+	@Test
+	void rememberedHashesAreThoseOfTheirKeys() {
+		HashKey key = HashKey.ofPartitionKey("Aa");
+		HashKeyRange range = new HashKeyRange(key, key);
+		for (int round = 0; round < 3; round++) {
+			add("Aa", null, "inside");
+			assertThat(decode(range, null, false)).hasSize(1);
+			// Of the same hash code, and as long.
+			add("BB", null, "outside");
+			assertThat(decode(range, null, false)).isEmpty();
+			add("Aa", null, "inside");
+			add("Aa", null, "inside");
+			add("Aaa", null, "outside");
+			assertThat(decode(range, null, false)).hasSize(2);
+		}
 	}
 
 	@Test
@@ -103,11 +122,10 @@ class PlacementTests {
 
 	private List<KinesisRecord> decode(Record record, HashKeyRange range, @Nullable SequenceNumber after,
 			boolean deliver) {
-		return new Deaggregator(new StreamName("orders")).decode(new ShardId("shardId-000000000001"), range,
-				List.of(record), after, (each) -> {
-					this.misplaced.add(each);
-					return deliver;
-				});
+		return this.deaggregator.decode(new ShardId("shardId-000000000001"), range, List.of(record), after, (each) -> {
+			this.misplaced.add(each);
+			return deliver;
+		});
 	}
 
 	private static Record record(byte[] data) {
