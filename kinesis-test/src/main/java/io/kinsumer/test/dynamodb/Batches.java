@@ -132,9 +132,10 @@ final class Batches {
 		Map<String, Double> units = new TreeMap<>();
 		ServiceException throttled = null;
 		long bytes = 0;
+		boolean full = false;
 		for (GetItem get : request.gets()) {
 			List<Map<String, Attribute>> items = found.computeIfAbsent(get.tableName(), (name) -> new ArrayList<>());
-			if (bytes >= MAX_BYTES) {
+			if (full) {
 				unprocessed.add(get);
 				continue;
 			}
@@ -144,11 +145,17 @@ final class Batches {
 					throw fault.error();
 				}
 				ItemAttributes answer = this.reads.get(get);
-				units.merge(get.tableName(), answer.capacityUnits(), Double::sum);
 				if (answer.attributes() != null) {
-					bytes += Attributes.size(answer.attributes());
+					int size = Attributes.size(answer.attributes());
+					full = bytes + size > MAX_BYTES;
+					if (full) {
+						unprocessed.add(get);
+						continue;
+					}
+					bytes += size;
 					items.add(answer.attributes());
 				}
+				units.merge(get.tableName(), answer.capacityUnits(), Double::sum);
 			}
 			catch (ServiceException ex) {
 				throttled = requireThrottled(ex);

@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 record ItemKey(Attribute hash, @Nullable Attribute range) implements Comparable<ItemKey> {
 
+	/** From BatchWriteItem, and from the constraints in the developer guide. */
+	private static final int MAX_HASH_BYTES = 2048;
+
+	private static final int MAX_RANGE_BYTES = 1024;
+
 	@Override
 	public int compareTo(ItemKey other) {
 		int result = Attributes.compare(this.hash, other.hash);
@@ -49,7 +54,7 @@ record ItemKey(Attribute hash, @Nullable Attribute range) implements Comparable<
 			throw mismatch();
 		}
 		KeySchema.Key range = keys.range();
-		return new ItemKey(part(keys.hash(), key), (range != null) ? part(range, key) : null);
+		return checked(part(keys.hash(), key), (range != null) ? part(range, key) : null);
 	}
 
 	private static Attribute part(KeySchema.Key schema, Map<String, Attribute> key) {
@@ -61,6 +66,22 @@ record ItemKey(Attribute hash, @Nullable Attribute range) implements Comparable<
 		return value;
 	}
 
+	/** A key whose parts are as small as keys have to be. */
+	private static ItemKey checked(Attribute hash, @Nullable Attribute range) {
+		requireSize(hash, MAX_HASH_BYTES, "hashkey");
+		if (range != null) {
+			requireSize(range, MAX_RANGE_BYTES, "range key");
+		}
+		return new ItemKey(hash, range);
+	}
+
+	private static void requireSize(Attribute value, int most, String kind) {
+		if (value.size() > most) {
+			throw DynamoDbErrors.parameter("Size of " + kind + " has exceeded the maximum size limit of " + most
+					+ " bytes: it is " + value.size());
+		}
+	}
+
 	private static ServiceException mismatch() {
 		return DynamoDbErrors.validation("The provided key element does not match the schema");
 	}
@@ -68,7 +89,7 @@ record ItemKey(Attribute hash, @Nullable Attribute range) implements Comparable<
 	/** The key within an item. */
 	static ItemKey ofItem(KeySchema keys, Map<String, Attribute> item) {
 		KeySchema.Key range = keys.range();
-		return new ItemKey(partOfItem(keys.hash(), item), (range != null) ? partOfItem(range, item) : null);
+		return checked(partOfItem(keys.hash(), item), (range != null) ? partOfItem(range, item) : null);
 	}
 
 	private static Attribute partOfItem(KeySchema.Key schema, Map<String, Attribute> item) {

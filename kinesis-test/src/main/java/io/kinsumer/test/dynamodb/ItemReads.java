@@ -42,6 +42,8 @@ final class ItemReads {
 
 	private static final int MAX_PAGE_BYTES = 1024 * 1024;
 
+	private static final int MAX_SEGMENTS = 1_000_000;
+
 	private static final int UNIT_BYTES = 4096;
 
 	private final Tables tables;
@@ -144,6 +146,11 @@ final class ItemReads {
 	}
 
 	ItemPage scan(Scan request) {
+		if (request.totalSegments() < 1 || request.totalSegments() > MAX_SEGMENTS) {
+			throw DynamoDbErrors.validation("1 validation error detected: Value '" + request.totalSegments()
+					+ "' at 'totalSegments' failed to satisfy constraint: Member must have value between 1 and "
+					+ MAX_SEGMENTS);
+		}
 		if (request.segment() < 0 || request.segment() >= request.totalSegments()) {
 			throw DynamoDbErrors.validation(
 					"The Segment parameter is zero-based and must be less than parameter" + " TotalSegments: Segment: "

@@ -17,6 +17,7 @@
 package io.kinsumer.test.dynamodb;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  * One table. Its monitor guards all of it.
  */
 final class Table {
+
+	/**
+	 * From UpdateTimeToLive: how long a change may take, until which no other is taken.
+	 */
+	private static final Duration TTL_CHANGE = Duration.ofHours(1);
 
 	private final String name;
 
@@ -63,6 +69,8 @@ final class Table {
 	private Instant statusUntil;
 
 	private @Nullable String ttlAttribute;
+
+	private Instant ttlChangeableFrom = Instant.MIN;
 
 	Table(CreateTable definition, String arn, DynamoDbOptions options, Clock clock) {
 		this.name = definition.tableName();
@@ -184,6 +192,17 @@ final class Table {
 	}
 
 	TimeToLive switchTimeToLive(String attribute, boolean enabled) {
+		if (attribute.isEmpty() || attribute.length() > 255) {
+			throw DynamoDbErrors.validation("1 validation error detected: Value '" + attribute
+					+ "' at 'timeToLiveSpecification.attributeName' failed to satisfy constraint: Member must have"
+					+ " length between 1 and 255");
+		}
+		Instant now = this.clock.instant();
+		if (now.isBefore(this.ttlChangeableFrom)) {
+			throw DynamoDbErrors.validation(
+					"Time to live has been modified multiple times within a fixed interval: it can be changed again at "
+							+ this.ttlChangeableFrom);
+		}
 		if (enabled == (this.ttlAttribute != null)) {
 			throw DynamoDbErrors.validation("TimeToLive is already " + (enabled ? "enabled" : "disabled"));
 		}
@@ -192,6 +211,7 @@ final class Table {
 					"TimeToLive is active on a different AttributeName: current AttributeName is " + this.ttlAttribute);
 		}
 		this.ttlAttribute = enabled ? attribute : null;
+		this.ttlChangeableFrom = now.plus(TTL_CHANGE);
 		return new TimeToLive(attribute, enabled);
 	}
 

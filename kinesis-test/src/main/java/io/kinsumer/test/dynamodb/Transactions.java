@@ -102,6 +102,10 @@ final class Transactions {
 		for (Write write : writes) {
 			bytes += (write instanceof PutItem put) ? Attributes.size(put.item()) : 0;
 		}
+		requireSize(bytes);
+	}
+
+	private static void requireSize(long bytes) {
 		if (bytes > MAX_BYTES) {
 			throw DynamoDbErrors.validation("Transaction request exceeds 4 MB");
 		}
@@ -172,6 +176,7 @@ final class Transactions {
 			if (canceled) {
 				throw new TransactionCanceledException(reasons);
 			}
+			requireSize(items.stream().mapToLong((item) -> (item != null) ? Attributes.size(item) : 0).sum());
 			return new TransactGetResult(items, units);
 		});
 	}

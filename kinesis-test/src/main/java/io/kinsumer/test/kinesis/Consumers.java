@@ -66,10 +66,7 @@ final class Consumers {
 
 	ConsumerDescription register(RegisterStreamConsumer request) {
 		String name = request.consumerName();
-		if (name.isEmpty() || name.length() > 128 || !name.matches(Streams.NAME)) {
-			throw KinesisErrors.constraint(name, "consumerName", "Member must satisfy regular expression pattern: "
-					+ Streams.NAME + " and have a length of 1 to 128");
-		}
+		Names.require(name, "consumerName");
 		Tags.validate(request.tags());
 		boolean limited = this.streams.options().limits().control();
 		if (limited) {
@@ -121,7 +118,7 @@ final class Consumers {
 	}
 
 	ConsumerPage list(ListStreamConsumers request) {
-		int max = Streams.bounded(request.maxResults(), 100, 10_000, "maxResults");
+		int max = Streams.page(request.maxResults(), 100, "maxResults");
 		String name = StreamRef.arn(request.streamArn()).resolve();
 		PageToken token = (request.nextToken() != null) ? PageToken.decode(request.nextToken()) : null;
 		if (token != null && request.streamCreationTimestamp() != null) {

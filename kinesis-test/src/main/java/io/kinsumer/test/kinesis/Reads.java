@@ -47,6 +47,7 @@ final class Reads {
 
 	ShardIteratorResult iterator(GetShardIterator request) {
 		String name = request.stream().resolve();
+		Names.require(request.shardId(), "shardId");
 		return this.streams.withUsable(name, (stream) -> {
 			ShardLog shard = stream.find(request.shardId());
 			if (shard == null) {
@@ -105,7 +106,7 @@ final class Reads {
 	}
 
 	RecordBatch records(GetRecords request) {
-		int limit = Streams.bounded(request.limit(), MAX_RECORDS, MAX_RECORDS, "limit");
+		int limit = limit(request.limit());
 		IteratorToken token = IteratorToken.decode(request.shardIterator());
 		if (request.streamArn() != null && !StreamRef.arn(request.streamArn()).resolve().equals(token.stream())) {
 			throw KinesisErrors.invalid("StreamARN " + request.streamArn() + " does not match the ShardIterator.");
@@ -132,6 +133,14 @@ final class Reads {
 			shard.trim(stream.horizon());
 			return read(stream, shard, Math.max(token.position(), shard.firstPosition()), limit);
 		});
+	}
+
+	/** From GetRecords: of the two bounds, the upper one is no ValidationException. */
+	private static int limit(@Nullable Integer limit) {
+		if (limit != null && limit > MAX_RECORDS) {
+			throw KinesisErrors.invalid("Limit " + limit + " is more than the " + MAX_RECORDS + " records of a call.");
+		}
+		return Streams.bounded(limit, MAX_RECORDS, MAX_RECORDS, "limit");
 	}
 
 	private RecordBatch read(StreamState stream, ShardLog shard, long from, int limit) {

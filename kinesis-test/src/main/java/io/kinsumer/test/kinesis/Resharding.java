@@ -92,7 +92,7 @@ final class Resharding {
 	}
 
 	private ShardLog eligible(StreamState stream, String shardId) {
-		ShardLog shard = stream.find(shardId);
+		ShardLog shard = stream.find(Names.require(shardId, "shardId"));
 		if (shard == null) {
 			throw KinesisErrors.notFound("Could not find shard " + shardId + " in stream " + where(stream) + ".");
 		}

@@ -45,7 +45,7 @@ final class ShardListing {
 	}
 
 	ShardPage list(ListShards request) {
-		int max = Streams.bounded(request.maxResults(), 1000, 10000, "maxResults");
+		int max = Streams.page(request.maxResults(), 1000, "maxResults");
 		Start start = start(request);
 		return this.streams.withUsable(start.stream(), (stream) -> {
 			if (start.incarnation() != 0 && start.incarnation() != stream.incarnation()) {
@@ -62,7 +62,8 @@ final class ShardListing {
 	private Start start(ListShards request) {
 		String token = request.nextToken();
 		if (token == null) {
-			return new Start(request.stream().resolve(), 0, request.exclusiveStartShardId(), checked(request.filter()),
+			return new Start(request.stream().resolve(), 0,
+					Names.optional(request.exclusiveStartShardId(), "exclusiveStartShardId"), checked(request.filter()),
 					this.clock.millis());
 		}
 		if (request.stream().name() != null) {
@@ -102,6 +103,7 @@ final class ShardListing {
 			throw KinesisErrors.invalid("ShardFilter of type " + filter.type()
 					+ (needsTime ? " must have" : " must not have") + " a Timestamp.");
 		}
+		Names.optional(filter.shardId(), "shardFilter.shardId");
 		return filter;
 	}
 

@@ -16,6 +16,9 @@
 
 package io.kinsumer.test.kinesis;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record StreamRef(@Nullable String name, @Nullable String arn) {
 
-	private static final String RESOURCE = ":stream/";
+	private static final Pattern ARN = Pattern
+		.compile("arn:aws[^:]*:kinesis:[^:]*:\\d{12}:stream/([a-zA-Z0-9_.-]{1,128})");
 
 	/**
 	 * Name a stream by its name.
@@ -57,16 +61,14 @@ public record StreamRef(@Nullable String name, @Nullable String arn) {
 			if (this.name == null) {
 				throw KinesisErrors.invalid("Either StreamName or StreamARN should be provided.");
 			}
-			return this.name;
+			return Names.require(this.name, "streamName");
 		}
-		int index = this.arn.indexOf(RESOURCE);
-		if (!this.arn.startsWith("arn:") || index < 0 || index + RESOURCE.length() == this.arn.length()
-				|| this.arn.indexOf('/', index + RESOURCE.length()) >= 0) {
-			throw KinesisErrors.validation("1 validation error detected: Value '" + this.arn
-					+ "' at 'streamARN' failed to satisfy constraint: Member must satisfy regular expression pattern:"
-					+ " arn:aws.*:kinesis:.*:\\d{12}:stream/\\S+");
+		Matcher matcher = ARN.matcher(this.arn);
+		if (!matcher.matches()) {
+			throw KinesisErrors.constraint(this.arn, "streamARN",
+					"Member must satisfy regular expression pattern: arn:aws.*:kinesis:.*:\\d{12}:stream/\\S+");
 		}
-		String named = this.arn.substring(index + RESOURCE.length());
+		String named = matcher.group(1);
 		if (this.name != null && !this.name.equals(named)) {
 			throw KinesisErrors.invalid("StreamName " + this.name + " and StreamARN " + this.arn + " do not match.");
 		}

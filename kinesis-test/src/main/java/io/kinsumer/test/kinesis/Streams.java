@@ -48,8 +48,6 @@ final class Streams {
 
 	private static final int CREATIONS = 5;
 
-	static final String NAME = "[a-zA-Z0-9_.-]+";
-
 	private final Map<String, StreamState> streams = new ConcurrentSkipListMap<>();
 
 	private final Clock clock;
@@ -169,10 +167,7 @@ final class Streams {
 
 	Empty create(CreateStream request, long transitionMillis) {
 		String name = request.streamName();
-		if (name.isEmpty() || name.length() > 128 || !name.matches(NAME)) {
-			throw KinesisErrors.constraint(name, "streamName",
-					"Member must satisfy regular expression pattern: " + NAME + " and have a length of 1 to 128");
-		}
+		Names.require(name, "streamName");
 		StreamMode mode = (request.mode() != null) ? request.mode() : StreamMode.PROVISIONED;
 		int count = shardCount(request, mode);
 		int maxRecordSize = (request.maxRecordSizeInKiB() != null) ? request.maxRecordSizeInKiB() : 1024;
@@ -258,7 +253,7 @@ final class Streams {
 	Empty delete(DeleteStream request) {
 		String name = request.stream().resolve();
 		return with(name, (stream) -> {
-			if (stream.status() == StreamStatus.CREATING) {
+			if (stream.status() != StreamStatus.ACTIVE) {
 				throw notActive(stream);
 			}
 			if (!stream.consumers().isEmpty() && !request.enforceConsumerDeletion()) {
@@ -280,8 +275,8 @@ final class Streams {
 	}
 
 	StreamDescription describe(DescribeStream request) {
-		int limit = bounded(request.limit(), 100, 10000, "limit");
-		String after = request.exclusiveStartShardId();
+		int limit = page(request.limit(), 100, "limit");
+		String after = Names.optional(request.exclusiveStartShardId(), "exclusiveStartShardId");
 		return with(request.stream().resolve(), (stream) -> {
 			List<Shard> shards = new ArrayList<>();
 			for (ShardLog shard : stream.shards()) {
@@ -300,7 +295,7 @@ final class Streams {
 	}
 
 	StreamPage list(ListStreams request) {
-		int limit = bounded(request.limit(), 100, 10000, "limit");
+		int limit = page(request.limit(), 100, "limit");
 		String after = (request.nextToken() != null) ? request.nextToken() : request.exclusiveStartStreamName();
 		List<StreamSummary> page = new ArrayList<>();
 		for (StreamState stream : this.streams.values()) {
@@ -317,6 +312,11 @@ final class Streams {
 			}
 		}
 		return new StreamPage(List.copyOf(page), null);
+	}
+
+	/** The size of a page: what is asked for, but no more than the service gives. */
+	static int page(@Nullable Integer value, int most, String member) {
+		return Math.min(most, bounded(value, most, 10_000, member));
 	}
 
 	static int bounded(@Nullable Integer value, int defaultValue, int max, String member) {

@@ -46,6 +46,7 @@ final class Subscriptions {
 	}
 
 	Subscription subscribe(SubscribeToShard request) {
+		Names.require(request.shardId(), "shardId");
 		return this.consumers.with(ConsumerRef.arn(request.consumerArn()), (stream, consumer) -> {
 			ConsumerStatus status = consumer.status(stream.now());
 			if (status != ConsumerStatus.ACTIVE) {

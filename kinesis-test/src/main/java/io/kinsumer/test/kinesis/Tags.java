@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import io.kinsumer.test.kinesis.AdministrationRequest.AddTagsToStream;
 import io.kinsumer.test.kinesis.AdministrationRequest.ListTagsForResource;
@@ -38,6 +39,9 @@ final class Tags {
 
 	private static final int MAX_TAGS = 50;
 
+	/** From the types Tag and TagResourceInput together. */
+	private static final Pattern CHARACTERS = Pattern.compile("[\\p{L}\\p{N}\\p{Z}\\s_.:/=+\\-%@]*");
+
 	private final Streams streams;
 
 	private final Consumers consumers;
@@ -48,7 +52,7 @@ final class Tags {
 	}
 
 	Empty add(AddTagsToStream request) {
-		validate(request.tags());
+		requireSome(request.tags());
 		return this.streams.withPresent(request.stream().resolve(),
 				(stream) -> add(stream.settings().tags(), request.tags()));
 	}
@@ -74,7 +78,7 @@ final class Tags {
 	}
 
 	Empty add(TagResource request) {
-		validate(request.tags());
+		requireSome(request.tags());
 		return withTags(request.resourceArn(), (tags) -> add(tags, request.tags()));
 	}
 
@@ -117,6 +121,13 @@ final class Tags {
 		}
 	}
 
+	private static void requireSome(Map<String, String> tags) {
+		if (tags.isEmpty()) {
+			throw KinesisErrors.constraint("{}", "tags", "Member must have length greater than or equal to 1");
+		}
+		validate(tags);
+	}
+
 	/** Refuse what may not be a tag. */
 	static void validate(Map<String, String> tags) {
 		if (tags.size() > MAX_TAGS) {
@@ -132,7 +143,16 @@ final class Tags {
 			if (key.startsWith("aws:")) {
 				throw KinesisErrors.invalid("Tag key " + key + " begins with aws:, which is reserved.");
 			}
+			requireCharacters(key);
+			requireCharacters(value);
 		});
+	}
+
+	private static void requireCharacters(String text) {
+		if (!CHARACTERS.matcher(text).matches()) {
+			throw KinesisErrors.invalid("Tag " + text + " contains characters that are not allowed. Valid characters: "
+					+ "Unicode letters, digits, white space, _ . : / = + - % @.");
+		}
 	}
 
 	private static RuntimeException tooMany(int count) {

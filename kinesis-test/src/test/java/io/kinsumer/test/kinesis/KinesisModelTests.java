@@ -138,7 +138,7 @@ class KinesisModelTests {
 		assertThat(batch.records()).hasSize(10);
 		assertThat(batch.millisBehindLatest()).isPositive();
 		assertThat(this.model.getRecords(new GetRecords(iterator, 3, null)).records()).hasSize(3);
-		assertFails("ValidationException", () -> this.model.getRecords(new GetRecords(iterator, 10_001, null)));
+		assertFails("InvalidArgumentException", () -> this.model.getRecords(new GetRecords(iterator, 10_001, null)));
 		assertFails("ValidationException", () -> this.model.getRecords(new GetRecords(iterator, 0, null)));
 	}
 

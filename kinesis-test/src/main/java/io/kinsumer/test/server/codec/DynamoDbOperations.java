@@ -132,8 +132,8 @@ final class DynamoDbOperations {
 	}
 
 	static boolean reportsCapacity(Fields in) {
-		String report = in.text("ReturnConsumedCapacity");
-		return report != null && !"NONE".equals(report);
+		ReturnConsumedCapacity report = in.choice("ReturnConsumedCapacity", ReturnConsumedCapacity.class);
+		return report != null && report != ReturnConsumedCapacity.NONE;
 	}
 
 	static String table(Fields in) {
@@ -180,8 +180,9 @@ final class DynamoDbOperations {
 		if (index != null) {
 			throw new ServiceException("ValidationException", "The table does not have the specified index: " + index);
 		}
-		return new Page(in.text("FilterExpression"), in.text("ProjectionExpression"), in.integer("Limit"),
-				in.map("ExclusiveStartKey", AttributeCodec::read), "COUNT".equals(in.text("Select")),
+		String projection = in.text("ProjectionExpression");
+		return new Page(in.text("FilterExpression"), projection, in.integer("Limit"),
+				in.map("ExclusiveStartKey", AttributeCodec::read), Select.of(in, projection) == Select.COUNT,
 				isTrue(in, "ConsistentRead"));
 	}
 
@@ -199,26 +200,24 @@ final class DynamoDbOperations {
 
 	private static CreateTable createTable(Fields in) {
 		Map<String, String> types = new TreeMap<>();
-		in.requireList("AttributeDefinitions",
-				(it) -> types.put(it.requireText("AttributeName"), it.requireText("AttributeType")));
+		in.requireList("AttributeDefinitions", (it) -> types.put(it.requireText("AttributeName"),
+				it.requireChoice("AttributeType", KeyAttributeType.class).name()));
 		KeySchema.Key[] keys = new KeySchema.Key[2];
 		in.requireList("KeySchema", (it) -> {
 			String name = it.requireText("AttributeName");
 			String type = types.remove(name);
 			if (type == null) {
-				throw invalidTable("Some index key attributes are not defined in AttributeDefinitions. Key: " + name);
+				throw parameter("Some index key attributes are not defined in AttributeDefinitions. Key: " + name);
 			}
-			int index = "HASH".equals(it.requireText("KeyType")) ? 0 : 1;
-			keys[index] = new KeySchema.Key(name, type);
+			keys[it.requireChoice("KeyType", KeyType.class).ordinal()] = new KeySchema.Key(name, type);
 			return name;
 		});
 		if (keys[0] == null) {
-			throw invalidTable("Missing the HASH key in KeySchema");
+			throw parameter("Missing the HASH key in KeySchema");
 		}
 		if (!types.isEmpty()) {
-			throw invalidTable(
-					"Number of attributes in KeySchema does not exactly match number of attributes defined in"
-							+ " AttributeDefinitions");
+			throw parameter("Number of attributes in KeySchema does not exactly match number of attributes defined in"
+					+ " AttributeDefinitions");
 		}
 		BillingMode mode = Objects.requireNonNullElse(in.choice("BillingMode", BillingMode.class),
 				BillingMode.PROVISIONED);
@@ -236,7 +235,7 @@ final class DynamoDbOperations {
 		return (throughput != null) ? throughput.longValue(name) : 0;
 	}
 
-	private static ServiceException invalidTable(String problem) {
+	private static ServiceException parameter(String problem) {
 		return new ServiceException("ValidationException", "One or more parameter values were invalid: " + problem);
 	}
 
@@ -284,6 +283,47 @@ final class DynamoDbOperations {
 		if (result.lastEvaluatedKey() != null) {
 			AttributeCodec.write(out, "LastEvaluatedKey", result.lastEvaluatedKey());
 		}
+	}
+
+	/** The types that attributes of a key may have. */
+	private enum KeyAttributeType {
+
+		S, N, B
+
+	}
+
+	/** The parts of a key, in their order. */
+	private enum KeyType {
+
+		HASH, RANGE
+
+	}
+
+	/** How much of the consumed capacity is told. There are no indexes to tell apart. */
+	private enum ReturnConsumedCapacity {
+
+		INDEXES, TOTAL, NONE
+
+	}
+
+	/** What of the selected items is returned. */
+	private enum Select {
+
+		ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES, SPECIFIC_ATTRIBUTES, COUNT;
+
+		static @Nullable Select of(Fields in, @Nullable String projection) {
+			Select select = in.choice("Select", Select.class);
+			if (select == ALL_PROJECTED_ATTRIBUTES) {
+				throw parameter("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+			}
+			if (select != null && (select == SPECIFIC_ATTRIBUTES) != (projection != null)) {
+				throw parameter(
+						(projection != null) ? "Cannot specify the ProjectionExpression when choosing to get " + select
+								: "Must specify the ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
+			}
+			return select;
+		}
+
 	}
 
 	/** A request, and the table whose consumed capacity is told, if any. */
