@@ -61,6 +61,12 @@ public final class Clients {
 			.build();
 	}
 
+	public static KinesisAsyncClient kinesisAsyncWithoutRetries(URI endpoint, SdkAsyncHttpClient.Builder<?> http) {
+		return configure(KinesisAsyncClient.builder().httpClientBuilder(http), endpoint)
+			.overrideConfiguration((it) -> it.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+			.build();
+	}
+
 	public static DynamoDbClient dynamoDb(URI endpoint) {
 		return configure(DynamoDbClient.builder().httpClientBuilder(Apache5HttpClient.builder()), endpoint).build();
 	}

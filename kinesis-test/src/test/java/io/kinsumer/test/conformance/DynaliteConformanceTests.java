@@ -15,6 +15,8 @@
  */
 package io.kinsumer.test.conformance;
 
+import java.net.URI;
+
 import io.kinsumer.test.Clients;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 /**
  * The DynamoDB part of the suite against {@code dynalite}.
  */
-class DynaliteConformanceTests implements TablesAndWritesConformance, QueriesConformance {
+class DynaliteConformanceTests implements DynamoDbSuite {
 
 	private static WitnessProcess process;
 
@@ -31,7 +33,7 @@ class DynaliteConformanceTests implements TablesAndWritesConformance, QueriesCon
 
 	@BeforeAll
 	static void start() {
-		process = WitnessProcess.start(Witness.DYNALITE);
+		process = WitnessProcess.start(NpmPackage.DYNALITE);
 		client = Clients.dynamoDbAsyncWithoutRetries(process.endpoint());
 	}
 
@@ -48,6 +50,11 @@ class DynaliteConformanceTests implements TablesAndWritesConformance, QueriesCon
 	@Override
 	public Witness witness() {
 		return Witness.DYNALITE;
+	}
+
+	@Override
+	public URI endpoint() {
+		return process.endpoint();
 	}
 
 	@Override

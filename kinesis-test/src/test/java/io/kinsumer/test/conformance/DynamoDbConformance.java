@@ -15,7 +15,6 @@
  */
 package io.kinsumer.test.conformance;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -28,12 +27,16 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
-import static org.awaitility.Awaitility.await;
-
 /**
  * Calls that the DynamoDB part of the suite shares.
  */
 interface DynamoDbConformance extends Conformance {
+
+	/** What a condition that does not hold gets. */
+	String CONDITION_FAILED = "ConditionalCheckFailedException";
+
+	/** What a mistake in a request gets. */
+	String VALIDATION = "ValidationException";
 
 	/** Return a client without retries. */
 	DynamoDbAsyncClient client();
@@ -45,13 +48,14 @@ interface DynamoDbConformance extends Conformance {
 			.billingMode(BillingMode.PAY_PER_REQUEST)
 			.attributeDefinitions(definition("pk", ScalarAttributeType.S), definition("sk", rangeType))
 			.keySchema(keyElement("pk", KeyType.HASH), keyElement("sk", KeyType.RANGE))));
-		await().atMost(Duration.ofSeconds(10))
-			.pollDelay(Duration.ZERO)
-			.pollInterval(Duration.ofMillis(10))
-			.until(() -> Conformance.get(client().describeTable((it) -> it.tableName(name)))
-				.table()
-				.tableStatus() == TableStatus.ACTIVE);
+		awaitActive(name);
 		return name;
+	}
+
+	default void awaitActive(String table) {
+		Conformance.awaitQuickly(() -> Conformance.get(client().describeTable((it) -> it.tableName(table)))
+			.table()
+			.tableStatus() == TableStatus.ACTIVE);
 	}
 
 	default String table() {
@@ -65,6 +69,11 @@ interface DynamoDbConformance extends Conformance {
 	default Map<String, AttributeValue> item(String table) {
 		return Conformance.get(client().getItem((it) -> it.tableName(table).key(key("a", "b")).consistentRead(true)))
 			.item();
+	}
+
+	/** The item a, b with one more attribute. */
+	static Map<String, AttributeValue> with(String name, AttributeValue value) {
+		return Map.of("pk", s("a"), "sk", s("b"), name, value);
 	}
 
 	static AttributeDefinition definition(String name, ScalarAttributeType type) {

@@ -15,6 +15,8 @@
  */
 package io.kinsumer.test.conformance;
 
+import java.net.URI;
+
 import io.kinsumer.test.Clients;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 /**
  * The DynamoDB part of the suite against the embedded server.
  */
-class EmbeddedDynamoDbConformanceTests implements TablesAndWritesConformance, QueriesConformance {
+class EmbeddedDynamoDbConformanceTests implements DynamoDbSuite {
 
 	private static EmbeddedKinesisServer server;
 
@@ -40,6 +42,11 @@ class EmbeddedDynamoDbConformanceTests implements TablesAndWritesConformance, Qu
 	static void stop() {
 		client.close();
 		server.close();
+	}
+
+	@Override
+	public URI endpoint() {
+		return server.endpoint();
 	}
 
 	@Override

@@ -15,13 +15,13 @@
  */
 package io.kinsumer.test.conformance;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 
 import io.kinsumer.test.Clients;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import io.kinsumer.test.MutableClock;
-import io.kinsumer.test.kinesis.KinesisLimits;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The Kinesis part of the suite against the embedded server.
  */
-class EmbeddedKinesisConformanceTests
-		implements StreamsConformance, PutsConformance, ReadsConformance, ReshardingConformance {
+class EmbeddedKinesisConformanceTests implements KinesisSuite {
 
 	private static EmbeddedKinesisServer server;
 
@@ -44,10 +43,7 @@ class EmbeddedKinesisConformanceTests
 
 	@BeforeAll
 	static void start() {
-		server = EmbeddedKinesisServer.builder()
-			.transition(Duration.ofMillis(50))
-			.limits(new KinesisLimits(true, false, false, false))
-			.start();
+		server = EmbeddedKinesisServer.builder().transition(Duration.ofMillis(10)).start();
 		client = Clients.kinesisAsyncWithoutRetries(server.endpoint());
 	}
 
@@ -76,9 +72,8 @@ class EmbeddedKinesisConformanceTests
 		MutableClock clock = new MutableClock();
 		try (EmbeddedKinesisServer aging = EmbeddedKinesisServer.builder().clock(clock).streams("orders:1").start();
 				KinesisAsyncClient kinesis = Clients.kinesisAsyncWithoutRetries(aging.endpoint())) {
-			String iterator = Conformance
-				.get(kinesis.getShardIterator(
-						(it) -> it.streamName("orders").shardId(SHARD).shardIteratorType(ShardIteratorType.LATEST)))
+			String iterator = Conformance.get(kinesis.getShardIterator(
+					(it) -> it.streamName("orders").shardId(FIRST_SHARD).shardIteratorType(ShardIteratorType.LATEST)))
 				.shardIterator();
 			clock.advance(Duration.ofMinutes(5));
 			assertThat(Conformance.get(kinesis.getRecords((it) -> it.shardIterator(iterator))).records()).isEmpty();
@@ -86,6 +81,11 @@ class EmbeddedKinesisConformanceTests
 			Conformance.refused(() -> kinesis.getRecords((it) -> it.shardIterator(iterator)),
 					"ExpiredIteratorException");
 		}
+	}
+
+	@Override
+	public URI endpoint() {
+		return server.endpoint();
 	}
 
 	@Override

@@ -19,7 +19,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,7 +35,6 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Calls that the Kinesis part of the suite shares.
@@ -46,7 +44,14 @@ interface KinesisConformance extends Conformance {
 	/** The end of the hash key space. */
 	BigInteger LAST_HASH = BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
 
-	/** What bad values get; AWS documents the one or the other by operation. */
+	/** The first shard of each stream. */
+	String FIRST_SHARD = "shardId-000000000000";
+
+	/**
+	 * What bad values get. The operations list InvalidArgumentException; the constraints
+	 * of types in the service model are enforced with ValidationException, one of the
+	 * common errors. Where a page names the code, the test does.
+	 */
 	String[] BAD_VALUE = { "InvalidArgumentException", "ValidationException" };
 
 	/**
@@ -63,12 +68,21 @@ interface KinesisConformance extends Conformance {
 	}
 
 	default void awaitActive(String stream) {
-		await().atMost(Duration.ofSeconds(10))
-			.pollDelay(Duration.ZERO)
-			.pollInterval(Duration.ofMillis(10))
-			.until(() -> Conformance.get(client().describeStreamSummary((it) -> it.streamName(stream)))
-				.streamDescriptionSummary()
-				.streamStatus() == StreamStatus.ACTIVE);
+		Conformance.awaitQuickly(() -> Conformance.get(client().describeStreamSummary((it) -> it.streamName(stream)))
+			.streamDescriptionSummary()
+			.streamStatus() == StreamStatus.ACTIVE);
+	}
+
+	default String arn(String stream) {
+		return Conformance.get(client().describeStreamSummary((it) -> it.streamName(stream)))
+			.streamDescriptionSummary()
+			.streamARN();
+	}
+
+	default void split(String stream, Shard shard, BigInteger hash) {
+		Conformance.get(client().splitShard(
+				(it) -> it.streamName(stream).shardToSplit(shard.shardId()).newStartingHashKey(hash.toString())));
+		awaitActive(stream);
 	}
 
 	default List<Shard> shards(String stream) {

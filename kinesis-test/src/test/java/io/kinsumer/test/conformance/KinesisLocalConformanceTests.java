@@ -15,16 +15,23 @@
  */
 package io.kinsumer.test.conformance;
 
+import java.net.URI;
+import java.time.Duration;
+
 import io.kinsumer.test.Clients;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 /**
- * The Kinesis part of the suite against {@code kinesis-local}.
+ * The Kinesis part of the suite against {@code kinesis-local}, whose tests mostly wait.
  */
-class KinesisLocalConformanceTests
-		implements StreamsConformance, PutsConformance, ReadsConformance, ReshardingConformance {
+@Execution(ExecutionMode.CONCURRENT)
+class KinesisLocalConformanceTests implements KinesisSuite, QuotasConformance {
 
 	private static WitnessProcess process;
 
@@ -32,8 +39,11 @@ class KinesisLocalConformanceTests
 
 	@BeforeAll
 	static void start() {
-		process = WitnessProcess.start(Witness.KINESIS_LOCAL);
-		client = Clients.kinesisAsyncWithoutRetries(process.endpoint());
+		process = WitnessProcess.start(NpmPackage.KINESIS_LOCAL);
+		client = Clients.kinesisAsyncWithoutRetries(process.endpoint(),
+				NettyNioAsyncHttpClient.builder()
+					.protocol(Protocol.HTTP2)
+					.connectionAcquisitionTimeout(Duration.ofSeconds(30)));
 	}
 
 	@AfterAll
@@ -49,6 +59,17 @@ class KinesisLocalConformanceTests
 	@Override
 	public Witness witness() {
 		return Witness.KINESIS_LOCAL;
+	}
+
+	/** It knows whole seconds only. */
+	@Override
+	public Duration distance() {
+		return Duration.ofMillis(2200);
+	}
+
+	@Override
+	public URI endpoint() {
+		return process.endpoint();
 	}
 
 	@Override

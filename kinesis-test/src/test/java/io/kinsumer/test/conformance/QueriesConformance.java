@@ -18,6 +18,7 @@ package io.kinsumer.test.conformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ import static io.kinsumer.test.conformance.DynamoDbConformance.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Queries and scans.
+ * Queries and scans. From Query and Scan of the API reference.
  */
 interface QueriesConformance extends DynamoDbConformance {
 
@@ -179,6 +180,54 @@ interface QueriesConformance extends DynamoDbConformance {
 		refused(() -> client().scan((it) -> it.tableName(table).exclusiveStartKey(Map.of("pk", s("p")))),
 				"ValidationException");
 		refused(() -> client().getItem((it) -> it.tableName(table).key(Map.of("pk", s("p")))), "ValidationException");
+	}
+
+	/** From Select and TotalSegments of Scan. */
+	@Test
+	default void selectGoesWithTheProjection() {
+		String table = letters();
+		refused(() -> client().scan((it) -> it.tableName(table).select("SOME")), VALIDATION);
+		assertThat(get(client()
+			.scan((it) -> it.tableName(table).select(Select.SPECIFIC_ATTRIBUTES).projectionExpression("sk"))).items())
+			.hasSize(5)
+			.allMatch((it) -> it.keySet().equals(Set.of("sk")));
+		for (Select select : List.of(Select.ALL_ATTRIBUTES, Select.COUNT)) {
+			documented(Quirk.SELECT_AND_PROJECTION,
+					() -> refused(
+							() -> client().scan((it) -> it.tableName(table).select(select).projectionExpression("sk")),
+							VALIDATION),
+					() -> get(client().scan((it) -> it.tableName(table).select(select).projectionExpression("sk"))));
+		}
+		documented(Quirk.SELECT_AND_PROJECTION,
+				() -> refused(() -> client().scan((it) -> it.tableName(table).select(Select.ALL_PROJECTED_ATTRIBUTES)),
+						VALIDATION),
+				() -> get(client().scan((it) -> it.tableName(table).select(Select.ALL_PROJECTED_ATTRIBUTES))));
+	}
+
+	@Test
+	default void segmentsAreCounted() {
+		String table = table();
+		refused(() -> client().scan((it) -> it.tableName(table).segment(1)), VALIDATION);
+		refused(() -> client().scan((it) -> it.tableName(table).totalSegments(2)), VALIDATION);
+		refused(() -> client().scan((it) -> it.tableName(table).segment(2).totalSegments(2)), VALIDATION);
+		refused(() -> client().scan((it) -> it.tableName(table).segment(0).totalSegments(0)), VALIDATION);
+		documented(Quirk.MANY_SEGMENTS,
+				() -> refused(() -> client().scan((it) -> it.tableName(table).segment(0).totalSegments(1_000_001)),
+						VALIDATION),
+				() -> get(client().scan((it) -> it.tableName(table).segment(0).totalSegments(1_000_001))));
+	}
+
+	/** From FilterExpression of Query: no key attributes. */
+	@Test
+	default void filtersOfQueriesNameNoKeys() {
+		String table = letters();
+		refused(() -> client().query((it) -> it.tableName(table)
+			.keyConditionExpression("pk = :pk")
+			.filterExpression("sk = :pk")
+			.expressionAttributeValues(Map.of(":pk", s("p")))), VALIDATION);
+		assertThat(get(client().scan((it) -> it.tableName(table)
+			.filterExpression("sk = :sk")
+			.expressionAttributeValues(Map.of(":sk", s("b"))))).items()).hasSize(2);
 	}
 
 	/** Four items from a to d below p, numbered, and a stranger. */

@@ -15,9 +15,11 @@
  */
 package io.kinsumer.test.conformance;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -25,18 +27,17 @@ import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
+import static io.kinsumer.test.conformance.Conformance.broken;
 import static io.kinsumer.test.conformance.Conformance.get;
 import static io.kinsumer.test.conformance.Conformance.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Iterators and reading.
+ * Iterators and reading. From GetShardIterator, GetRecords and the types
+ * ShardIteratorType and Record of the API reference.
  */
 interface ReadsConformance extends KinesisConformance {
-
-	/** The first shard of each stream. */
-	String SHARD = "shardId-000000000000";
 
 	@Test
 	default void iteratorsStartWhereTheirTypeSays() {
@@ -44,11 +45,11 @@ interface ReadsConformance extends KinesisConformance {
 		List<String> numbers = IntStream.range(0, 4)
 			.mapToObj((i) -> put(stream, "k", "d" + i).sequenceNumber())
 			.toList();
-		String latest = iterator(stream, SHARD, ShardIteratorType.LATEST);
+		String latest = iterator(stream, FIRST_SHARD, ShardIteratorType.LATEST);
 		put(stream, "k", "d4");
 		assertThat(readData(latest)).containsExactly("d4");
-		assertThat(readData(iterator(stream, SHARD, ShardIteratorType.TRIM_HORIZON))).containsExactly("d0", "d1", "d2",
-				"d3", "d4");
+		assertThat(readData(iterator(stream, FIRST_SHARD, ShardIteratorType.TRIM_HORIZON))).containsExactly("d0", "d1",
+				"d2", "d3", "d4");
 		assertThat(readData(at(stream, ShardIteratorType.AT_SEQUENCE_NUMBER, numbers.get(2)))).containsExactly("d2",
 				"d3", "d4");
 		assertThat(readData(at(stream, ShardIteratorType.AFTER_SEQUENCE_NUMBER, numbers.get(2)))).containsExactly("d3",
@@ -74,7 +75,7 @@ interface ReadsConformance extends KinesisConformance {
 				.pollInterval(Duration.ofMillis(5))
 				.until(() -> Instant.now().isAfter(put.plusMillis(10)));
 		}
-		List<Record> records = read(iterator(stream, SHARD, ShardIteratorType.TRIM_HORIZON)).records();
+		List<Record> records = read(iterator(stream, FIRST_SHARD, ShardIteratorType.TRIM_HORIZON)).records();
 		Instant second = records.get(1).approximateArrivalTimestamp();
 		assertThat(readData(at(stream, second))).containsExactly("d1", "d2");
 		assertThat(readData(at(stream, second.plusMillis(1)))).containsExactly("d2");
@@ -87,15 +88,13 @@ interface ReadsConformance extends KinesisConformance {
 		for (ShardIteratorType type : List.of(ShardIteratorType.AT_SEQUENCE_NUMBER,
 				ShardIteratorType.AFTER_SEQUENCE_NUMBER, ShardIteratorType.AT_TIMESTAMP)) {
 			refused(() -> client()
-				.getShardIterator((it) -> it.streamName(stream).shardId(SHARD).shardIteratorType(type)), BAD_VALUE);
+				.getShardIterator((it) -> it.streamName(stream).shardId(FIRST_SHARD).shardIteratorType(type)),
+					BAD_VALUE);
 		}
-		documented(Quirk.UNKNOWN_ITERATOR_TYPES,
-				() -> refused(
-						() -> client().getShardIterator(
-								(it) -> it.streamName(stream).shardId(SHARD).shardIteratorType("SOMEWHERE")),
-						BAD_VALUE));
+		documented(Quirk.UNKNOWN_NAMES, () -> refused(() -> somewhere(stream), BAD_VALUE),
+				() -> refused(() -> somewhere(stream), "SerializationException"));
 		refused(() -> client().getShardIterator((it) -> it.streamName(stream)
-			.shardId(SHARD)
+			.shardId(FIRST_SHARD)
 			.shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
 			.startingSequenceNumber("garbage")), BAD_VALUE);
 	}
@@ -112,7 +111,7 @@ interface ReadsConformance extends KinesisConformance {
 	default void iteratorsAreNotUsedUp() {
 		String stream = stream(1);
 		put(stream, "k", "d0");
-		String iterator = iterator(stream, SHARD, ShardIteratorType.TRIM_HORIZON);
+		String iterator = iterator(stream, FIRST_SHARD, ShardIteratorType.TRIM_HORIZON);
 		assertThat(readData(iterator)).containsExactly("d0");
 		assertThat(readData(iterator)).containsExactly("d0");
 	}
@@ -121,7 +120,7 @@ interface ReadsConformance extends KinesisConformance {
 	default void readingGoesOnWithTheNextIterator() {
 		String stream = stream(1);
 		IntStream.range(0, 5).forEach((i) -> put(stream, "k", "d" + i));
-		String start = iterator(stream, SHARD, ShardIteratorType.TRIM_HORIZON);
+		String start = iterator(stream, FIRST_SHARD, ShardIteratorType.TRIM_HORIZON);
 		GetRecordsResponse first = get(client().getRecords((it) -> it.shardIterator(start).limit(2)));
 		assertThat(KinesisConformance.data(first.records())).containsExactly("d0", "d1");
 		GetRecordsResponse second = read(first.nextShardIterator());
@@ -141,37 +140,72 @@ interface ReadsConformance extends KinesisConformance {
 		put(stream, "k", "d1");
 		Instant put = Instant.now();
 		await().pollInterval(Duration.ofMillis(10)).until(() -> Instant.now().isAfter(put.plusMillis(30)));
-		String start = iterator(stream, SHARD, ShardIteratorType.TRIM_HORIZON);
+		String start = iterator(stream, FIRST_SHARD, ShardIteratorType.TRIM_HORIZON);
 		assertThat(get(client().getRecords((it) -> it.shardIterator(start).limit(1))).millisBehindLatest())
 			.isBetween(1L, 10_000L);
 	}
 
+	/** More than 10000 are an InvalidArgumentException, says the parameter Limit. */
 	@Test
 	default void limitsLieBetweenOneAndTenThousand() {
-		String iterator = iterator(stream(1), SHARD, ShardIteratorType.TRIM_HORIZON);
-		for (int limit : List.of(0, -1, 10_001)) {
+		String iterator = iterator(stream(1), FIRST_SHARD, ShardIteratorType.TRIM_HORIZON);
+		for (int limit : List.of(0, -1)) {
 			refused(() -> client().getRecords((it) -> it.shardIterator(iterator).limit(limit)), BAD_VALUE);
 		}
+		refused(() -> client().getRecords((it) -> it.shardIterator(iterator).limit(10_001)),
+				"InvalidArgumentException");
 		assertThat(get(client().getRecords((it) -> it.shardIterator(iterator).limit(10_000))).records()).isEmpty();
 	}
 
 	@Test
 	default void madeUpIteratorsAreRefused() {
-		documented(Quirk.MADE_UP_ITERATORS,
-				() -> refused(() -> client().getRecords((it) -> it.shardIterator("garbage")), BAD_VALUE));
-		documented(Quirk.MADE_UP_ITERATORS,
-				() -> refused(() -> client().getRecords((it) -> it.shardIterator("QUFBQUFBQUFBQUFBQUFBQQ==")),
-						BAD_VALUE));
-		documented(Quirk.MADE_UP_ITERATORS,
-				() -> refused(() -> client().getRecords((it) -> it.shardIterator("")), BAD_VALUE));
+		for (String iterator : List.of("garbage", "QUFBQUFBQUFBQUFBQUFBQQ==", "")) {
+			documented(Quirk.MADE_UP_ITERATORS,
+					() -> refused(() -> client().getRecords((it) -> it.shardIterator(iterator)), BAD_VALUE),
+					() -> broken(() -> client().getRecords((it) -> it.shardIterator(iterator))));
+		}
+	}
+
+	/** If the time stamp is older than the trim horizon, all records there are. */
+	@Test
+	default void timesBeforeTheTrimHorizonMeanTheTrimHorizon() {
+		String stream = stream(1);
+		put(stream, "k", "d0");
+		assertThat(readData(at(stream, Instant.now().minus(Duration.ofDays(30))))).containsExactly("d0");
+	}
+
+	/** If the shard is closed, the iterator is for its last sequence number. */
+	@Test
+	default void closedShardsStillGiveIterators() {
+		String stream = stream(1);
+		put(stream, "k", "d0");
+		split(stream, shards(stream).get(0), BigInteger.TEN);
+		assertThat(readToEnd(iterator(stream, FIRST_SHARD, ShardIteratorType.LATEST)))
+			.allMatch((it) -> it.records().isEmpty());
+		assertThat(readToEnd(iterator(stream, FIRST_SHARD, ShardIteratorType.TRIM_HORIZON)).stream()
+			.flatMap((it) -> KinesisConformance.data(it.records()).stream())).containsExactly("d0");
+	}
+
+	/** From the pattern of the type ShardId. */
+	@Test
+	default void shardIdsKeepToTheirCharacters() {
+		String stream = stream(1);
+		refused(() -> client().getShardIterator(
+				(it) -> it.streamName(stream).shardId("no shard!").shardIteratorType(ShardIteratorType.LATEST)),
+				BAD_VALUE);
+	}
+
+	private CompletableFuture<?> somewhere(String stream) {
+		return client()
+			.getShardIterator((it) -> it.streamName(stream).shardId(FIRST_SHARD).shardIteratorType("SOMEWHERE"));
 	}
 
 	private String at(String stream, ShardIteratorType type, String number) {
-		return iterator(stream, SHARD, (it) -> it.shardIteratorType(type).startingSequenceNumber(number));
+		return iterator(stream, FIRST_SHARD, (it) -> it.shardIteratorType(type).startingSequenceNumber(number));
 	}
 
 	private String at(String stream, Instant timestamp) {
-		return iterator(stream, SHARD,
+		return iterator(stream, FIRST_SHARD,
 				(it) -> it.shardIteratorType(ShardIteratorType.AT_TIMESTAMP).timestamp(timestamp));
 	}
 

@@ -15,65 +15,76 @@
  */
 package io.kinsumer.test.conformance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Independent emulators that the suite also runs against.
+ * Independent emulators that the suite also runs against. How they differ from what AWS
+ * documents is listed as {@link Quirk}.
  */
 enum Witness {
 
-	/** Kinesis, MIT licence. */
-	KINESIS_LOCAL("kinesis-local", "0.6.2") {
-		@Override
-		List<String> arguments(Path home, int port) {
-			return List.of(home.resolve("main.js").toString());
-		}
+	/** Kinesis, from npm, MIT licence. */
+	KINESIS_LOCAL,
 
-		@Override
-		Map<String, String> environment(Path home, int port, int sparePort) {
-			return Map.of("KINESIS_MOCK_PLAIN_PORT", "" + port, "KINESIS_MOCK_TLS_PORT", "" + sparePort,
-					"KINESIS_MOCK_CERT_PATH", home.resolve("server.json").toString(), "AWS_REGION", "eu-central-1",
-					"SHARD_LIMIT", "1000", "CREATE_STREAM_DURATION", "10ms", "DELETE_STREAM_DURATION", "10ms",
-					"SPLIT_SHARD_DURATION", "10ms", "MERGE_SHARDS_DURATION", "10ms", "UPDATE_SHARD_COUNT_DURATION",
-					"10ms");
-		}
-	},
+	/** DynamoDB, from npm, Apache licence. */
+	DYNALITE,
 
-	/** DynamoDB, Apache licence. */
-	DYNALITE("dynalite", "4.0.0") {
-		@Override
-		List<String> arguments(Path home, int port) {
-			return List.of(home.resolve("cli.js").toString(), "--port", "" + port, "--createTableMs", "20",
-					"--deleteTableMs", "20", "--updateTableMs", "20");
-		}
+	/**
+	 * Both, in a container, Apache licence. No run has shown yet how it differs, so that
+	 * no quirk of it is listed.
+	 */
+	LOCALSTACK;
 
-		@Override
-		Map<String, String> environment(Path home, int port, int sparePort) {
-			return Map.of();
-		}
-	};
+	/** Switches all witnesses off when it is {@code off}. */
+	static final String SETTING = "KINESIS_WITNESSES";
 
-	private final String npmPackage;
+	/** Where npm's packages, logs and the reasons of what is left out go. */
+	static final Path DIRECTORY = Path.of("target", "witnesses").toAbsolutePath();
 
-	private final String version;
+	/** Reasons, a line each. */
+	static final Path LEFT_OUT = DIRECTORY.resolve("left-out.txt");
 
-	Witness(String npmPackage, String version) {
-		this.npmPackage = npmPackage;
-		this.version = version;
+	private static final Logger logger = LoggerFactory.getLogger(Witness.class);
+
+	static boolean areOff() {
+		return "off".equalsIgnoreCase(System.getenv(SETTING));
 	}
 
-	String npmPackage() {
-		return this.npmPackage;
+	/** Skip the tests of the witness. */
+	RuntimeException leaveOut(String reason) {
+		return Assumptions.abort(this + " is left out: " + reason);
 	}
 
-	String version() {
-		return this.version;
+	/**
+	 * Start a witness. Why one is left out is logged and written to a file, since a class
+	 * of tests that is skipped as a whole leaves no trace in the reports.
+	 */
+	static <T> T start(Path leftOut, Supplier<T> start) {
+		try {
+			return start.get();
+		}
+		catch (TestAbortedException ex) {
+			logger.warn(ex.getMessage());
+			try {
+				Files.createDirectories(leftOut.getParent());
+				Files.writeString(leftOut, ex.getMessage() + System.lineSeparator(), StandardOpenOption.CREATE,
+						StandardOpenOption.APPEND);
+			}
+			catch (IOException io) {
+				throw new UncheckedIOException(io);
+			}
+			throw ex;
+		}
 	}
-
-	abstract List<String> arguments(Path home, int port);
-
-	abstract Map<String, String> environment(Path home, int port, int sparePort);
 
 }

@@ -13,9 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package io.kinsumer.test.conformance;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,69 +24,26 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import static io.kinsumer.test.conformance.Conformance.get;
 import static io.kinsumer.test.conformance.Conformance.refused;
-import static io.kinsumer.test.conformance.DynamoDbConformance.definition;
 import static io.kinsumer.test.conformance.DynamoDbConformance.key;
-import static io.kinsumer.test.conformance.DynamoDbConformance.keyElement;
 import static io.kinsumer.test.conformance.DynamoDbConformance.list;
 import static io.kinsumer.test.conformance.DynamoDbConformance.n;
 import static io.kinsumer.test.conformance.DynamoDbConformance.s;
+import static io.kinsumer.test.conformance.DynamoDbConformance.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tables and writes.
+ * Items and their sizes. From PutItem, UpdateItem, DeleteItem and the type AttributeValue
+ * of the API reference, and from <em>Constraints</em> in the developer guide.
  */
-interface TablesAndWritesConformance extends DynamoDbConformance {
-
-	/** What a condition that does not hold gets. */
-	String CONDITION_FAILED = "ConditionalCheckFailedException";
-
-	/** What a mistake in a request gets. */
-	String VALIDATION = "ValidationException";
-
-	@Test
-	default void tablesAreDescribedListedAndTakenOnce() {
-		String table = table();
-		var description = get(client().describeTable((it) -> it.tableName(table))).table();
-		assertThat(description.billingModeSummary().billingMode()).isEqualTo(BillingMode.PAY_PER_REQUEST);
-		assertThat(description.keySchema()).containsExactly(keyElement("pk", KeyType.HASH),
-				keyElement("sk", KeyType.RANGE));
-		assertThat(description.tableArn()).endsWith(":table/" + table);
-		assertThat(get(client().listTables()).tableNames()).contains(table).isSorted();
-		refused(() -> client().createTable((it) -> it.tableName(table)
-			.billingMode(BillingMode.PAY_PER_REQUEST)
-			.attributeDefinitions(definition("pk", ScalarAttributeType.S))
-			.keySchema(keyElement("pk", KeyType.HASH))), "ResourceInUseException");
-	}
-
-	@Test
-	default void keysAreDefined() {
-		refused(() -> client().createTable((it) -> it.tableName("undefined")
-			.billingMode(BillingMode.PAY_PER_REQUEST)
-			.attributeDefinitions(definition("other", ScalarAttributeType.S))
-			.keySchema(keyElement("pk", KeyType.HASH))), VALIDATION);
-	}
-
-	@Test
-	default void unknownTablesAreNotFound() {
-		String code = "ResourceNotFoundException";
-		refused(() -> client().describeTable((it) -> it.tableName("nowhere")), code);
-		refused(() -> client().deleteTable((it) -> it.tableName("nowhere")), code);
-		refused(() -> client().getItem((it) -> it.tableName("nowhere").key(key("a", "b"))), code);
-		refused(() -> client().putItem((it) -> it.tableName("nowhere").item(key("a", "b"))), code);
-		refused(() -> client().scan((it) -> it.tableName("nowhere")), code);
-	}
+interface WritesConformance extends DynamoDbConformance {
 
 	@Test
 	default void everyTypeComesBackAsItWasPut() {
@@ -159,7 +116,8 @@ interface TablesAndWritesConformance extends DynamoDbConformance {
 					.returnValuesOnConditionCheckFailure(all)))) {
 			var refusal = (ConditionalCheckFailedException) refused(() -> call, CONDITION_FAILED);
 			assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo("The conditional request failed");
-			documented(Quirk.NO_ITEM_ON_FAILURE, () -> assertThat(refusal.item()).isEqualTo(with("v", n("1"))));
+			documented(Quirk.NO_ITEM_ON_FAILURE, () -> assertThat(refusal.item()).isEqualTo(with("v", n("1"))),
+					() -> assertThat(refusal.hasItem()).isFalse());
 		}
 		assertThat(item(table)).isEqualTo(with("v", n("1")));
 	}
@@ -195,86 +153,93 @@ interface TablesAndWritesConformance extends DynamoDbConformance {
 		assertThat(item(table)).isEmpty();
 	}
 
-	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "SET w = v, v = :one | v=1 | w=5", "SET v = v - :one | v=4 |", "ADD v :one | v=6 |",
-					"ADD fresh :one | fresh=1 |", "REMOVE v | v= |", "SET w = if_not_exists(v, :one) | w=5 |",
-					"SET w = if_not_exists(u, :one) | w=1 |" })
-	default void updatesChangeAttributes(String expression, String first, String second) {
+	/** From Constraints: 2048 bytes the partition key, 1024 bytes the sort key. */
+	@Test
+	default void keysHaveTheirSizes() {
 		String table = table();
-		put(table, with("v", n("5")));
-		get(client().updateItem((it) -> it.tableName(table)
-			.key(key("a", "b"))
-			.updateExpression(expression)
-			.expressionAttributeValues(expression.contains(":one") ? Map.of(":one", n("1")) : null)));
-		Map<String, AttributeValue> item = item(table);
-		for (String expected : (second != null) ? List.of(first, second) : List.of(first)) {
-			String[] parts = expected.split("=", -1);
-			assertThat(item.get(parts[0])).isEqualTo(parts[1].isEmpty() ? null : n(parts[1]));
+		put(table, key("x".repeat(2048), "y".repeat(1024)));
+		for (Map<String, AttributeValue> key : List.of(key("x".repeat(2049), "y"), key("x", "y".repeat(1025)))) {
+			refused(() -> client().putItem((it) -> it.tableName(table).item(key)), VALIDATION);
+			refused(() -> client().updateItem((it) -> it.tableName(table).key(key)), VALIDATION);
 		}
 	}
 
+	/** From Constraints: 400 KB with the names of the attributes. */
 	@Test
-	default void updatesReachIntoListsMapsAndSets() {
+	default void itemsHave400Kilobytes() {
 		String table = table();
-		put(table, Map.of("pk", s("a"), "sk", s("b"), "l", list(n("1"), n("2")), "m",
-				AttributeValue.fromM(Map.of("x", n("1"))), "ss", AttributeValue.fromSs(List.of("p", "q"))));
-		Map<String, AttributeValue> updated = get(client().updateItem((it) -> it.tableName(table)
-			.key(key("a", "b"))
-			.updateExpression("SET l[0] = :n, m.y = :n, l2 = list_append(l, :l) REMOVE l[1], m.x DELETE ss :ss")
-			.expressionAttributeValues(
-					Map.of(":n", n("9"), ":l", list(n("3")), ":ss", AttributeValue.fromSs(List.of("q", "r"))))
-			.returnValues(ReturnValue.ALL_NEW))).attributes();
-		assertThat(updated)
-			.isEqualTo(Map.of("pk", s("a"), "sk", s("b"), "l", list(n("9")), "l2", list(n("1"), n("2"), n("3")), "m",
-					AttributeValue.fromM(Map.of("y", n("9"))), "ss", AttributeValue.fromSs(List.of("p"))));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "SET pk = :v", "SET v = :v, v = :v", "SET m.a = :v, m = :v", "SET v = gone",
-			"SET gone.x = :v", "SET v = s + :v", "SET v = :v SET w = :v", "SET v = ", "SET ttl = :v", "ADD s :v",
-			"SET v = :unknown", "REMOVE v", "DELETE v :v" })
-	default void mistakesInUpdatesAreRefused(String expression) {
-		String table = table();
-		put(table, Map.of("pk", s("a"), "sk", s("b"), "v", n("1"), "s", s("x")));
+		int rest = 400 * 1024 - "pkaskbdata".length();
+		put(table, with("data", s("x".repeat(rest))));
+		refused(() -> client().putItem((it) -> it.tableName(table).item(with("data", s("x".repeat(rest + 1))))),
+				VALIDATION);
 		refused(() -> client().updateItem((it) -> it.tableName(table)
 			.key(key("a", "b"))
-			.updateExpression(expression)
-			.expressionAttributeValues(Map.of(":v", n("1")))), VALIDATION);
-		assertThat(item(table)).containsEntry("v", n("1"));
+			.updateExpression("SET more = :v")
+			.expressionAttributeValues(Map.of(":v", s("")))), VALIDATION);
 	}
 
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "v = :five | true", "v <> :five | false", "u <> :five | true",
-			"u = :five | false", "v BETWEEN :one AND :five | true", "v IN (:one, :five) | true", "v < :s | false",
-			"begins_with(s, :s) | true", "contains(s, :s) | true", "contains(ss, :s) | true", "size(s) = :five | true",
-			"attribute_type(v, :type) | true", "attribute_exists(m.x) | true", "attribute_not_exists(m.y) | true",
-			"NOT v = :one AND v = :five | true", "v = :five OR v = :one AND v = :one | true",
-			"(v = :five OR v = :one) AND v = :one | false", "l[0] = :five | true", "l[1] = :five | false" })
-	default void conditionsAreEvaluated(String condition, boolean holds) {
+	/** From Constraints: up to 32 levels deep. */
+	@Test
+	default void itemsAre32LevelsDeep() {
 		String table = table();
-		put(table,
-				Map.of("pk", s("a"), "sk", s("b"), "v", n("5"), "s", s("abcde"), "ss",
-						AttributeValue.fromSs(List.of("ab", "cd")), "m", AttributeValue.fromM(Map.of("x", n("1"))), "l",
-						list(n("5.0"))));
-		Map<String, AttributeValue> values = new HashMap<>(
-				Map.of(":five", n("5"), ":one", n("1"), ":s", s("ab"), ":type", s("N")));
-		values.keySet().removeIf((it) -> !condition.matches(".*" + it + "\\b.*"));
-		CompletableFuture<?> call = client().updateItem((it) -> it.tableName(table)
-			.key(key("a", "b"))
-			.updateExpression("REMOVE nothing")
-			.conditionExpression(condition)
-			.expressionAttributeValues(values.isEmpty() ? null : values));
-		if (holds) {
-			get(call);
+		put(table, with("deep", nested(31)));
+		documented(Quirk.DEEP_ITEMS,
+				() -> refused(() -> client().putItem((it) -> it.tableName(table).item(with("deep", nested(33)))),
+						VALIDATION),
+				() -> put(table, with("deep", nested(33))));
+	}
+
+	/** From Constraints: 38 digits, and magnitudes from 1E-130 to 9.9E+125. */
+	@ParameterizedTest
+	@CsvSource({ "1e125,true", "-1e125,true", "1e-130,true", "1e126,false", "1e-131,false",
+			"11111111111111111111111111111111111111,true", "111111111111111111111111111111111111111,false",
+			"1e,false" })
+	default void numbersHave38Digits(String number, boolean allowed) {
+		String table = table();
+		if (allowed) {
+			put(table, with("n", n(number)));
 		}
 		else {
-			refused(() -> call, CONDITION_FAILED);
+			refused(() -> client().putItem((it) -> it.tableName(table).item(with("n", n(number)))), VALIDATION);
 		}
 	}
 
-	private static Map<String, AttributeValue> with(String name, AttributeValue value) {
-		return Map.of("pk", s("a"), "sk", s("b"), name, value);
+	/** From ReturnValues of UpdateItem. */
+	@ParameterizedTest
+	@CsvSource({ "NONE,,", "ALL_OLD,1,0", "ALL_NEW,2,0", "UPDATED_OLD,1,", "UPDATED_NEW,2," })
+	default void updatesReturnWhatIsAskedFor(ReturnValue values, String updated, String other) {
+		String table = table();
+		put(table, Map.of("pk", s("a"), "sk", s("b"), "v", n("1"), "other", n("0")));
+		Map<String, AttributeValue> attributes = get(client().updateItem((it) -> it.tableName(table)
+			.key(key("a", "b"))
+			.updateExpression("SET v = :v")
+			.expressionAttributeValues(Map.of(":v", n("2")))
+			.returnValues(values))).attributes();
+		assertThat(attributes.get("v")).isEqualTo((updated != null) ? n(updated) : null);
+		assertThat(attributes.get("other")).isEqualTo((other != null) ? n(other) : null);
+	}
+
+	/** From ReturnValues of PutItem and DeleteItem: only NONE and ALL_OLD. */
+	@Test
+	default void putsAndDeletesReturnTheOldItemOnly() {
+		String table = table();
+		for (ReturnValue values : List.of(ReturnValue.ALL_NEW, ReturnValue.UPDATED_OLD, ReturnValue.UPDATED_NEW)) {
+			refused(() -> client().putItem((it) -> it.tableName(table).item(key("a", "b")).returnValues(values)),
+					VALIDATION);
+			documented(Quirk.NEW_VALUES_OF_DELETES, () -> refused(
+					() -> client().deleteItem((it) -> it.tableName(table).key(key("a", "b")).returnValues(values)),
+					VALIDATION),
+					() -> get(
+							client().deleteItem((it) -> it.tableName(table).key(key("a", "b")).returnValues(values))));
+		}
+	}
+
+	private static AttributeValue nested(int levels) {
+		AttributeValue value = s("leaf");
+		for (int i = 0; i < levels; i++) {
+			value = list(value);
+		}
+		return value;
 	}
 
 }
