@@ -120,8 +120,8 @@ enum Quirk {
 	/** A subscription to a shard that is closed. */
 	SUBSCRIPTIONS_WITHOUT_END(Witness.KINESIS_LOCAL, "goes on, and names no child"),
 
-	/** Subscribing to what is not there, or without a position. */
-	SUBSCRIPTIONS_TO_NOTHING(Witness.KINESIS_LOCAL, "neither refused nor answered"),
+	/** Subscribing to a shard that is not there, or from a position that is not given. */
+	SUBSCRIPTIONS_TO_NOTHING(Witness.KINESIS_LOCAL, "accepted, with events without records"),
 
 	/** ReturnValuesOnConditionCheckFailure. */
 	NO_ITEM_ON_FAILURE(Witness.DYNALITE, "the setting is not known"),

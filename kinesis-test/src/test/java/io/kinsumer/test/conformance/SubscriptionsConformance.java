@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -146,24 +145,22 @@ interface SubscriptionsConformance extends ConsumersConformance {
 	@Test
 	default void subscribingNeedsAConsumerAShardAndAPosition() {
 		String stream = stream(1);
-		String app = uniqueName("app");
-		String consumer = consumer(stream, app);
-		refuseSubscription(consumer, "shardId-000000000009", ShardIteratorType.LATEST, "ResourceNotFoundException");
-		refuseSubscription(arn(stream) + "/consumer/nobody:1", FIRST_SHARD, ShardIteratorType.LATEST,
-				"ResourceNotFoundException");
+		refused(() -> subscribe(arn(stream) + "/consumer/nobody:1", FIRST_SHARD,
+				(it) -> it.type(ShardIteratorType.LATEST))
+			.call(), "ResourceNotFoundException");
+		refuseSubscription(stream, "shardId-000000000009", ShardIteratorType.LATEST, "ResourceNotFoundException");
 		for (ShardIteratorType type : List.of(ShardIteratorType.AT_SEQUENCE_NUMBER,
 				ShardIteratorType.AFTER_SEQUENCE_NUMBER, ShardIteratorType.AT_TIMESTAMP)) {
-			refuseSubscription(consumer, FIRST_SHARD, type, BAD_VALUE);
+			refuseSubscription(stream, FIRST_SHARD, type, BAD_VALUE);
 		}
 	}
 
-	private void refuseSubscription(String consumer, String shard, ShardIteratorType type, String... codes) {
+	private void refuseSubscription(String stream, String shard, ShardIteratorType type, String... codes) {
+		String consumer = consumer(stream, uniqueName("app"));
 		documented(Quirk.SUBSCRIPTIONS_TO_NOTHING,
 				() -> refused(() -> subscribe(consumer, shard, (it) -> it.type(type)).call(), codes), () -> {
 					try (Events events = subscribe(consumer, shard, (it) -> it.type(type))) {
-						assertThat(events.call()).failsWithin(Duration.ofMillis(500))
-							.withThrowableThat()
-							.isInstanceOf(TimeoutException.class);
+						events.awaitAny();
 					}
 				});
 	}
