@@ -26,6 +26,7 @@ import java.util.Random;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.metadata.memory.InMemoryMetadataRepository;
 import io.kinsumer.core.observe.KinsumerInfo;
+import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.core.record.StreamName;
@@ -102,12 +103,21 @@ final class ShardReading {
 		KinsumerSettings settings = KinsumerSettings.builder("orders", STREAM, "group", "anna")
 			.maxBatchSize(1 + this.random.nextInt(40))
 			.build();
-		this.run = new KinsumerRun(
-				new KinsumerEnvironment(settings, this.runtime, new StreamReader(client, STREAM, null),
-						new StreamConsumers(client), this.budget, new InMemoryMetadataRepository(), (shard) -> {
+		this.run = kinsumer(client, settings, this.runtime, this.budget, List.of());
+	}
+
+	/**
+	 * A kinsumer that does nothing by itself, for sources to belong to.
+	 */
+	static KinsumerRun kinsumer(ModelKinesisClient client, KinsumerSettings settings, VirtualRuntime runtime,
+			ReadBudget budget, List<KinsumerListener> listeners) {
+		KinsumerInfo info = new KinsumerInfo(settings.name(), settings.streamName(), settings.consumerGroup(),
+				settings.clientId());
+		return new KinsumerRun(
+				new KinsumerEnvironment(settings, runtime, new StreamReader(client, settings.streamName(), null),
+						new StreamConsumers(client), budget, new InMemoryMetadataRepository(), (shard) -> {
 							throw new IllegalStateException("nothing is handled");
-						}, new Reports(new KinsumerInfo("orders", STREAM, "group", "anna"), List.of()), () -> "s1",
-						"host"));
+						}, new Reports(info, listeners), () -> "s1", "host"));
 	}
 
 	void run() {
