@@ -207,8 +207,7 @@ final class ShardCoordinator {
 		}
 	}
 
-	@Nullable
-	HashKeyRange hashKeys(ShardId id) {
+	@Nullable HashKeyRange hashKeys(ShardId id) {
 		return this.shards.hashKeys(id);
 	}
 
