@@ -20,11 +20,14 @@ import java.net.URI;
 import io.kinsumer.test.Clients;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
  * The DynamoDB part of the suite against {@code dynalite}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DynaliteConformanceTests implements DynamoDbSuite {
 
 	private static WitnessProcess process;

@@ -21,11 +21,14 @@ import io.kinsumer.test.Clients;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
  * The DynamoDB part of the suite against the embedded server.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedDynamoDbConformanceTests implements DynamoDbSuite {
 
 	private static EmbeddedKinesisServer server;

@@ -25,6 +25,8 @@ import io.kinsumer.test.MutableClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -35,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The Kinesis part of the suite against the embedded server.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedKinesisConformanceTests implements KinesisSuite {
 
 	private static EmbeddedKinesisServer server;

@@ -54,10 +54,7 @@ interface QuotasConformance extends KinesisConformance {
 		String stream = stream(1);
 		List<PutRecordsRequestEntry> entries = entries(500, 10);
 		List<PutRecordsResponse> responses = IntStream.range(0, 3)
-			.mapToObj((i) -> client().putRecords((it) -> it.streamName(stream).records(entries)))
-			.toList()
-			.stream()
-			.map(Conformance::get)
+			.mapToObj((i) -> get(client().putRecords((it) -> it.streamName(stream).records(entries))))
 			.toList();
 		List<PutRecordsResultEntry> results = responses.stream().flatMap((it) -> it.records().stream()).toList();
 		List<PutRecordsResultEntry> failed = results.stream().filter((it) -> it.errorCode() != null).toList();
