@@ -130,9 +130,10 @@ final class FanOutDriver implements FanOutSource.Effects {
 		@Override
 		public void received(SubscribedRecords event) {
 			tell(() -> {
-				FanOutDriver.this.source.onReceived(this.number, event);
-				FanOutDriver.this.run.reports()
-					.recordsRead(FanOutDriver.this.item.shardId(), event.records(), event.millisBehindLatest());
+				if (FanOutDriver.this.source.onReceived(this.number, event)) {
+					FanOutDriver.this.run.reports()
+						.recordsRead(FanOutDriver.this.item.shardId(), event.records(), event.millisBehindLatest());
+				}
 			});
 		}
 

@@ -208,13 +208,17 @@ final class FanOutSource implements ShardSource {
 		}
 	}
 
-	void onReceived(int origin, SubscribedRecords event) {
+	/**
+	 * An event came.
+	 * @return whether it was taken in, or came too late
+	 */
+	boolean onReceived(int origin, SubscribedRecords event) {
 		if (origin != this.subscription || this.state != State.OPEN) {
-			return;
+			return false;
 		}
 		if (event.continuation() == null && event.children().isEmpty()) {
 			drop(new IllegalStateException("Kinesis named neither a continuation number nor child shards"));
-			return;
+			return false;
 		}
 		this.requested = false;
 		this.proven = true;
@@ -236,6 +240,7 @@ final class FanOutSource implements ShardSource {
 			this.effects.cancelAdvance();
 		}
 		advance();
+		return true;
 	}
 
 	/**
@@ -260,6 +265,7 @@ final class FanOutSource implements ShardSource {
 
 	private void ended(@Nullable Throwable failure) {
 		boolean heldBack = this.state == State.OPEN && !this.requested;
+		boolean lasted = this.proven && this.runtime.nanoTime() - this.calledAt >= EXCLUSIVE.toNanos();
 		this.state = State.NONE;
 		this.requested = false;
 		this.buffer.withdraw();
@@ -269,9 +275,9 @@ final class FanOutSource implements ShardSource {
 		else if (failure != null && AwsErrors.kindOf(failure) == Kind.THROTTLED) {
 			waitFor(this.throttledDelay);
 		}
-		// A subscription that worked may break, and one that is held back times out:
-		// that is how it goes, unless the next one does not work either.
-		else if (failure != null && !heldBack && !this.proven) {
+		// A subscription that worked for a while may break, and one that is held back
+		// times out: that is how it goes.
+		else if (failure != null && !heldBack && !lasted) {
 			this.failures++;
 			waitFor(RETRY.delay(this.failures));
 			this.effects.readFailed(failure);

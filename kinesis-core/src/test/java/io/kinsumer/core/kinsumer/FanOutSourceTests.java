@@ -116,11 +116,24 @@ class FanOutSourceTests {
 	@Test
 	void aSubscriptionThatWorkedAndBreaksIsOpenedAnewAtOnceWithoutNoise() {
 		Calls shard = open(10_000);
-		passes(3_000);
+		passes(6_000);
 		shard.source.onReceived(1, event("1", 0, 1));
 		shard.source.onEnded(1, BROKEN);
-		assertThat(shard.calls()).last().isEqualTo("3000 subscribe 2 after 1");
+		assertThat(shard.calls()).last().isEqualTo("6000 subscribe 2 after 1");
 		assertThat(shard.failures).isEmpty();
+	}
+
+	@Test
+	void subscriptionsThatBreakAfterTheirFirstEventAreReported() {
+		Calls shard = open(10_000);
+		for (int number = 1; number <= 3; number++) {
+			shard.source.onOpened(number);
+			shard.source.onReceived(number, event(Integer.toString(number), 0, number));
+			shard.source.onEnded(number, BROKEN);
+			passes(1_000);
+		}
+		assertThat(shard.calls()).last().isEqualTo("3000 subscribe 4 after 3");
+		assertThat(shard.failures).hasSize(3);
 	}
 
 	@Test

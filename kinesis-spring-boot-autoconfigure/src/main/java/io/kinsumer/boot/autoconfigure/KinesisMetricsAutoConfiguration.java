@@ -16,10 +16,12 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import io.kinsumer.core.kinsumer.ReadBudget;
 import io.kinsumer.core.producer.AggregatingProducer;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.observation.KinsumerMeters;
 import io.kinsumer.spring.observation.ProducerMeters;
+import io.kinsumer.spring.observation.ReadBufferMeters;
 import io.kinsumer.spring.observation.WriterMeters;
 import io.kinsumer.spring.template.KinesisProducers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,6 +61,13 @@ public final class KinesisMetricsAutoConfiguration {
 			AggregatingProducer producer = producers.getObject().getAll().get(name);
 			return (producer != null) ? producer.status() : null;
 		});
+	}
+
+	@Bean
+	@ConditionalOnBean(ReadBudget.class)
+	@ConditionalOnMissingBean
+	ReadBufferMeters kinesisReadBufferMeters(ReadBudget budget) {
+		return new ReadBufferMeters(budget);
 	}
 
 	@Bean

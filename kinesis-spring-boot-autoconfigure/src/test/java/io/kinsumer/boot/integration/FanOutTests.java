@@ -25,6 +25,7 @@ import io.kinsumer.core.kinsumer.ReadBudget;
 import io.kinsumer.spring.annotation.KinesisListener;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import io.kinsumer.test.context.EmbeddedKinesis;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,6 +54,9 @@ class FanOutTests {
 	@Autowired
 	private ReadBudget budget;
 
+	@Autowired
+	private MeterRegistry meters;
+
 	@Test
 	void recordsArriveBySubscription() {
 		for (int i = 0; i < 20; i++) {
@@ -63,6 +67,8 @@ class FanOutTests {
 		assertThat(this.server.kinesis().gate().count("SubscribeToShard")).isGreaterThanOrEqualTo(2);
 		assertThat(this.server.kinesis().gate().count("GetRecords")).isZero();
 		assertThat(this.budget.size()).isEqualTo(20 * 1024 * 1024);
+		assertThat(this.meters.get("kinesis.read.buffer.size").gauge().value()).isEqualTo(this.budget.size());
+		assertThat(this.meters.get("kinesis.read.buffer.used").gauge().value()).isLessThan(this.budget.size());
 	}
 
 	static class Listener {
