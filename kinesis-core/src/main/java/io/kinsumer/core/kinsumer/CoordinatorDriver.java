@@ -34,6 +34,7 @@ import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.runtime.EngineRuntime;
 import io.kinsumer.core.shard.Shard;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
  * Does what a {@link ShardCoordinator} wants done, and keeps the consumers of the shards
@@ -226,7 +227,8 @@ final class CoordinatorDriver implements CoordinatorEffects {
 		ShardDriver consumer = new ShardDriver(item, this.owner, this.run, this, this.checkpoints);
 		Mark now = Mark.now(this.runtime);
 		Mark wish = this.wished.remove(item.shardId());
-		this.consumers.put(item.shardId(), new Tenure(consumer, now, null));
+		this.consumers.put(item.shardId(),
+				new Tenure(consumer, now, new RetentionGap(item, this.run.retention()), null));
 		this.run.onConsumerBegun(item, (wish != null) ? wish.until(now) : Duration.ZERO);
 		consumer.start();
 	}
@@ -237,6 +239,15 @@ final class CoordinatorDriver implements CoordinatorEffects {
 				(id, before) -> before.drained(Mark.now(this.runtime)));
 		if (tenure != null) {
 			tenure.driver().consumer().drain();
+		}
+	}
+
+	void onRead(ShardId shardId, List<Record> records, long millisBehindLatest) {
+		Tenure tenure = this.consumers.get(shardId);
+		if (tenure != null) {
+			tenure.gap()
+				.read(records, millisBehindLatest, this.runtime.now())
+				.ifPresent((gap) -> this.run.reports().retentionGap(tenure.driver().consumer().item(), gap));
 		}
 	}
 

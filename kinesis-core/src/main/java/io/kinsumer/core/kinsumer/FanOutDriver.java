@@ -131,8 +131,8 @@ final class FanOutDriver implements FanOutSource.Effects {
 		public void received(SubscribedRecords event) {
 			tell(() -> {
 				if (FanOutDriver.this.source.onReceived(this.number, event)) {
-					FanOutDriver.this.run.reports()
-						.recordsRead(FanOutDriver.this.item.shardId(), event.records(), event.millisBehindLatest());
+					FanOutDriver.this.run.onRead(FanOutDriver.this.item.shardId(), event.records(),
+							event.millisBehindLatest());
 				}
 			});
 		}

@@ -36,6 +36,7 @@ import io.kinsumer.core.shard.StreamReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
  * One run of a kinsumer, from its start to its stop: joins, joins anew after a lost
@@ -309,6 +310,13 @@ final class KinsumerRun {
 		reports().ended(item, outcome, took);
 	}
 
+	void onRead(ShardId shardId, List<Record> records, long millisBehindLatest) {
+		reports().recordsRead(shardId, records, millisBehindLatest);
+		if (this.shards != null) {
+			this.shards.onRead(shardId, records, millisBehindLatest);
+		}
+	}
+
 	void onHandlerFailed(ShardId shardId, Throwable problem, int attempt, Duration retryIn) {
 		reports().handlerFailed(shardId, problem, attempt, retryIn);
 	}
@@ -348,6 +356,11 @@ final class KinsumerRun {
 	@Nullable String consumerArn() {
 		KinsumerStartup.Start found = this.joining.start();
 		return (found != null) ? found.consumerArn() : null;
+	}
+
+	Duration retention() {
+		KinsumerStartup.Start found = this.joining.start();
+		return (found != null) ? found.stream().retention() : Duration.ZERO;
 	}
 
 	@Nullable CoordinatorDriver shards() {

@@ -74,7 +74,7 @@ final class PollingDriver implements PollingSource.Effects {
 			.within(READ_TIMEOUT, this.run.reader().fetch(iterator, limit))
 			.whenComplete((answer, failure) -> answered(failure, () -> {
 				this.source.onFetched(answer);
-				this.run.reports().recordsRead(this.item.shardId(), answer.records(), answer.millisBehindLatest());
+				this.run.onRead(this.item.shardId(), answer.records(), answer.millisBehindLatest());
 			}));
 	}
 

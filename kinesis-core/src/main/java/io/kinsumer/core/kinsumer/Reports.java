@@ -118,6 +118,14 @@ final class Reports {
 		});
 	}
 
+	void retentionGap(ShardItem item, Duration gap) {
+		logger.warn(
+				"Kinsumer '{}': retention has passed the position {} of shard {}; records of up to {} may be lost, "
+						+ "reading goes on with the oldest that is left",
+				this.info.name(), item.position(), item.shardId(), gap.isZero() ? "an unknown time" : gap);
+		tell((listener, kinsumer) -> listener.retentionGap(kinsumer, item.shardId(), item.position(), gap));
+	}
+
 	void vanished(ShardId shardId) {
 		logger.warn("Kinsumer '{}': shard {} has left the stream before all its records were handled", this.info.name(),
 				shardId);

@@ -21,16 +21,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long a shard has been owned and handed over, for the reports.
+ * What is to be told of a period of ownership: for how long a shard has been owned and
+ * handed over, and whether records were lost before it.
  *
  * @param driver consumes it
  * @param begun when its ownership began
+ * @param gap looks at what is read first
  * @param drained when it was to be given up, if it was
  */
-record Tenure(ShardDriver driver, Mark begun, @Nullable Mark drained) {
+record Tenure(ShardDriver driver, Mark begun, RetentionGap gap, @Nullable Mark drained) {
 
 	Tenure drained(Mark now) {
-		return (this.drained != null) ? this : new Tenure(this.driver, this.begun, now);
+		return (this.drained != null) ? this : new Tenure(this.driver, this.begun, this.gap, now);
 	}
 
 	Duration owned(Mark now) {

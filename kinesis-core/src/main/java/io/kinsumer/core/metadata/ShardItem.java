@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.metadata;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.kinsumer.core.record.ShardId;
@@ -34,9 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @param finished whether all its records were handled
  * @param finishedBy who handled the last of them; {@code null} when it is not finished,
  * or was from the start
+ * @param persistedAt when an owner last wrote it, by that owner's clock; {@code null}
+ * when none did
  */
 public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner owner, long epoch, long version,
-		ShardPosition position, boolean finished, @Nullable Owner finishedBy) {
+		ShardPosition position, boolean finished, @Nullable Owner finishedBy, @Nullable Instant persistedAt) {
 
 	public ShardItem {
 		parents = List.copyOf(parents);
@@ -54,7 +57,7 @@ public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner 
 	 */
 	public ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner owner, long epoch, long version,
 			ShardPosition position, boolean finished) {
-		this(shardId, parents, owner, epoch, version, position, finished, null);
+		this(shardId, parents, owner, epoch, version, position, finished, null, null);
 	}
 
 	/**
@@ -75,7 +78,8 @@ public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner 
 	 * @return a copy, without owner
 	 */
 	public ShardItem finished(Owner by) {
-		return new ShardItem(this.shardId, this.parents, null, this.epoch, this.version, this.position, true, by);
+		return new ShardItem(this.shardId, this.parents, null, this.epoch, this.version, this.position, true, by,
+				this.persistedAt);
 	}
 
 }

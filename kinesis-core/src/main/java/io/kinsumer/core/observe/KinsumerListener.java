@@ -106,6 +106,19 @@ public interface KinsumerListener {
 	}
 
 	/**
+	 * Retention has passed the position of a shard before it was read on: records may be
+	 * lost. Reading goes on with the oldest that is left.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param position where it was to go on
+	 * @param gap how long the stretch is at most whose records may be lost, from the last
+	 * write of the position to the arrival of the first record that is left; zero when
+	 * the owner itself had fallen behind, and the length cannot be told
+	 */
+	default void retentionGap(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration gap) {
+	}
+
+	/**
 	 * A shard of this client has left the stream before all its records were handled:
 	 * retention has passed them. It is given up.
 	 * @param kinsumer which

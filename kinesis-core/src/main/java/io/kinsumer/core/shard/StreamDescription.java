@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.shard;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -23,8 +24,9 @@ import java.time.Instant;
  *
  * @param arn its ARN
  * @param created when it was created
+ * @param retention how long it keeps its records
  * @param answeredAt the {@code Date} of the answer, by the clock of Kinesis
  */
-public record StreamDescription(String arn, Instant created, Instant answeredAt) {
+public record StreamDescription(String arn, Instant created, Duration retention, Instant answeredAt) {
 
 }

@@ -55,6 +55,8 @@ public final class StreamReader {
 	// A subscription lasts five minutes: a client's limit for calls is not meant for it.
 	private static final Duration SUBSCRIPTION_TIMEOUT = Duration.ofMinutes(10);
 
+	private static final Duration DEFAULT_RETENTION = Duration.ofHours(24);
+
 	private final KinesisAsyncClient kinesis;
 
 	private final KinesisAsyncClient reads;
@@ -111,7 +113,9 @@ public final class StreamReader {
 		String date = response.sdkHttpResponse()
 			.firstMatchingHeader("Date")
 			.orElseThrow(() -> new DependencyException("an answer of Kinesis carries no Date header", null));
-		return new StreamDescription(summary.streamARN(), summary.streamCreationTimestamp(), parse(date));
+		Integer hours = summary.retentionPeriodHours();
+		return new StreamDescription(summary.streamARN(), summary.streamCreationTimestamp(),
+				(hours != null) ? Duration.ofHours(hours) : DEFAULT_RETENTION, parse(date));
 	}
 
 	private static Instant parse(String date) {

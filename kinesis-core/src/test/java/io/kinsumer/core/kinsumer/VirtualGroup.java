@@ -57,7 +57,7 @@ final class VirtualGroup {
 
 	private final List<String> handled = new ArrayList<>();
 
-	private MetadataRepository metadata = new InMemoryMetadataRepository();
+	private MetadataRepository metadata = new InMemoryMetadataRepository(this.time);
 
 	VirtualGroup(int shards) {
 		this.kinesis.createStream(STREAM.value(), shards);

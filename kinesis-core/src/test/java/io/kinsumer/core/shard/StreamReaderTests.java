@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.shard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -116,8 +117,8 @@ class StreamReaderTests {
 	@Test
 	void aDescriptionHasTheTimeOfItsAnswer() throws Exception {
 		this.kinesis.answers.add(description(StreamStatus.UPDATING, "Thu, 01 Jan 2026 00:00:07 GMT"));
-		assertThat(this.byName.describe().get())
-			.isEqualTo(new StreamDescription(ARN, Instant.EPOCH, Instant.parse("2026-01-01T00:00:07Z")));
+		assertThat(this.byName.describe().get()).isEqualTo(
+				new StreamDescription(ARN, Instant.EPOCH, Duration.ofHours(24), Instant.parse("2026-01-01T00:00:07Z")));
 		assertThat(this.kinesis.requests)
 			.containsExactly(DescribeStreamSummaryRequest.builder().streamName("orders").build());
 	}

@@ -110,6 +110,16 @@ public final class KinsumerMeters implements KinsumerListener {
 	}
 
 	@Override
+	public void shardVanished(KinsumerInfo kinsumer, ShardId shardId) {
+		of(kinsumer).retentionGaps.increment();
+	}
+
+	@Override
+	public void retentionGap(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration gap) {
+		of(kinsumer).retentionGaps.increment();
+	}
+
+	@Override
 	public void recordsRead(KinsumerInfo kinsumer, ShardId shardId, int records, long bytes, long millisBehindLatest) {
 		MetersOfKinsumer meters = of(kinsumer);
 		meters.readCount.increment();

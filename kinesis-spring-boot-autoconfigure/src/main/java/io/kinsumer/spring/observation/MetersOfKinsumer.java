@@ -61,6 +61,8 @@ final class MetersOfKinsumer {
 
 	final Counter shardsFinished;
 
+	final Counter retentionGaps;
+
 	final Timer processDuration;
 
 	private final MeterRegistry registry;
@@ -87,6 +89,8 @@ final class MetersOfKinsumer {
 		this.sessionsLost = counter("sessions.lost", "sessions", "Sessions that others ended");
 		this.shardsLost = counter("shards.lost", "shards", "Shards that were taken from this process");
 		this.shardsFinished = counter("shards.finished", "shards", "Closed shards whose records were all handled");
+		this.retentionGaps = counter("retention.gaps", "gaps",
+				"Shards whose retention has passed records that were not handled");
 		this.processDuration = Timer.builder(PREFIX + "process.duration")
 			.description("Time that a handler took for a batch")
 			.tags(this.tags)

@@ -95,6 +95,8 @@ class KinsumerMetersTests {
 		this.meters.shardReleased(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON, TOOK);
 		this.meters.shardLost(this.kinsumer.info, FIRST, TOOK);
 		this.meters.shardFinished(this.kinsumer.info, FIRST, TOOK);
+		this.meters.shardVanished(this.kinsumer.info, FIRST);
+		this.meters.retentionGap(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON, TOOK);
 		this.meters.left(this.kinsumer.info, TOOK);
 		assertThat(List.of("join", "acquire", "release", "leave"))
 			.allSatisfy((name) -> assertThat(this.registry.get("kinesis.kinsumer." + name + ".duration")
@@ -102,6 +104,7 @@ class KinsumerMetersTests {
 				.totalTime(java.util.concurrent.TimeUnit.MILLISECONDS)).isEqualTo(30));
 		assertThat(counter("shards.lost")).isEqualTo(1);
 		assertThat(counter("shards.finished")).isEqualTo(1);
+		assertThat(counter("retention.gaps")).isEqualTo(2);
 	}
 
 	@Test

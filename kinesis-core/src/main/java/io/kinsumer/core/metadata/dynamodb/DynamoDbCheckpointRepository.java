@@ -97,6 +97,7 @@ final class DynamoDbCheckpointRepository implements CheckpointRepository {
 		Instant now = this.clock.instant();
 		Map<String, AttributeValue> set = new HashMap<>(ShardItems.position(write.position()));
 		set.put(ShardItems.VERSION, Attributes.number(write.version()));
+		set.put(ShardItems.PERSISTED_AT, Attributes.time(now));
 		set.put(Attributes.UPDATED_AT, Attributes.time(now));
 		if (write.kind() == ShardWrite.Kind.FINISH) {
 			set.put(ShardItems.FINISHED_AT, Attributes.time(now));

@@ -41,6 +41,8 @@ final class ShardItems {
 
 	static final String FINISHED_AT = "finishedAt";
 
+	static final String PERSISTED_AT = "persistedAt";
+
 	static final String FINISHED_BY = "finishedBy";
 
 	private static final String PARENTS = "parentShardIds";
@@ -88,7 +90,8 @@ final class ShardItems {
 		return new ShardItem(new ShardId(Attributes.text(item, Attributes.RESOURCE)),
 				Attributes.texts(item, PARENTS).stream().sorted().map(ShardId::new).toList(), owner(owner),
 				Attributes.number(item, EPOCH), Attributes.number(item, VERSION), positionOf(item),
-				item.containsKey(FINISHED_AT), owner(Attributes.optionalText(item, FINISHED_BY)));
+				item.containsKey(FINISHED_AT), owner(Attributes.optionalText(item, FINISHED_BY)),
+				item.containsKey(PERSISTED_AT) ? Attributes.time(item, PERSISTED_AT) : null);
 	}
 
 	private static @Nullable Owner owner(@Nullable String text) {

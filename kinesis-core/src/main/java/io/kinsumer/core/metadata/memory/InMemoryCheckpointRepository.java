@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.metadata.memory;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class InMemoryCheckpointRepository implements CheckpointRepository {
 
+	private final InstantSource clock;
+
 	private final Map<ShardId, ShardItem> items = new HashMap<>();
+
+	InMemoryCheckpointRepository(InstantSource clock) {
+		this.clock = clock;
+	}
 
 	@Override
 	public synchronized CompletableFuture<List<ShardItem>> shards() {
@@ -63,7 +70,7 @@ final class InMemoryCheckpointRepository implements CheckpointRepository {
 			return refused(stored);
 		}
 		ShardItem acquired = new ShardItem(stored.shardId(), stored.parents(), owner, stored.epoch() + 1,
-				stored.version(), stored.position(), false);
+				stored.version(), stored.position(), false, null, stored.persistedAt());
 		this.items.put(acquired.shardId(), acquired);
 		return CompletableFuture.completedFuture(acquired);
 	}
@@ -79,7 +86,7 @@ final class InMemoryCheckpointRepository implements CheckpointRepository {
 		this.items.put(write.shardId(),
 				new ShardItem(write.shardId(), stored.parents(), keeps ? stored.owner() : null, stored.epoch(),
 						write.version(), write.position(), write.kind() == ShardWrite.Kind.FINISH,
-						(write.kind() == ShardWrite.Kind.FINISH) ? write.owner() : null));
+						(write.kind() == ShardWrite.Kind.FINISH) ? write.owner() : null, this.clock.instant()));
 		return CompletableFuture.allOf();
 	}
 

@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.metadata.memory;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,24 @@ public final class InMemoryMetadataRepository implements MetadataRepository {
 
 	private final Map<Integer, InMemoryCheckpointRepository> checkpoints = new HashMap<>();
 
+	private final InstantSource clock;
+
 	private @Nullable GroupItem group;
+
+	/**
+	 * Creates an empty repository.
+	 */
+	public InMemoryMetadataRepository() {
+		this(InstantSource.system());
+	}
+
+	/**
+	 * Creates an empty repository with a clock of its own.
+	 * @param clock tells when positions are written, which decides nothing
+	 */
+	public InMemoryMetadataRepository(InstantSource clock) {
+		this.clock = clock;
+	}
 
 	@Override
 	public CompletableFuture<Void> initialize() {
@@ -110,7 +128,8 @@ public final class InMemoryMetadataRepository implements MetadataRepository {
 
 	@Override
 	public synchronized CheckpointRepository checkpoints(GroupItem of) {
-		return this.checkpoints.computeIfAbsent(of.generation(), (generation) -> new InMemoryCheckpointRepository());
+		return this.checkpoints.computeIfAbsent(of.generation(),
+				(generation) -> new InMemoryCheckpointRepository(this.clock));
 	}
 
 	private boolean isStored(Session session) {
