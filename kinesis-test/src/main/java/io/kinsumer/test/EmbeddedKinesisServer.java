@@ -16,31 +16,18 @@
 
 package io.kinsumer.test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
-import io.kinsumer.test.dynamodb.DynamoDbOptions;
 import io.kinsumer.test.fault.FaultRules;
 import io.kinsumer.test.fault.Faults;
-import io.kinsumer.test.fault.Gate;
-import io.kinsumer.test.fault.Service;
-import io.kinsumer.test.kinesis.KinesisLimits;
 import io.kinsumer.test.kinesis.KinesisModel;
-import io.kinsumer.test.kinesis.KinesisOptions;
 import io.kinsumer.test.kinesis.KinesisResult.PutRecordResult;
 import io.kinsumer.test.kinesis.KinesisResult.Shard;
 import io.kinsumer.test.kinesis.KinesisResult.StoredRecord;
-import io.kinsumer.test.server.StreamDefinition;
 import io.kinsumer.test.server.TlsIdentity;
 import io.kinsumer.test.server.WireServer;
-import io.kinsumer.test.server.Workers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Kinesis and DynamoDB inside this JVM, on one port of 127.0.0.1, for any AWS client, and
@@ -52,34 +39,24 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 	/** The region in its ARNs. */
 	public static final String REGION = "eu-central-1";
 
-	private static final String ACCOUNT = "000000000000";
-
 	private final KinesisModel kinesis;
 
 	private final DynamoDbModel dynamoDb;
 
 	private final WireServer wire;
 
-	private EmbeddedKinesisServer(Builder builder) throws IOException {
-		this.kinesis = new KinesisModel(builder.clock, new KinesisOptions(REGION, ACCOUNT, builder.shardLimit,
-				builder.transition, builder.limits, builder.memoryCap),
-				new Gate(Service.KINESIS, builder.faults, Workers::pause));
-		this.dynamoDb = new DynamoDbModel(builder.clock,
-				new DynamoDbOptions(REGION, ACCOUNT, builder.transition, builder.tableThrottling),
-				new Gate(Service.DYNAMODB, builder.faults, Workers::pause));
-		for (StreamDefinition stream : builder.streams) {
-			this.kinesis.createStream(stream.name(), stream.shards());
-		}
-		this.kinesis.gate().resetCounts();
-		this.wire = WireServer.start(builder.port, builder.tlsPort, builder.clock, this.kinesis, this.dynamoDb);
+	EmbeddedKinesisServer(KinesisModel kinesis, DynamoDbModel dynamoDb, WireServer wire) {
+		this.kinesis = kinesis;
+		this.dynamoDb = dynamoDb;
+		this.wire = wire;
 	}
 
 	/**
 	 * Return a builder.
 	 * @return a new builder
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static EmbeddedKinesisServerBuilder builder() {
+		return new EmbeddedKinesisServerBuilder();
 	}
 
 	/**
@@ -235,178 +212,6 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.wire.close();
-	}
-
-	/**
-	 * Sets a server up.
-	 */
-	public static final class Builder {
-
-		private int port;
-
-		private Clock clock = Clock.systemUTC();
-
-		private Faults faults = Faults.NONE;
-
-		private int shardLimit = KinesisOptions.defaults().shardLimit();
-
-		private Duration transition = Duration.ZERO;
-
-		private @Nullable Integer tlsPort;
-
-		private KinesisLimits limits = KinesisLimits.NONE;
-
-		private long memoryCap = KinesisOptions.defaults().memoryCap();
-
-		private boolean tableThrottling = DynamoDbOptions.defaults().throttling();
-
-		private final List<StreamDefinition> streams = new ArrayList<>();
-
-		private Builder() {
-		}
-
-		/**
-		 * Set the port.
-		 * @param port 0 (the default) for any free one, or 1 to 65535
-		 * @return this builder
-		 */
-		public Builder port(int port) {
-			this.port = requirePort("port", port);
-			return this;
-		}
-
-		private static int requirePort(String name, int port) {
-			if (port < 0 || port > 65535) {
-				throw new IllegalArgumentException(name + " is " + port + " but must be 0 (any free port) to 65535");
-			}
-			return port;
-		}
-
-		/**
-		 * Listen with TLS, too, on any free port.
-		 * @return this builder
-		 * @see EmbeddedKinesisServer#tls()
-		 */
-		public Builder tls() {
-			return tlsPort(0);
-		}
-
-		/**
-		 * Listen with TLS, too.
-		 * @param tlsPort 0 for any free port, or 1 to 65535
-		 * @return this builder
-		 * @see EmbeddedKinesisServer#tls()
-		 */
-		public Builder tlsPort(int tlsPort) {
-			this.tlsPort = requirePort("tlsPort", tlsPort);
-			return this;
-		}
-
-		/**
-		 * Add streams that are there from the start.
-		 * @param definitions streams as {@code name:shards}, such as {@code orders:4};
-		 * one shard when only a name is given
-		 * @return this builder
-		 */
-		public Builder streams(String... definitions) {
-			for (String definition : definitions) {
-				this.streams.add(StreamDefinition.parse(definition));
-			}
-			return this;
-		}
-
-		/**
-		 * Set the time of both services. Only what happens by itself depends on it:
-		 * arrival times, expiry, retention.
-		 * @param clock the clock, by default the system's
-		 * @return this builder
-		 */
-		public Builder clock(Clock clock) {
-			this.clock = clock;
-			return this;
-		}
-
-		/**
-		 * Set what goes wrong.
-		 * @param faults the faults, by default none
-		 * @return this builder
-		 */
-		public Builder faults(Faults faults) {
-			this.faults = faults;
-			return this;
-		}
-
-		/**
-		 * Set the most open shards of all streams together.
-		 * @param shardLimit at least 1, by default 10000
-		 * @return this builder
-		 */
-		public Builder shardLimit(int shardLimit) {
-			this.shardLimit = shardLimit;
-			return this;
-		}
-
-		/**
-		 * Set how long a stream or table stays in a changing state.
-		 * @param transition by default zero: changes are done at once
-		 * @return this builder
-		 */
-		public Builder transition(Duration transition) {
-			this.transition = transition;
-			return this;
-		}
-
-		/**
-		 * Keep to limits of AWS, by the server's clock.
-		 * @param limits by default {@link KinesisLimits#NONE}; {@link KinesisLimits#AWS}
-		 * for all of them
-		 * @return this builder
-		 */
-		public Builder limits(KinesisLimits limits) {
-			this.limits = limits;
-			return this;
-		}
-
-		/**
-		 * Set how much to keep of records, beside what retention says.
-		 * @param bytes at least 1, by default half of the JVM's largest heap; a record
-		 * counts as its payload, its partition key and 200 bytes. Putting more is
-		 * answered with the error {@code MemoryCapExceededException}
-		 * @return this builder
-		 */
-		public Builder memoryCap(long bytes) {
-			if (bytes < 1) {
-				throw new IllegalArgumentException("memoryCap is " + bytes + " but must be at least 1 byte");
-			}
-			this.memoryCap = bytes;
-			return this;
-		}
-
-		/**
-		 * Set whether tables with provisioned capacity refuse what exceeds it, by the
-		 * server's clock.
-		 * @param tableThrottling by default {@code true}, as AWS does
-		 * @return this builder
-		 */
-		public Builder tableThrottling(boolean tableThrottling) {
-			this.tableThrottling = tableThrottling;
-			return this;
-		}
-
-		/**
-		 * Start the server.
-		 * @return the server, listening
-		 * @throws UncheckedIOException if the port cannot be bound
-		 */
-		public EmbeddedKinesisServer start() {
-			try {
-				return new EmbeddedKinesisServer(this);
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex.getMessage(), ex);
-			}
-		}
-
 	}
 
 }

@@ -36,6 +36,10 @@ record EmbeddedKinesisContextCustomizer(List<String> streams, int port) implemen
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+		EmbeddedKinesisRegistration.onRefresh(context, () -> start(context));
+	}
+
+	private void start(ConfigurableApplicationContext context) {
 		EmbeddedKinesisServer server = start();
 		EmbeddedKinesisRegistration.register(context, server);
 		context.getEnvironment()

@@ -37,7 +37,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * Gives an application an embedded server when {@code kinesis.embedded.enabled} is set,
  * unless {@code kinesis.clients.default.endpoint} is set already. Decided when the
- * application starts, once its environment is complete and before there are beans: bean
+ * refresh begins, once the environment is complete and before there are beans: bean
  * conditions would be frozen by ahead-of-time processing. Properties are added with the
  * lowest precedence.
  */
@@ -54,11 +54,16 @@ class EmbeddedKinesisInitializer implements ApplicationContextInitializer<Config
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
+		if (!Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+			EmbeddedKinesisRegistration.onRefresh(context, () -> startIfEnabled(context));
+		}
+	}
+
+	private static void startIfEnabled(ConfigurableApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
 		EmbeddedKinesisProperties properties = Binder.get(environment)
 			.bindOrCreate(EmbeddedKinesisProperties.PREFIX, EmbeddedKinesisProperties.class);
-		if (!properties.enabled() || Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)
-				|| environment.containsProperty(EmbeddedKinesisRegistration.ENDPOINT)) {
+		if (!properties.enabled() || environment.containsProperty(EmbeddedKinesisRegistration.ENDPOINT)) {
 			return;
 		}
 		validate(properties);

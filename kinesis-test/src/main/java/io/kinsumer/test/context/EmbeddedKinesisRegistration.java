@@ -24,6 +24,8 @@ import io.kinsumer.test.EmbeddedKinesisServer;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -38,6 +40,22 @@ final class EmbeddedKinesisRegistration {
 	private static final String BEAN_NAME = "embeddedKinesisServer";
 
 	private EmbeddedKinesisRegistration() {
+	}
+
+	/**
+	 * Start a server when the refresh begins, before there are bean definitions. Until
+	 * then nobody would close it: a context that was never refreshed does not close
+	 * anything, when another initializer ends its start.
+	 */
+	static void onRefresh(ConfigurableApplicationContext context, Runnable start) {
+		context.addBeanFactoryPostProcessor(new BeanDefinitionRegistryPostProcessor() {
+
+			@Override
+			public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+				start.run();
+			}
+
+		});
 	}
 
 	/**

@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * The embedded server of an application.
@@ -105,6 +106,20 @@ class EmbeddedKinesisInitializerTests {
 				"--kinesis.embedded.port=" + port)) {
 			assertThat(again.getBean(EmbeddedKinesisServer.class).port()).isEqualTo(port);
 		}
+	}
+
+	@Test
+	void nothingListensWhenAnotherInitializerFails() throws IOException {
+		int port = freePort();
+		SpringApplication application = new SpringApplication(Plain.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.addInitializers((context) -> {
+			throw new IllegalStateException("broken on purpose");
+		});
+		assertThatIllegalStateException()
+			.isThrownBy(() -> application.run("--kinesis.embedded.enabled=true", "--kinesis.embedded.port=" + port))
+			.withMessage("broken on purpose");
+		assertThat(RunningServer.find(port)).isNull();
 	}
 
 	@Test
