@@ -29,22 +29,22 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 /**
  * Sets up clients of the AWS SDK for servers on this machine.
  */
-final class Clients {
+public final class Clients {
 
-	static final AwsCredentialsProvider CREDENTIALS = StaticCredentialsProvider
+	public static final AwsCredentialsProvider CREDENTIALS = StaticCredentialsProvider
 		.create(AwsBasicCredentials.create("test", "test"));
 
 	private Clients() {
 	}
 
-	static <B extends AwsClientBuilder<B, C>, C> C build(B builder, URI endpoint) {
+	public static <B extends AwsClientBuilder<B, C>, C> C build(B builder, URI endpoint) {
 		return builder.endpointOverride(endpoint)
 			.region(Region.of(EmbeddedKinesisServer.REGION))
 			.credentialsProvider(CREDENTIALS)
 			.build();
 	}
 
-	static KinesisAsyncClient kinesis(URI endpoint) {
+	public static KinesisAsyncClient kinesis(URI endpoint) {
 		return build(KinesisAsyncClient.builder(), endpoint);
 	}
 
