@@ -41,25 +41,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedKinesisServerBuilder {
 
-	private static final String ACCOUNT = "000000000000";
-
 	private int port;
 
 	private Clock clock = Clock.systemUTC();
 
 	private Faults faults = Faults.NONE;
 
-	private int shardLimit = KinesisOptions.defaults().shardLimit();
+	private KinesisOptions streamOptions = KinesisOptions.defaults();
 
-	private Duration transition = Duration.ZERO;
+	private DynamoDbOptions tableOptions = DynamoDbOptions.defaults();
 
 	private @Nullable Integer tlsPort;
-
-	private KinesisLimits limits = KinesisLimits.NONE;
-
-	private long memoryCap = KinesisOptions.defaults().memoryCap();
-
-	private boolean tableThrottling = DynamoDbOptions.defaults().throttling();
 
 	private final List<StreamDefinition> streams = new ArrayList<>();
 
@@ -143,7 +135,7 @@ public final class EmbeddedKinesisServerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedKinesisServerBuilder shardLimit(int shardLimit) {
-		this.shardLimit = shardLimit;
+		this.streamOptions = this.streamOptions.withShardLimit(shardLimit);
 		return this;
 	}
 
@@ -153,7 +145,8 @@ public final class EmbeddedKinesisServerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedKinesisServerBuilder transition(Duration transition) {
-		this.transition = transition;
+		this.streamOptions = this.streamOptions.withTransition(transition);
+		this.tableOptions = this.tableOptions.withTransition(transition);
 		return this;
 	}
 
@@ -164,22 +157,26 @@ public final class EmbeddedKinesisServerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedKinesisServerBuilder limits(KinesisLimits limits) {
-		this.limits = limits;
+		this.streamOptions = this.streamOptions.withLimits(limits);
 		return this;
 	}
 
 	/**
-	 * Set how much to keep of records, beside what retention says.
-	 * @param bytes at least 1, by default half of the JVM's largest heap; a record counts
-	 * as its payload, its partition key and 200 bytes. Putting more is answered with the
-	 * error {@code MemoryCapExceededException}
+	 * Set how much to keep of records, beside what retention says, and as much of items
+	 * of DynamoDB.
+	 * @param bytes at least 1, by default half of the JVM's largest heap for records and
+	 * a quarter of it for items; a record counts as its payload, its partition key and
+	 * 200 bytes, an item as its names and values, 200 bytes, and 100 more for each
+	 * attribute. Putting more is answered with the error
+	 * {@code MemoryCapExceededException}
 	 * @return this builder
 	 */
 	public EmbeddedKinesisServerBuilder memoryCap(long bytes) {
 		if (bytes < 1) {
 			throw new IllegalArgumentException("memoryCap is " + bytes + " but must be at least 1 byte");
 		}
-		this.memoryCap = bytes;
+		this.streamOptions = this.streamOptions.withMemoryCap(bytes);
+		this.tableOptions = this.tableOptions.withMemoryCap(bytes);
 		return this;
 	}
 
@@ -190,7 +187,7 @@ public final class EmbeddedKinesisServerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedKinesisServerBuilder tableThrottling(boolean tableThrottling) {
-		this.tableThrottling = tableThrottling;
+		this.tableOptions = this.tableOptions.withThrottling(tableThrottling);
 		return this;
 	}
 
@@ -202,8 +199,7 @@ public final class EmbeddedKinesisServerBuilder {
 	public EmbeddedKinesisServer start() {
 		try {
 			KinesisModel kinesis = kinesis();
-			DynamoDbModel dynamoDb = new DynamoDbModel(this.clock,
-					new DynamoDbOptions(EmbeddedKinesisServer.REGION, ACCOUNT, this.transition, this.tableThrottling),
+			DynamoDbModel dynamoDb = new DynamoDbModel(this.clock, this.tableOptions,
 					new Gate(Service.DYNAMODB, this.faults, Workers::pause));
 			return new EmbeddedKinesisServer(kinesis, dynamoDb,
 					WireServer.start(this.port, this.tlsPort, this.clock, kinesis, dynamoDb));
@@ -214,9 +210,7 @@ public final class EmbeddedKinesisServerBuilder {
 	}
 
 	private KinesisModel kinesis() {
-		KinesisOptions options = new KinesisOptions(EmbeddedKinesisServer.REGION, ACCOUNT, this.shardLimit,
-				this.transition, this.limits, this.memoryCap);
-		KinesisModel kinesis = new KinesisModel(this.clock, options,
+		KinesisModel kinesis = new KinesisModel(this.clock, this.streamOptions,
 				new Gate(Service.KINESIS, this.faults, Workers::pause));
 		for (StreamDefinition stream : this.streams) {
 			kinesis.createStream(stream.name(), stream.shards());

@@ -104,7 +104,7 @@ public final class DynamoDbModel {
 
 	/**
 	 * Remove items whose time to live has passed. AWS does so within days; this model
-	 * does so when told.
+	 * does so when told, and a server tells it every minute.
 	 * @return how many were removed
 	 */
 	public int removeExpired() {
@@ -129,6 +129,15 @@ public final class DynamoDbModel {
 	 */
 	public List<Map<String, Attribute>> items(String tableName) {
 		return this.tables.with(tableName, (table) -> List.copyOf(table.items().values()));
+	}
+
+	/**
+	 * Return the bytes that items occupy, as the memory cap counts them: with them the
+	 * transactions that were made under a token within ten minutes.
+	 * @return the bytes of all tables
+	 */
+	public long memoryUsed() {
+		return this.tables.memory().used();
 	}
 
 	/**

@@ -94,6 +94,7 @@ final class ItemWrites {
 			throw new ConditionalCheckFailedException(request.returnItemOnFailure() ? before : null);
 		}
 		Map<String, Attribute> after = after(request, expressions, before);
+		table.requireMemory(before, after);
 		double units = units(before, after) * factor;
 		table.chargeWrite(units);
 		Map<String, Attribute> answer = answer(request.returnValues(), expressions, before, after);

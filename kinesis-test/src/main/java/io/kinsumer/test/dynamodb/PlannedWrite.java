@@ -38,10 +38,10 @@ record PlannedWrite(ItemKey key, @Nullable Map<String, Attribute> after, @Nullab
 			return;
 		}
 		if (this.after != null) {
-			table.items().put(this.key, this.after);
+			table.put(this.key, this.after);
 		}
 		else {
-			table.items().remove(this.key);
+			table.remove(this.key);
 		}
 	}
 

@@ -19,7 +19,9 @@ package io.kinsumer.test.dynamodb;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 import io.kinsumer.test.dynamodb.DynamoDbRequest.CreateTable;
@@ -52,6 +54,8 @@ final class Table {
 
 	private final Instant created;
 
+	private final ItemMemory memory;
+
 	private final TreeMap<ItemKey, Map<String, Attribute>> items = new TreeMap<>();
 
 	private final Throughput reads;
@@ -72,12 +76,15 @@ final class Table {
 
 	private Instant ttlChangeableFrom = Instant.MIN;
 
-	Table(CreateTable definition, String arn, DynamoDbOptions options, Clock clock) {
+	private long occupied;
+
+	Table(CreateTable definition, String arn, DynamoDbOptions options, Clock clock, ItemMemory memory) {
 		this.name = definition.tableName();
 		this.arn = arn;
 		this.keys = definition.keys();
 		this.options = options;
 		this.clock = clock;
+		this.memory = memory;
 		this.created = clock.instant();
 		this.statusUntil = this.created.plus(options.transition());
 		this.billingMode = definition.billingMode();
@@ -95,8 +102,32 @@ final class Table {
 		return this.keys;
 	}
 
-	TreeMap<ItemKey, Map<String, Attribute>> items() {
-		return this.items;
+	NavigableMap<ItemKey, Map<String, Attribute>> items() {
+		return Collections.unmodifiableNavigableMap(this.items);
+	}
+
+	void put(ItemKey key, Map<String, Attribute> item) {
+		occupy(ItemMemory.of(item) - ItemMemory.of(this.items.put(key, item)));
+	}
+
+	void remove(ItemKey key) {
+		occupy(-ItemMemory.of(this.items.remove(key)));
+	}
+
+	/** Make sure that an item may take another's place, or refuse. */
+	void requireMemory(@Nullable Map<String, Attribute> before, @Nullable Map<String, Attribute> after) {
+		this.memory.require(ItemMemory.of(after) - ItemMemory.of(before));
+	}
+
+	/** Drop everything. */
+	void discard() {
+		this.items.clear();
+		occupy(-this.occupied);
+	}
+
+	private void occupy(long bytes) {
+		this.occupied += bytes;
+		this.memory.add(bytes);
 	}
 
 	/** The status by now; {@code null} once the table is gone. */
@@ -221,9 +252,14 @@ final class Table {
 			return 0;
 		}
 		int before = this.items.size();
-		this.items.values()
-			.removeIf((item) -> item.get(attribute) instanceof Attribute.Number time
-					&& time.value().longValue() < epochSecond);
+		this.items.values().removeIf((item) -> {
+			boolean expired = item.get(attribute) instanceof Attribute.Number time
+					&& time.value().longValue() < epochSecond;
+			if (expired) {
+				occupy(-ItemMemory.of(item));
+			}
+			return expired;
+		});
 		return before - this.items.size();
 	}
 

@@ -47,9 +47,12 @@ final class Tables {
 
 	private final String arnPrefix;
 
+	private final ItemMemory memory;
+
 	Tables(Clock clock, DynamoDbOptions options) {
 		this.clock = clock;
 		this.options = options;
+		this.memory = new ItemMemory(options.memoryCap());
 		this.arnPrefix = "arn:aws:dynamodb:" + options.region() + ":" + options.account() + ":table/";
 	}
 
@@ -111,7 +114,11 @@ final class Tables {
 				return table;
 			}
 		}
-		this.tables.remove(simple, table);
+		if (this.tables.remove(simple, table)) {
+			synchronized (table) {
+				table.discard();
+			}
+		}
 		return null;
 	}
 
@@ -137,7 +144,7 @@ final class Tables {
 		if (!provisioned && (request.readCapacity() != 0 || request.writeCapacity() != 0)) {
 			throw DynamoDbErrors.capacityWithoutProvisioning();
 		}
-		Table table = new Table(request, this.arnPrefix + name, this.options, this.clock);
+		Table table = new Table(request, this.arnPrefix + name, this.options, this.clock, this.memory);
 		if (find(name) != null || this.tables.putIfAbsent(name, table) != null) {
 			throw DynamoDbErrors.inUse("Table already exists: " + name);
 		}
@@ -164,12 +171,20 @@ final class Tables {
 
 	TableDescription delete(String name) {
 		Table table = require(name);
+		TableDescription last;
 		synchronized (table) {
 			if (table.status() != TableStatus.DELETING) {
 				table.change(TableStatus.DELETING);
 			}
-			return table.describe(TableStatus.DELETING);
+			last = table.describe(TableStatus.DELETING);
 		}
+		// without a transition time it is gone already
+		find(name);
+		return last;
+	}
+
+	ItemMemory memory() {
+		return this.memory;
 	}
 
 	TableNames list(ListTables request) {
@@ -198,9 +213,12 @@ final class Tables {
 
 	int removeExpired() {
 		int removed = 0;
-		for (Table table : this.tables.values()) {
-			synchronized (table) {
-				removed += table.removeExpired(this.clock.instant().getEpochSecond());
+		for (String name : this.tables.keySet()) {
+			Table table = find(name);
+			if (table != null) {
+				synchronized (table) {
+					removed += table.removeExpired(this.clock.instant().getEpochSecond());
+				}
 			}
 		}
 		return removed;

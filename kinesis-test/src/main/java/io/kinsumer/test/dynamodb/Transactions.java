@@ -20,8 +20,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ import io.kinsumer.test.dynamodb.BatchRequest.TransactGetItems;
 import io.kinsumer.test.dynamodb.BatchRequest.TransactWriteItems;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.GetItem;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.PutItem;
+import io.kinsumer.test.dynamodb.DynamoDbRequest.UpdateItem;
 import io.kinsumer.test.dynamodb.DynamoDbRequest.Write;
 import io.kinsumer.test.dynamodb.DynamoDbResult.ItemAttributes;
 import io.kinsumer.test.dynamodb.DynamoDbResult.TransactGetResult;
@@ -59,7 +61,8 @@ final class Transactions {
 
 	private final Clock clock;
 
-	private final Map<String, Done> done = new HashMap<>();
+	/** The oldest first. */
+	private final Map<String, Done> done = new LinkedHashMap<>();
 
 	Transactions(Tables tables, Clock clock) {
 		this.tables = tables;
@@ -81,7 +84,7 @@ final class Transactions {
 		// one after the other, so that a repetition sees what became of the first
 		synchronized (this.done) {
 			Instant now = this.clock.instant();
-			this.done.values().removeIf((it) -> !now.isBefore(it.until()));
+			forget(now);
 			Done before = this.done.get(token);
 			if (before != null && !before.request().equals(request)) {
 				throw new ServiceException("IdempotentParameterMismatchException",
@@ -90,11 +93,42 @@ final class Transactions {
 			if (before != null) {
 				return before.result();
 			}
+			long bytes = memory(request);
+			this.tables.memory().require(bytes);
 			TransactWriteResult result = this.tables.withAll(request.tables(),
 					(byName) -> write(request.writes(), expressions, byName));
-			this.done.put(token, new Done(request, result, now.plus(TOKEN_LIFETIME)));
+			this.done.put(token, new Done(request, result, now.plus(TOKEN_LIFETIME), bytes));
+			this.tables.memory().add(bytes);
 			return result;
 		}
+	}
+
+	private void forget(Instant now) {
+		for (Iterator<Done> oldest = this.done.values().iterator(); oldest.hasNext();) {
+			Done next = oldest.next();
+			if (now.isBefore(next.until())) {
+				return;
+			}
+			oldest.remove();
+			this.tables.memory().add(-next.bytes());
+		}
+	}
+
+	/** What it costs to tell a repetition of a transaction from another one. */
+	private static long memory(TransactWriteItems request) {
+		long bytes = 0;
+		for (Write write : request.writes()) {
+			if (write instanceof PutItem put) {
+				bytes += ItemMemory.of(put.item());
+			}
+			else if (write instanceof UpdateItem update) {
+				bytes += ItemMemory.of(update.key()) + ItemMemory.of(update.placeholders().values());
+			}
+			else {
+				bytes += ItemMemory.of(Map.of());
+			}
+		}
+		return bytes;
 	}
 
 	private static void requireSize(List<Write> writes) {
@@ -198,7 +232,7 @@ final class Transactions {
 	/**
 	 * A transaction that was made.
 	 */
-	private record Done(TransactWriteItems request, TransactWriteResult result, Instant until) {
+	private record Done(TransactWriteItems request, TransactWriteResult result, Instant until, long bytes) {
 
 	}
 

@@ -327,6 +327,14 @@ public final class KinesisModel {
 	}
 
 	/**
+	 * Remove the records beyond retention from all streams. A stream that is used does so
+	 * by itself; a server does so for the others every minute.
+	 */
+	public void removeExpired() {
+		this.streams.forEach(StreamState::sweep);
+	}
+
+	/**
 	 * Return the bytes that records occupy, as the memory cap counts them.
 	 * @return the bytes of all streams
 	 */

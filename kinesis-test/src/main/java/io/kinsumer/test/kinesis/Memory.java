@@ -65,7 +65,7 @@ final class Memory {
 		return new ServiceException("MemoryCapExceededException",
 				"The embedded Kinesis keeps " + this.used.get() + " bytes of records; " + more
 						+ " more would exceed its memory cap of " + this.cap
-						+ " bytes. Raise the cap, shorten the retention period, or delete streams.");
+						+ " bytes. Raise the cap (and the heap), shorten the retention period, or delete streams.");
 	}
 
 }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param tlsPort the port that speaks TLS, 0 for any free one, {@code null} for none
  * @param streams the streams to create
  * @param limits whether to keep to the limits of AWS
- * @param memoryCap how many bytes of records to keep at most, {@code null} for the
- * default
+ * @param memoryCap how many bytes of records to keep at most, and of items, {@code null}
+ * for the defaults
  * @param help whether only help is asked for
  */
 record CommandLine(int port, @Nullable Integer tlsPort, List<StreamDefinition> streams, boolean limits,
@@ -51,8 +51,8 @@ record CommandLine(int port, @Nullable Integer tlsPort, List<StreamDefinition> s
 			  --streams a:4,b   streams to create, as name:shards (one shard when left out)
 			  --limits          keep to the limits that AWS documents, per shard and for calls, and let
 			                    changes of a stream take a second
-			  --memory-cap N    how much to keep of records, in bytes or as 512k, 512m, 2g (default: half of
-			                    the heap); putting more is an error
+			  --memory-cap N    how much to keep of records, in bytes or as 512k, 512m, 2g, and as much of
+			                    items (default: half of the heap, and a quarter); putting more is an error
 			  --help            this text
 
 			Options may also be written as --port=N. Stops on SIGTERM and SIGINT; keeps nothing.

@@ -91,15 +91,16 @@ public final class EmbeddedKinesisMain {
 	private static WireServer start(CommandLine commandLine) throws IOException {
 		Clock clock = Clock.systemUTC();
 		KinesisOptions options = KinesisOptions.defaults();
+		DynamoDbOptions tables = DynamoDbOptions.defaults();
 		if (commandLine.limits()) {
 			options = options.withLimits(KinesisLimits.AWS).withTransition(Duration.ofSeconds(1));
 		}
 		if (commandLine.memoryCap() != null) {
 			options = options.withMemoryCap(commandLine.memoryCap());
+			tables = tables.withMemoryCap(commandLine.memoryCap());
 		}
 		KinesisModel kinesis = new KinesisModel(clock, options, new Gate(Service.KINESIS, Faults.NONE, Workers::pause));
-		DynamoDbModel dynamoDb = new DynamoDbModel(clock,
-				new DynamoDbOptions(options.region(), options.account(), options.transition(), true),
+		DynamoDbModel dynamoDb = new DynamoDbModel(clock, tables.withTransition(options.transition()),
 				new Gate(Service.DYNAMODB, Faults.NONE, Workers::pause));
 		for (StreamDefinition stream : commandLine.streams()) {
 			kinesis.createStream(stream.name(), stream.shards());

@@ -19,6 +19,7 @@ package io.kinsumer.test.server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -55,6 +56,9 @@ public final class WireServer implements AutoCloseable {
 
 	private static final int IO_THREADS = 2;
 
+	/** So that nothing grows for ever that nobody asks for any more. */
+	private static final Duration CLEANING = Duration.ofMinutes(1);
+
 	private final EventLoopGroup eventLoops;
 
 	private final ExecutorService workers;
@@ -69,8 +73,8 @@ public final class WireServer implements AutoCloseable {
 
 	private final FaultRules faults;
 
-	private WireServer(int port, @Nullable Integer tlsPort, Clock clock, KinesisModel kinesis, DynamoDbModel dynamoDb)
-			throws IOException {
+	private WireServer(int port, @Nullable Integer tlsPort, Clock clock, KinesisModel kinesis, DynamoDbModel dynamoDb,
+			Duration cleaning) throws IOException {
 		Operations operations = new Operations(kinesis, dynamoDb);
 		this.faults = new FaultRules(operations.names());
 		kinesis.gate().installRules(this.faults);
@@ -90,6 +94,10 @@ public final class WireServer implements AutoCloseable {
 			close(this.eventLoops, this.workers);
 			throw ex;
 		}
+		this.eventLoops.scheduleWithFixedDelay(() -> this.workers.execute(() -> {
+			kinesis.removeExpired();
+			dynamoDb.removeExpired();
+		}), cleaning.toMillis(), cleaning.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private Channel bindTls(int port, ConnectionInitializer initializer, TlsIdentity tls) throws IOException {
@@ -138,7 +146,16 @@ public final class WireServer implements AutoCloseable {
 	 */
 	public static WireServer start(int port, @Nullable Integer tlsPort, Clock clock, KinesisModel kinesis,
 			DynamoDbModel dynamoDb) throws IOException {
-		return new WireServer(port, tlsPort, clock, kinesis, dynamoDb);
+		return start(port, tlsPort, clock, kinesis, dynamoDb, CLEANING);
+	}
+
+	/**
+	 * Start a server.
+	 * @param cleaning how often to remove what has expired, in real time
+	 */
+	static WireServer start(int port, @Nullable Integer tlsPort, Clock clock, KinesisModel kinesis,
+			DynamoDbModel dynamoDb, Duration cleaning) throws IOException {
+		return new WireServer(port, tlsPort, clock, kinesis, dynamoDb, cleaning);
 	}
 
 	/**

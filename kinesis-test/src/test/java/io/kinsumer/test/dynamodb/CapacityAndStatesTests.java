@@ -185,7 +185,7 @@ class CapacityAndStatesTests {
 
 	private DynamoDbModel model(Duration transition, boolean throttling) {
 		return new DynamoDbModel(this.clock,
-				new DynamoDbOptions("eu-central-1", "000000000000", transition, throttling),
+				DynamoDbOptions.defaults().withTransition(transition).withThrottling(throttling),
 				Gate.open(Service.DYNAMODB));
 	}
 

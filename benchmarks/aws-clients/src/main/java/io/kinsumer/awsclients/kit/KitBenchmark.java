@@ -45,6 +45,10 @@ public final class KitBenchmark {
 
 	private static final int ROUNDS = 3;
 
+	private static final int WARM_UP_UPDATES = 4000;
+
+	private static final int UPDATES = 1500;
+
 	/** As many as take the witness some ten seconds. */
 	private static final int WITNESS_CALLS = 16;
 
@@ -135,15 +139,15 @@ public final class KitBenchmark {
 	private double oursUpdates() {
 		try (EmbeddedKinesisServer server = EmbeddedKinesisServer.builder().start();
 				DynamoDbAsyncClient client = dynamoDb(server.endpoint())) {
-			return updates(client, 2000);
+			return updates(client);
 		}
 	}
 
-	private static double updates(DynamoDbAsyncClient client, int updates) {
+	private static double updates(DynamoDbAsyncClient client) {
 		DynamoDbLoad load = new DynamoDbLoad(client);
 		load.create();
-		load.update(0, updates);
-		return load.update(updates, updates);
+		load.update(0, WARM_UP_UPDATES);
+		return load.update(WARM_UP_UPDATES, UPDATES);
 	}
 
 	private Rates kinesisLocal(Path home) throws IOException, InterruptedException {
@@ -159,7 +163,7 @@ public final class KitBenchmark {
 	private void dynalite(Path home, double ours) throws IOException, InterruptedException {
 		try (Witness witness = Witness.dynalite(home, this.preload);
 				DynamoDbAsyncClient client = dynamoDb(witness.endpoint())) {
-			double updates = updates(client, 500);
+			double updates = updates(client);
 			print("%-12s conditional updates %.0f /s: ours %.1f times that%n", home.getFileName(), updates,
 					ours / updates);
 		}

@@ -71,9 +71,22 @@ public final class Operations {
 	 * @return the names as AWS names them
 	 */
 	public Set<String> names() {
+		return names("");
+	}
+
+	private Set<String> names(String prefix) {
 		return Stream.concat(this.operations.keySet().stream(), Stream.of(SUBSCRIBE))
+			.filter((target) -> target.startsWith(prefix))
 			.map((target) -> target.substring(target.indexOf('.') + 1))
 			.collect(Collectors.toSet());
+	}
+
+	Set<String> kinesis() {
+		return names(KINESIS);
+	}
+
+	Set<String> dynamoDb() {
+		return names(DYNAMODB);
 	}
 
 	/**
