@@ -207,7 +207,8 @@ public final class EmbeddedKinesisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Stop listening and close all connections. Returns when the port is free.
+	 * Stop listening and close all connections. Returns when the port is free; later
+	 * calls have no effect.
 	 */
 	@Override
 	public void close() {

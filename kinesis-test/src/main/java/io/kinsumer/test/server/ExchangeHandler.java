@@ -19,9 +19,11 @@ package io.kinsumer.test.server;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -37,13 +39,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands requests of a connection or HTTP/2 stream to the workers, one after the other,
- * and answers in order.
+ * and answers in order. A client that sends requests without reading the answers is
+ * listened to no more until it does.
  */
 final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
 	private static final Logger logger = LoggerFactory.getLogger(ExchangeHandler.class);
 
 	private static final CompletableFuture<@Nullable Void> DONE = CompletableFuture.completedFuture(null);
+
+	/** As many requests may wait for those before them. */
+	private static final int MAX_WAITING = 16;
 
 	private final RequestProcessor processor;
 
@@ -52,6 +58,10 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 	private final Executor workers;
 
 	private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
+
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	private volatile CompletableFuture<@Nullable Void> room = DONE;
 
 	private volatile @Nullable EventPump pump;
 
@@ -64,7 +74,26 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 
 	@Override
 	protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-		then(new Exchange(context, request, this, this.workers)::run);
+		if (this.waiting.incrementAndGet() == MAX_WAITING) {
+			context.channel().config().setAutoRead(false);
+		}
+		then(() -> new Exchange(context, request, this, this.workers).run()
+			.thenCompose((answered) -> room(context.channel()))
+			.whenComplete((done, failure) -> {
+				if (this.waiting.decrementAndGet() == MAX_WAITING - 1) {
+					context.channel().config().setAutoRead(true);
+				}
+			}));
+	}
+
+	/** Completes once most of what was written has gone out. */
+	private CompletableFuture<@Nullable Void> room(Channel channel) {
+		CompletableFuture<@Nullable Void> next = new CompletableFuture<>();
+		this.room = next;
+		if (channel.isWritable() || !channel.isActive()) {
+			next.complete(null);
+		}
+		return next;
 	}
 
 	private void then(Supplier<CompletableFuture<@Nullable Void>> action) {
@@ -114,6 +143,9 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
+		if (context.channel().isWritable()) {
+			this.room.complete(null);
+		}
 		EventPump present = this.pump;
 		if (present != null) {
 			present.signal();
@@ -123,6 +155,7 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) throws Exception {
+		this.room.complete(null);
 		cancelPump();
 		super.channelInactive(context);
 	}

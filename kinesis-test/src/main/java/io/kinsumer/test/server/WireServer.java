@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.kinsumer.test.dynamodb.DynamoDbModel;
@@ -72,6 +73,8 @@ public final class WireServer implements AutoCloseable {
 	private final @Nullable TlsIdentity tls;
 
 	private final FaultRules faults;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private WireServer(int port, @Nullable Integer tlsPort, Clock clock, KinesisModel kinesis, DynamoDbModel dynamoDb,
 			Duration cleaning) throws IOException {
@@ -207,10 +210,14 @@ public final class WireServer implements AutoCloseable {
 	}
 
 	/**
-	 * Stop listening and close all connections. Returns when the ports are free.
+	 * Stop listening and close all connections. Returns when the ports are free; later
+	 * calls have no effect.
 	 */
 	@Override
 	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
 		this.channel.close().awaitUninterruptibly();
 		if (this.tlsChannel != null) {
 			this.tlsChannel.close().awaitUninterruptibly();

@@ -135,7 +135,8 @@ final class Fields {
 		if (!value.isNumber()) {
 			throw malformed(name + " must be a timestamp");
 		}
-		if (value.decimalValue().abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE / 1000)) > 0) {
+		if (!Double.isFinite(value.doubleValue())
+				|| value.decimalValue().abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE / 1000)) > 0) {
 			throw malformed(name + " is out of range");
 		}
 		return this.protocol.instant(value);
