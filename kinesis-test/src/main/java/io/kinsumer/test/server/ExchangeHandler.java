@@ -77,13 +77,20 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 		if (this.waiting.incrementAndGet() == MAX_WAITING) {
 			context.channel().config().setAutoRead(false);
 		}
-		then(() -> new Exchange(context, request, this, this.workers).run()
+		Exchange exchange = new Exchange(context, request, this, this.workers);
+		then(() -> runWithRoom(exchange, Backlog.of(context.channel()))
 			.thenCompose((answered) -> room(context.channel()))
 			.whenComplete((done, failure) -> {
 				if (this.waiting.decrementAndGet() == MAX_WAITING - 1) {
 					context.channel().config().setAutoRead(true);
 				}
 			}));
+	}
+
+	private CompletableFuture<@Nullable Void> runWithRoom(Exchange exchange, Backlog backlog) {
+		@Nullable CompletableFuture<@Nullable Void> room = backlog.room();
+		return (room == null) ? exchange.run()
+				: room.thenComposeAsync((done) -> runWithRoom(exchange, backlog), this.workers);
 	}
 
 	/** Completes once most of what was written has gone out. */
@@ -113,8 +120,10 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 
 	static void answer(ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
 		HttpUtil.setKeepAlive(response, keepAlive);
-		HttpUtil.setContentLength(response, response.content().readableBytes());
+		int length = response.content().readableBytes();
+		HttpUtil.setContentLength(response, length);
 		ChannelFuture written = context.writeAndFlush(response);
+		Backlog.of(context.channel()).add(length, written);
 		if (!keepAlive) {
 			written.addListener(ChannelFutureListener.CLOSE);
 		}

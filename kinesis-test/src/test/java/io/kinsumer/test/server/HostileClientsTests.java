@@ -19,6 +19,7 @@ package io.kinsumer.test.server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -165,17 +166,9 @@ class HostileClientsTests {
 
 	@Test
 	void whoAsksWithoutReadingIsListenedToNoMoreUntilItReads() throws IOException {
-		for (int i = 0; i < 9; i++) {
-			this.server.put("orders", "k", new byte[1_000_000]);
-		}
-		String iterator = this.server.kinesis()
-			.getShardIterator(new GetShardIterator(StreamRef.named("orders"), "shardId-000000000000",
-					IteratorType.TRIM_HORIZON, null, null))
-			.shardIterator();
-		String body = "{\"ShardIterator\":\"" + iterator + "\"}";
+		String body = "{\"ShardIterator\":\"" + iteratorAtMegabytes() + "\"}";
 		String request = HEAD.replace("ListStreams", "GetRecords") + "Content-Length: " + body.length() + "\r\n\r\n"
 				+ body;
-		this.server.kinesis().gate().resetCounts();
 		Socket socket = connect();
 		for (int i = 0; i < 50; i++) {
 			send(socket, request);
@@ -188,6 +181,62 @@ class HostileClientsTests {
 			assertThat(answerOf(socket.getInputStream())).startsWith("HTTP/1.1 200");
 		}
 		assertThat(this.server.kinesis().gate().count("GetRecords")).isEqualTo(50);
+	}
+
+	@Test
+	void whoOpensStreamsWithoutReadingThemIsAnsweredAFewAtATime() throws IOException {
+		String body = "{\"ShardIterator\":\"" + iteratorAtMegabytes() + "\"}";
+		Socket socket = connect();
+		// a window of zero bytes for each stream
+		send(socket, PREFACE + frame(4, 0, 0, new byte[] { 0, 4, 0, 0, 0, 0 }));
+		for (int stream = 1; stream < 200; stream += 2) {
+			send(socket, frame(1, 4, stream, getRecords())
+					+ frame(0, 1, stream, body.getBytes(StandardCharsets.ISO_8859_1)));
+		}
+		await().until(() -> this.server.kinesis().gate().count("GetRecords") > 2);
+		await().during(Duration.ofMillis(500))
+			.until(() -> this.server.kinesis().gate().count("GetRecords"), (count) -> count < 20);
+		assertOthersAreServed();
+		// room for all on the connection, then stream by stream
+		send(socket, frame(8, 0, 0, new byte[] { 0x7f, 0, 0, 0 }));
+		CompletableFuture<Void> read = CompletableFuture.runAsync(() -> {
+			try {
+				socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+		for (int stream = 1; stream < 200; stream += 2) {
+			send(socket, frame(8, 0, stream, new byte[] { 0x7f, 0, 0, 0 }));
+		}
+		await().atMost(Duration.ofSeconds(40)).until(() -> this.server.kinesis().gate().count("GetRecords") == 100);
+		this.server.close();
+		assertThat(read).succeedsWithin(Duration.ofSeconds(10));
+	}
+
+	/** The headers of a call of GetRecords, the latter two written out. */
+	private static byte[] getRecords() {
+		String target = "Kinesis_20131202.GetRecords";
+		String type = "application/x-amz-json-1.1";
+		ByteArrayOutputStream headers = new ByteArrayOutputStream();
+		headers.writeBytes(request());
+		headers.writeBytes(("\0\14x-amz-target" + (char) target.length() + target + "\0\14content-type"
+				+ (char) type.length() + type)
+			.getBytes(StandardCharsets.ISO_8859_1));
+		return headers.toByteArray();
+	}
+
+	private String iteratorAtMegabytes() {
+		for (int i = 0; i < 9; i++) {
+			this.server.put("orders", "k", new byte[1_000_000]);
+		}
+		String iterator = this.server.kinesis()
+			.getShardIterator(new GetShardIterator(StreamRef.named("orders"), "shardId-000000000000",
+					IteratorType.TRIM_HORIZON, null, null))
+			.shardIterator();
+		this.server.kinesis().gate().resetCounts();
+		return iterator;
 	}
 
 	private void assertThatClosingHangsUpOnAll() throws IOException {
