@@ -16,7 +16,6 @@
 
 package io.kinsumer.test.server.codec;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -25,6 +24,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,8 @@ final class Output {
 	}
 
 	static byte[] write(Protocol protocol, Consumer<Output> content) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+		// grows by blocks, where one array of twice the size would be dear for 10 MB
+		ByteArrayBuilder bytes = new ByteArrayBuilder(512);
 		try (JsonGenerator generator = protocol.generator(bytes)) {
 			generator.writeStartObject();
 			content.accept(new Output(generator, protocol));
