@@ -18,6 +18,8 @@ package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
 
+import io.kinsumer.core.processor.RetryAfterException;
+import io.kinsumer.core.processor.StopShardException;
 import io.kinsumer.core.runtime.EngineRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,8 @@ final class Attempts {
 
 	private @Nullable Throwable failure;
 
+	private boolean stopped;
+
 	Attempts(EngineRuntime runtime) {
 		this.runtime = runtime;
 		this.retryAt = runtime.nanoTime();
@@ -48,13 +52,38 @@ final class Attempts {
 
 	/**
 	 * The handler failed and is to be called again.
-	 * @return after which delay
+	 * @return after which delay; {@code null} when it wants to be resumed first
 	 */
-	Duration failed(Throwable problem) {
+	@Nullable Duration failed(Throwable problem) {
 		failedForGood(problem);
-		Duration delay = RETRY.delay(this.failures);
-		this.retryAt = this.runtime.nanoTime() + delay.toNanos();
+		Duration delay = delay(problem, this.failures);
+		this.stopped = delay == null;
+		this.retryAt = this.runtime.nanoTime() + ((delay != null) ? delay.toNanos() : 0);
 		return delay;
+	}
+
+	/**
+	 * After which delay something that failed is repeated.
+	 * @param failures how often in a row it failed
+	 * @return {@code null} when that takes a resumption
+	 */
+	static @Nullable Duration delay(Throwable problem, int failures) {
+		if (problem instanceof StopShardException) {
+			return null;
+		}
+		return (problem instanceof RetryAfterException retry) ? retry.delay() : RETRY.delay(failures);
+	}
+
+	boolean isStopped() {
+		return this.stopped;
+	}
+
+	/**
+	 * The next call may be made at once.
+	 */
+	void resume() {
+		this.stopped = false;
+		this.retryAt = this.runtime.nanoTime();
 	}
 
 	/**

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.kinsumer.core.observe.KinsumerInfo;
+import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.runtime.EngineRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,7 @@ final class DefaultKinsumer implements Kinsumer {
 	@Override
 	public synchronized CompletableFuture<Void> start() {
 		if (this.run != null) {
-			throw new IllegalStateException(
-					"kinsumer '" + this.info.name() + "' is started already: stop it before it is started again");
+			throw new AlreadyRunException(this.info.name());
 		}
 		KinsumerEnvironment environment = this.environments.get();
 		KinsumerRun current = new KinsumerRun(environment);
@@ -114,6 +114,19 @@ final class DefaultKinsumer implements Kinsumer {
 			this.run = null;
 			this.runtime = null;
 		}
+	}
+
+	@Override
+	public synchronized CompletableFuture<Boolean> resume(ShardId shardId) {
+		KinsumerRun current = this.run;
+		EngineRuntime time = this.runtime;
+		if (current == null || time == null) {
+			return CompletableFuture.completedFuture(false);
+		}
+		CompletableFuture<Boolean> result = new CompletableFuture<>();
+		time.loop().execute(() -> result.complete(current.resume(shardId)));
+		current.left().whenComplete((ignored, failure) -> result.complete(false));
+		return result;
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.metadata.MetadataRepository;
 import io.kinsumer.core.processor.ShardProcessorFactory;
+import io.kinsumer.core.record.ShardId;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 /**
@@ -46,7 +47,7 @@ public interface Kinsumer {
 	 * started again.
 	 * @return completes when this client is a member of its group; fails with a typed
 	 * error when the stream or the metadata table cannot be used as configured
-	 * @throws IllegalStateException if it is started already
+	 * @throws AlreadyRunException if it is started already
 	 */
 	CompletableFuture<Void> start();
 
@@ -56,6 +57,15 @@ public interface Kinsumer {
 	 * @return completes when this client has left; the same future for each call
 	 */
 	CompletableFuture<Void> stop();
+
+	/**
+	 * Goes on at once with what failed in a shard: with one that a handler stopped by a
+	 * {@link io.kinsumer.core.processor.StopShardException}, or one that waits for its
+	 * next attempt.
+	 * @param shardId the shard
+	 * @return whether this kinsumer owns the shard
+	 */
+	CompletableFuture<Boolean> resume(ShardId shardId);
 
 	/**
 	 * What the kinsumer is doing now, from memory.

@@ -252,7 +252,7 @@ final class KinsumerRun {
 
 	private void interruptHandlers() {
 		if (!this.left.isDone()) {
-			consumers().forEach(ShardDriver::interrupt);
+			consumers().forEach((consumer) -> consumer.consumer().interrupt());
 			runtime().schedule(GRACE_AFTER_INTERRUPT, this::abandonHandlers);
 		}
 	}
@@ -317,8 +317,20 @@ final class KinsumerRun {
 		}
 	}
 
-	void onHandlerFailed(ShardId shardId, Throwable problem, int attempt, Duration retryIn) {
+	void onHandlerFailed(ShardId shardId, Throwable problem, int attempt, @Nullable Duration retryIn) {
 		reports().handlerFailed(shardId, problem, attempt, retryIn);
+	}
+
+	void onHandlersInterrupted(ShardId shardId, int records) {
+		reports().handlersInterrupted(shardId, records, settings().releaseDelay());
+	}
+
+	boolean resume(ShardId shardId) {
+		ShardDriver consumer = (this.shards != null) ? this.shards.consumer(shardId) : null;
+		if (consumer != null) {
+			consumer.consumer().resume();
+		}
+		return consumer != null;
 	}
 
 	boolean isBusy(ShardId shardId) {

@@ -63,12 +63,15 @@ import org.jspecify.annotations.Nullable;
  * members of the group; default {@link StickyShardAssignor}
  * @param misplacedRecords what becomes of user records that are in a shard they do not
  * belong to; default {@code DELIVER}
+ * @param concurrency how many records of one shard are handled at once by a processor
+ * that handles records one by one, those of one partition key in order; default 1, which
+ * keeps the order of the shard; at most 1000
  */
 public record KinsumerSettings(String name, StreamName streamName, @Nullable String streamArn, String consumerGroup,
 		String clientId, InitialPosition initialPosition, Duration consumeDelay, int maxBatchSize, Duration waitTime,
 		Duration persistFrequency, Duration discoverFrequency, Duration releaseDelay, Duration heartbeatInterval,
 		Duration sessionTimeout, Duration throughputExceededDelay, boolean keepShardOrder, Retrieval retrieval,
-		ShardAssignor shardAssignor, MisplacedRecordPolicy misplacedRecords) {
+		ShardAssignor shardAssignor, MisplacedRecordPolicy misplacedRecords, int concurrency) {
 
 	/**
 	 * Checks the settings.
@@ -95,6 +98,9 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 					"must be at least 4 times the heartbeat-interval, which is " + heartbeatInterval);
 		}
 		atLeast("read-provisioned-throughput-exceeded-delay", throughputExceededDelay, Duration.ofMillis(1));
+		if (concurrency < 1 || concurrency > 1000) {
+			throw new InvalidSettingException("concurrency", concurrency, "must be between 1 and 1000");
+		}
 		if (retrieval instanceof Retrieval.FanOut fanOut) {
 			check(fanOut, consumerGroup);
 		}
@@ -193,6 +199,8 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 		private ShardAssignor shardAssignor = new StickyShardAssignor();
 
 		private MisplacedRecordPolicy misplacedRecords = MisplacedRecordPolicy.DELIVER;
+
+		private int concurrency = 1;
 
 		private Builder(String name, StreamName streamName, String consumerGroup, String clientId) {
 			this.name = name;
@@ -346,7 +354,7 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 		 * @param misplacedRecords the value
 		 * @return this builder
 		 */
-		public Builder misplacedRecords(MisplacedRecordPolicy misplacedRecords) {
+		public Builder misplacedRecords(MisplacedRecordPolicy misplacedRecords, int concurrency) {
 			this.misplacedRecords = misplacedRecords;
 			return this;
 		}
@@ -361,7 +369,7 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 					this.initialPosition, this.consumeDelay, this.maxBatchSize, this.waitTime, this.persistFrequency,
 					this.discoverFrequency, this.releaseDelay, this.heartbeatInterval, this.sessionTimeout,
 					this.throughputExceededDelay, this.keepShardOrder, this.retrieval, this.shardAssignor,
-					this.misplacedRecords);
+					this.misplacedRecords, this.concurrency);
 		}
 
 	}

@@ -16,13 +16,20 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.kinsumer.core.processor.AsyncShardProcessor;
 import io.kinsumer.core.processor.InitializationInput;
 import io.kinsumer.core.processor.ProcessRecordsInput;
+import io.kinsumer.core.processor.RecordProcessor;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.processor.ShardProcessor;
 import io.kinsumer.core.processor.ShardProcessorFactory;
@@ -34,15 +41,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessorHandler implements ShardHandler {
 
+	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
+
 	private final ShardProcessorFactory processors;
 
 	private final ShardContext shard;
 
 	private final Executor threads;
 
-	private volatile @Nullable ShardProcessor processor;
+	private final Set<Thread> running = new HashSet<>();
 
-	private @Nullable Thread running;
+	private final Set<CompletionStage<?>> pending = new HashSet<>();
+
+	private volatile @Nullable ShardProcessor processor;
 
 	ProcessorHandler(ShardProcessorFactory processors, ShardContext shard, Executor threads) {
 		this.processors = processors;
@@ -56,25 +67,39 @@ final class ProcessorHandler implements ShardHandler {
 			ShardProcessor created = this.processors.create(this.shard);
 			created.initialize(input);
 			this.processor = created;
+			return DONE;
 		});
+	}
+
+	@Override
+	public boolean isRecordwise() {
+		return this.processor instanceof RecordProcessor;
 	}
 
 	@Override
 	public CompletableFuture<Void> process(Supplier<ProcessRecordsInput> batch) {
 		return run(() -> {
 			if (!this.shard.deliverable()) {
-				return;
+				return DONE;
 			}
 			ProcessRecordsInput input = batch.get();
-			if (!input.records().isEmpty()) {
-				processor().process(input);
+			if (input.records().isEmpty()) {
+				return DONE;
 			}
+			if (processor() instanceof AsyncShardProcessor asynchronous) {
+				return asynchronous.processAsync(input);
+			}
+			processor().process(input);
+			return DONE;
 		});
 	}
 
 	@Override
 	public CompletableFuture<Void> shutdown(ShutdownInput input) {
-		return run(() -> processor().shutdown(input));
+		return run(() -> {
+			processor().shutdown(input);
+			return DONE;
+		});
 	}
 
 	private ShardProcessor processor() {
@@ -90,20 +115,16 @@ final class ProcessorHandler implements ShardHandler {
 		try {
 			this.threads.execute(() -> {
 				begin();
-				Throwable failure = null;
-				try {
-					call.run();
-				}
-				catch (Throwable ex) {
-					failure = ex;
-				}
+				CompletionStage<?> stage = call(call);
 				end();
-				if (failure != null) {
-					result.completeExceptionally(failure);
-				}
-				else {
-					result.complete(null);
-				}
+				whenEnded(stage, (failure) -> {
+					if (failure != null) {
+						result.completeExceptionally(failure);
+					}
+					else {
+						result.complete(null);
+					}
+				});
 			});
 		}
 		catch (RejectedExecutionException ex) {
@@ -112,22 +133,112 @@ final class ProcessorHandler implements ShardHandler {
 		return result;
 	}
 
+	private static CompletionStage<?> call(Call call) {
+		try {
+			CompletionStage<?> stage = call.run();
+			return Objects.requireNonNull(stage, "the handler returned null instead of a CompletionStage");
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private void whenEnded(CompletionStage<?> stage, Consumer<@Nullable Throwable> next) {
+		track(stage);
+		stage.whenComplete((ignored, failure) -> {
+			forget(stage);
+			next.accept((failure != null) ? Reports.cause(failure) : null);
+		});
+	}
+
+	@Override
+	public void work(Lanes lanes) {
+		try {
+			this.threads.execute(() -> {
+				begin();
+				try {
+					handle(lanes);
+				}
+				finally {
+					end();
+				}
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			// The kinsumer ends: whatever waits is left to the next owner.
+			lanes.stop();
+		}
+	}
+
+	private void handle(Lanes lanes) {
+		RecordProcessor handler = (RecordProcessor) processor();
+		InFlight record = lanes.take();
+		while (record != null) {
+			if (lanes.wantsScout()) {
+				work(lanes);
+			}
+			InFlight taken = record;
+			CompletionStage<?> stage = call(() -> handler.handle(taken));
+			if (isDone(stage)) {
+				record = lanes.next(taken, failureOf(stage));
+			}
+			else {
+				whenEnded(stage, (failure) -> returned(lanes, taken, failure));
+				record = lanes.wantsScout() ? lanes.take() : null;
+			}
+			lanes.tellNews();
+		}
+		lanes.tellNews();
+	}
+
+	private void returned(Lanes lanes, InFlight record, @Nullable Throwable failure) {
+		lanes.returned(record, failure);
+		if (lanes.wantsScout()) {
+			work(lanes);
+		}
+		lanes.tellNews();
+	}
+
+	private static boolean isDone(CompletionStage<?> stage) {
+		// Others, such as minimal stages, do not tell.
+		return stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone();
+	}
+
+	private static @Nullable Throwable failureOf(CompletionStage<?> stage) {
+		CompletableFuture<?> future = (CompletableFuture<?>) stage;
+		if (!future.isCompletedExceptionally()) {
+			return null;
+		}
+		return Reports.cause(future.handle((ignored, failure) -> failure).join());
+	}
+
+	private synchronized void track(CompletionStage<?> stage) {
+		this.pending.add(stage);
+	}
+
+	private synchronized void forget(CompletionStage<?> stage) {
+		this.pending.remove(stage);
+	}
+
 	private synchronized void begin() {
-		this.running = Thread.currentThread();
+		this.running.add(Thread.currentThread());
 	}
 
 	private synchronized void end() {
-		this.running = null;
+		this.running.remove(Thread.currentThread());
 		// An interrupt that came after the handler returned is not meant for the next
 		// one.
 		Thread.interrupted();
 	}
 
 	@Override
-	public synchronized void interrupt() {
-		if (this.running != null) {
-			this.running.interrupt();
+	public void interrupt() {
+		Set<CompletionStage<?>> stages;
+		synchronized (this) {
+			this.running.forEach(Thread::interrupt);
+			stages = Set.copyOf(this.pending);
 		}
+		stages.forEach((stage) -> stage.toCompletableFuture().cancel(true));
 	}
 
 	/**
@@ -136,7 +247,7 @@ final class ProcessorHandler implements ShardHandler {
 	@FunctionalInterface
 	private interface Call {
 
-		void run() throws Exception;
+		CompletionStage<?> run() throws Exception;
 
 	}
 

@@ -16,8 +16,16 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.processor.Checkpointer;
+import io.kinsumer.core.processor.InvalidCheckpointException;
+import io.kinsumer.core.processor.PreparedCheckpoint;
 import io.kinsumer.core.processor.ShutdownException;
+import io.kinsumer.core.record.KinesisRecord;
+import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
@@ -30,7 +38,15 @@ final class Progress implements Checkpointer {
 
 	private final ShardId shardId;
 
+	private final @Nullable SequenceNumber adoptable;
+
+	private final Supplier<CompletableFuture<Void>> persister;
+
 	private ShardPosition handled;
+
+	private @Nullable KinesisRecord lastHandled;
+
+	private @Nullable PendingCheckpoint pending;
 
 	private @Nullable SequenceNumber delivered;
 
@@ -38,9 +54,12 @@ final class Progress implements Checkpointer {
 
 	private boolean closed;
 
-	Progress(ShardId shardId, ShardPosition start) {
-		this.shardId = shardId;
-		this.handled = start;
+	Progress(ShardItem item, Supplier<CompletableFuture<Void>> persister) {
+		this.shardId = item.shardId();
+		this.handled = item.position();
+		this.pending = item.pending();
+		this.adoptable = (this.pending != null) ? this.pending.sequenceNumber() : null;
+		this.persister = persister;
 	}
 
 	@Override
@@ -49,38 +68,118 @@ final class Progress implements Checkpointer {
 		SequenceNumber last = this.latest;
 		SequenceNumber present = handledUpTo();
 		if (last != null && (present == null || last.compareTo(present) > 0)) {
-			this.handled = ShardPosition.after(last);
+			moveTo(last);
 		}
+	}
+
+	@Override
+	public void checkpoint(KinesisRecord record) {
+		if (!record.shardId().equals(this.shardId)) {
+			throw new InvalidCheckpointException("shard " + this.shardId + " cannot be checkpointed at "
+					+ record.sequenceNumber() + ": that is a record of shard " + record.shardId());
+		}
+		checkpoint(record.sequenceNumber());
 	}
 
 	@Override
 	public synchronized void checkpoint(SequenceNumber sequenceNumber) {
 		requireOpen();
-		SequenceNumber last = this.delivered;
-		if (last == null || sequenceNumber.compareTo(last) > 0) {
-			throw new IllegalArgumentException("shard " + this.shardId + " cannot be checkpointed at " + sequenceNumber
-					+ ": the last record delivered is " + last);
-		}
-		SequenceNumber present = handledUpTo();
-		if (present != null && sequenceNumber.compareTo(present) < 0) {
-			throw new IllegalArgumentException("shard " + this.shardId + " cannot be checkpointed at " + sequenceNumber
-					+ ": it is checkpointed at " + present + " already, and checkpoints do not go back");
-		}
-		this.handled = ShardPosition.after(sequenceNumber);
+		requireInRange(sequenceNumber);
+		moveTo(sequenceNumber);
 	}
 
-	private void requireOpen() {
+	@Override
+	public CompletableFuture<Void> persist() {
+		synchronized (this) {
+			requireOpen();
+		}
+		return this.persister.get();
+	}
+
+	@Override
+	public CompletableFuture<PreparedCheckpoint> prepare(SequenceNumber sequenceNumber, byte[] state) {
+		PendingCheckpoint prepared = new PendingCheckpoint(sequenceNumber, state);
+		synchronized (this) {
+			requireOpen();
+			requireInRange(sequenceNumber);
+			this.pending = prepared;
+		}
+		CompletableFuture<PreparedCheckpoint> result = new CompletableFuture<>();
+		this.persister.get().whenComplete((stored, failure) -> {
+			if (failure != null) {
+				withdraw(prepared);
+				result.completeExceptionally(Reports.cause(failure));
+			}
+			else {
+				result.complete(new Prepared(prepared));
+			}
+		});
+		return result;
+	}
+
+	private synchronized void withdraw(PendingCheckpoint prepared) {
+		if (this.pending == prepared) {
+			this.pending = null;
+		}
+	}
+
+	private void requireInRange(SequenceNumber sequenceNumber) {
+		SequenceNumber present = handledUpTo();
+		if (present != null && sequenceNumber.compareTo(present) < 0) {
+			throw new InvalidCheckpointException(
+					"shard " + this.shardId + " cannot be checkpointed at " + sequenceNumber
+							+ ": it is checkpointed at " + present + " already, and checkpoints do not go back");
+		}
+		if (!isUpTo(sequenceNumber, this.delivered) && !sequenceNumber.equals(this.adoptable)) {
+			throw new InvalidCheckpointException("shard " + this.shardId + " cannot be checkpointed at "
+					+ sequenceNumber + ": the last record delivered is " + this.delivered);
+		}
+	}
+
+	private static boolean isUpTo(SequenceNumber sequenceNumber, @Nullable SequenceNumber last) {
+		return last != null && sequenceNumber.compareTo(last) <= 0;
+	}
+
+	private void moveTo(SequenceNumber sequenceNumber) {
+		this.handled = ShardPosition.after(sequenceNumber);
+		this.lastHandled = null;
+		if (this.pending != null && isUpTo(this.pending.sequenceNumber(), sequenceNumber)) {
+			this.pending = null;
+		}
+	}
+
+	/**
+	 * Fails once no checkpoint is accepted any more.
+	 */
+	synchronized void requireOpen() {
 		if (this.closed) {
 			throw new ShutdownException(this.shardId);
 		}
 	}
 
+	/**
+	 * All records up to this one are handled. Its number is looked at later, because it
+	 * is seldom asked for.
+	 */
+	synchronized void handledUpTo(KinesisRecord record) {
+		if (!this.closed) {
+			this.lastHandled = record;
+		}
+	}
+
 	synchronized ShardPosition handled() {
+		if (this.lastHandled != null) {
+			moveTo(this.lastHandled.sequenceNumber());
+		}
 		return this.handled;
 	}
 
+	synchronized Snapshot snapshot() {
+		return new Snapshot(handled(), this.pending);
+	}
+
 	synchronized @Nullable SequenceNumber handledUpTo() {
-		return (this.handled instanceof ShardPosition.After after) ? after.sequenceNumber() : null;
+		return (handled() instanceof ShardPosition.After after) ? after.sequenceNumber() : null;
 	}
 
 	/**
@@ -114,6 +213,31 @@ final class Progress implements Checkpointer {
 	 */
 	synchronized void close() {
 		this.closed = true;
+	}
+
+	synchronized boolean isClosed() {
+		return this.closed;
+	}
+
+	private final class Prepared implements PreparedCheckpoint {
+
+		private final PendingCheckpoint pending;
+
+		Prepared(PendingCheckpoint pending) {
+			this.pending = pending;
+		}
+
+		@Override
+		public PendingCheckpoint pending() {
+			return this.pending;
+		}
+
+		@Override
+		public CompletableFuture<Void> commit() {
+			checkpoint(this.pending.sequenceNumber());
+			return persist();
+		}
+
 	}
 
 }

@@ -132,10 +132,29 @@ final class Reports {
 		tell((listener, kinsumer) -> listener.shardVanished(kinsumer, shardId));
 	}
 
-	void handlerFailed(ShardId shardId, Throwable problem, int attempt, Duration retryIn) {
+	/**
+	 * A handler failed.
+	 * @param retryIn {@code null} when it stopped its shard
+	 */
+	void handlerFailed(ShardId shardId, Throwable problem, int attempt, @Nullable Duration retryIn) {
+		if (retryIn == null) {
+			logger.error("Kinsumer '{}': the handler of shard {} stopped it until it is resumed", this.info.name(),
+					shardId, problem);
+			tell((listener, kinsumer) -> {
+				listener.handlingFailed(kinsumer, shardId, problem, attempt, Duration.ZERO);
+				listener.shardStopped(kinsumer, shardId, problem);
+			});
+			return;
+		}
 		logger.warn("Kinsumer '{}': the handler of shard {} failed (attempt {}), its records are delivered again in {}",
 				this.info.name(), shardId, attempt, retryIn, problem);
 		tell((listener, kinsumer) -> listener.handlingFailed(kinsumer, shardId, problem, attempt, retryIn));
+	}
+
+	void handlersInterrupted(ShardId shardId, int records, Duration after) {
+		logger.warn("Kinsumer '{}': handlers of shard {} did not end within {}; the {} records that they had in hand "
+				+ "are delivered again", this.info.name(), shardId, after, records);
+		tell((listener, kinsumer) -> listener.handlingInterrupted(kinsumer, shardId, records));
 	}
 
 	void callFailed(String operation, Throwable failure) {

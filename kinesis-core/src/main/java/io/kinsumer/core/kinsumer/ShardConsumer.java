@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One period of ownership of a shard, from its acquisition to its release, finish or
- * loss. A step machine: it is told what happened and says what to do next; it never
- * waits. One call of the handler is under way at most.
+ * loss: initialize, deliver, shut down, store. A step machine: it is told what happened
+ * and says what to do next; it never waits. Reading is the matter of the
+ * {@link ShardSource}, handing over that of the {@link Delivery}, writing that of the
+ * {@link ShardStore}.
  */
 final class ShardConsumer {
 
@@ -41,7 +43,7 @@ final class ShardConsumer {
 
 	private final EngineRuntime runtime;
 
-	private final Effects effects;
+	private final ConsumerEffects effects;
 
 	private final ShardSource source;
 
@@ -51,26 +53,22 @@ final class ShardConsumer {
 
 	private final Progress progress;
 
-	private final Attempts attempts;
+	private final ProcessorCalls calls;
+
+	private final ProgressWatch watch;
 
 	private Phase phase = Phase.INITIALIZING;
 
-	private boolean initialized;
-
-	private boolean busy;
+	private @Nullable Delivery delivery;
 
 	private boolean drainWanted;
 
-	private @Nullable ShardBatch taken;
+	private @Nullable Mark shutDown;
 
 	private @Nullable List<Shard> children;
 
-	private Instant lastProgress;
-
-	private ShardPosition lastSeen;
-
 	ShardConsumer(ShardItem item, KinsumerSettings settings, EngineRuntime runtime, ShardGate gate, Progress progress,
-			ShardSource source, ShardStore store, Effects effects) {
+			ShardSource source, ShardStore store, ConsumerEffects effects) {
 		this.item = item;
 		this.settings = settings;
 		this.runtime = runtime;
@@ -79,9 +77,8 @@ final class ShardConsumer {
 		this.source = source;
 		this.store = store;
 		this.effects = effects;
-		this.attempts = new Attempts(runtime);
-		this.lastProgress = runtime.now();
-		this.lastSeen = item.position();
+		this.calls = new ProcessorCalls(gate, runtime, effects);
+		this.watch = new ProgressWatch(runtime, progress, source);
 	}
 
 	/**
@@ -89,145 +86,82 @@ final class ShardConsumer {
 	 * does no harm.
 	 */
 	void advance() {
-		if (this.phase == Phase.INITIALIZING || this.phase == Phase.RUNNING) {
-			this.source.advance();
-		}
-		if (this.busy || !isDue()) {
-			return;
-		}
 		switch (this.phase) {
-			case INITIALIZING -> initialize();
-			case RUNNING -> process();
+			case INITIALIZING -> {
+				this.source.advance();
+				this.calls.initialize(new Snapshot(this.item.position(), this.item.pending()));
+			}
+			case RUNNING -> deliver();
 			case DRAINING, LOST -> shutdown();
-			case TERMINATING -> terminate();
+			case TERMINATING -> this.calls.terminate();
+			case SETTLING -> settle();
 			case STORING, ENDED -> {
 			}
 		}
 	}
 
-	private boolean isDue() {
-		if (this.phase == Phase.DRAINING || this.phase == Phase.LOST) {
-			return true;
-		}
-		Duration wait = this.attempts.untilNext();
-		boolean due = wait.isZero() || wait.isNegative();
-		if (!due) {
-			this.effects.wakeIn(wait);
-		}
-		return due;
-	}
-
-	private void initialize() {
-		if (this.gate.deliverable()) {
-			this.busy = true;
-			this.effects.initialize(this.item.position());
-		}
-	}
-
-	void onInitialized(@Nullable Throwable problem) {
-		this.busy = false;
-		if (problem == null) {
-			this.initialized = true;
-			this.attempts.succeeded();
-			if (this.phase == Phase.INITIALIZING) {
-				this.phase = Phase.RUNNING;
-			}
+	void onInitialized(Delivery begun) {
+		this.calls.returned();
+		this.delivery = begun;
+		this.calls.succeeded();
+		if (this.phase == Phase.INITIALIZING) {
+			this.phase = Phase.RUNNING;
 		}
 		else {
-			failed(problem);
+			begun.stop();
 		}
 		advance();
 	}
 
-	private void process() {
-		if (this.taken != null) {
-			deliver(this.taken);
-			return;
-		}
-		ShardBatch head = this.source.head();
-		if (head == null) {
-			this.children = this.source.childrenAtEnd();
-			if (this.children != null) {
-				this.phase = Phase.TERMINATING;
-				terminate();
-			}
-			return;
-		}
-		int count = head.records().size();
-		if (!this.settings.consumeDelay().isZero()) {
-			count = head.countOlderThan(this.settings.consumeDelay(), this.runtime.now());
-			if (count == 0) {
-				Instant due = head.arrival(0).plus(this.settings.consumeDelay());
-				this.effects.wakeIn(Duration.between(this.runtime.now(), due));
-				return;
-			}
-		}
-		this.taken = this.source.take(count);
-		deliver(this.taken);
-	}
-
-	private void deliver(ShardBatch batch) {
-		if (this.gate.deliverable()) {
-			this.busy = true;
-			this.gate.takeRefusal();
-			this.effects.process(batch);
-		}
-	}
-
-	void onProcessed(@Nullable Throwable problem) {
-		this.busy = false;
-		noteProgress();
-		boolean refused = this.gate.takeRefusal();
-		if (refused) {
-			this.progress.leftUnfinished();
-		}
-		if (problem != null) {
-			if (this.phase == Phase.RUNNING) {
-				failed(problem);
-			}
-			else {
-				failedForGood(problem);
-			}
-		}
-		else {
-			this.attempts.succeeded();
-			if (this.phase == Phase.RUNNING && !refused) {
-				this.taken = null;
-				this.source.release();
-			}
-		}
+	void onInitializationFailed(Throwable problem) {
+		this.calls.returned();
+		this.calls.failed(problem);
 		advance();
 	}
 
-	private void terminate() {
-		if (this.gate.deliverable()) {
-			this.busy = true;
-			this.effects.shutdown(ShutdownReason.TERMINATE);
+	private void deliver() {
+		this.source.advance();
+		if (this.delivery != null) {
+			this.delivery.advance();
 		}
+		this.watch.look();
+		this.children = this.source.childrenAtEnd();
+		if (this.children != null) {
+			this.phase = Phase.TERMINATING;
+			this.calls.terminate();
+		}
+	}
+
+	private boolean isDelivering() {
+		return this.delivery != null && this.delivery.isBusy();
 	}
 
 	private void shutdown() {
-		if (this.initialized) {
-			this.busy = true;
-			this.effects.shutdown((this.phase == Phase.LOST) ? ShutdownReason.ZOMBIE : ShutdownReason.REQUESTED);
+		if (this.delivery != null) {
+			this.delivery.advance();
 		}
-		else {
+		if (this.calls.isBusy() || isDelivering()) {
+			return;
+		}
+		if (this.delivery == null) {
 			afterShutdown();
+			return;
 		}
+		this.calls.shutdown((this.phase == Phase.LOST) ? ShutdownReason.ZOMBIE : ShutdownReason.REQUESTED);
 	}
 
 	void onShutdown(@Nullable Throwable problem) {
-		this.busy = false;
-		noteProgress();
+		this.calls.returned();
+		this.watch.look();
 		if (this.phase != Phase.TERMINATING) {
 			if (problem != null) {
-				failedForGood(problem);
+				this.calls.failedForGood(problem);
 			}
 			afterShutdown();
 			return;
 		}
 		if (problem == null && this.progress.isComplete()) {
-			this.attempts.succeeded();
+			this.calls.succeeded();
 			List<Shard> following = (this.children != null) ? this.children : List.of();
 			this.phase = Phase.STORING;
 			this.effects.createChildren(following);
@@ -237,8 +171,8 @@ final class ShardConsumer {
 			release();
 			return;
 		}
-		failed((problem != null) ? problem : new IllegalStateException("the processor of shard " + this.item.shardId()
-				+ " returned from the end of the shard without a checkpoint of its last record"));
+		this.calls.failed((problem != null) ? problem : new IllegalStateException("the processor of shard "
+				+ this.item.shardId() + " returned from the end of the shard without a checkpoint of its last record"));
 		advance();
 	}
 
@@ -247,20 +181,35 @@ final class ShardConsumer {
 			end(Outcome.LOST);
 		}
 		else {
-			release();
+			this.phase = Phase.SETTLING;
+			this.shutDown = Mark.now(this.runtime);
+			settle();
 		}
+	}
+
+	private void settle() {
+		Mark since = this.shutDown;
+		if (since != null && this.delivery != null && this.delivery.isAwaited() && !this.progress.isClosed()) {
+			Duration left = this.settings.releaseDelay().minus(since.until(Mark.now(this.runtime)));
+			if (left.compareTo(Duration.ZERO) > 0) {
+				this.effects.wakeIn(left);
+				return;
+			}
+			this.effects.interrupted(this.delivery.inHand());
+		}
+		release();
 	}
 
 	private void release() {
 		this.phase = Phase.STORING;
 		this.progress.close();
-		this.store.end(Kind.RELEASE, this.progress.handled());
+		this.store.end(Kind.RELEASE, this.progress.snapshot());
 	}
 
 	void onChildrenCreated() {
 		if (this.phase == Phase.STORING) {
 			this.progress.close();
-			this.store.end(Kind.FINISH, this.progress.handled());
+			this.store.end(Kind.FINISH, this.progress.snapshot());
 		}
 	}
 
@@ -268,9 +217,9 @@ final class ShardConsumer {
 	 * Time to write the position, if it moved.
 	 */
 	void onPersistTick() {
-		noteProgress();
-		if (this.phase == Phase.RUNNING || this.phase == Phase.DRAINING || this.phase == Phase.TERMINATING) {
-			this.store.persist(this.progress.handled());
+		this.watch.look();
+		if (this.phase != Phase.INITIALIZING && this.phase != Phase.STORING && this.phase != Phase.ENDED) {
+			this.store.persist(this.progress.snapshot());
 		}
 	}
 
@@ -280,19 +229,22 @@ final class ShardConsumer {
 	 */
 	void drain() {
 		this.drainWanted = true;
-		if (this.phase == Phase.INITIALIZING || this.phase == Phase.RUNNING) {
-			this.phase = Phase.DRAINING;
-			this.gate.close();
-			this.source.stop();
-			advance();
-		}
-		else if (this.phase == Phase.TERMINATING && !this.busy && this.attempts.failures() == 0) {
-			this.phase = Phase.DRAINING;
-			this.gate.close();
-			advance();
-		}
-		else if (this.phase == Phase.TERMINATING && !this.busy) {
+		boolean atItsEnd = this.phase == Phase.TERMINATING && !this.calls.isBusy();
+		if (atItsEnd && this.calls.isFailing()) {
 			release();
+		}
+		else if (atItsEnd || this.phase == Phase.INITIALIZING || this.phase == Phase.RUNNING) {
+			this.phase = Phase.DRAINING;
+			stopDelivery();
+			advance();
+		}
+	}
+
+	private void stopDelivery() {
+		this.gate.close();
+		this.source.stop();
+		if (this.delivery != null) {
+			this.delivery.stop();
 		}
 	}
 
@@ -303,18 +255,45 @@ final class ShardConsumer {
 		if (this.phase == Phase.LOST || this.phase == Phase.ENDED) {
 			return;
 		}
-		boolean shutDown = this.phase == Phase.STORING;
+		boolean wasShutDown = this.phase == Phase.STORING || this.phase == Phase.SETTLING;
 		this.phase = Phase.LOST;
-		this.gate.close();
-		this.source.stop();
+		stopDelivery();
 		this.store.close();
 		this.progress.close();
-		if (shutDown) {
+		if (wasShutDown) {
 			end(Outcome.LOST);
 			return;
 		}
-		if (this.busy) {
+		if (this.calls.isBusy() || isDelivering()) {
 			this.effects.interruptIn(this.settings.releaseDelay());
+		}
+		advance();
+	}
+
+	/**
+	 * Time is over for the handlers that run. What they have in hand is not checkpointed,
+	 * whatever they say: a handler that returns because it was interrupted has not
+	 * finished.
+	 */
+	void interrupt() {
+		if (this.calls.isBusy() || isDelivering()) {
+			this.progress.close();
+			this.effects.interrupt();
+			this.effects.interrupted((this.delivery != null) ? this.delivery.inHand() : 0);
+		}
+		else if (this.phase == Phase.SETTLING && this.delivery != null) {
+			this.effects.interrupted(this.delivery.inHand());
+			release();
+		}
+	}
+
+	/**
+	 * Goes on at once with what failed.
+	 */
+	void resume() {
+		this.calls.resume();
+		if (this.delivery != null) {
+			this.delivery.resume();
 		}
 		advance();
 	}
@@ -327,25 +306,8 @@ final class ShardConsumer {
 
 	private void end(Outcome outcome) {
 		this.phase = Phase.ENDED;
+		this.source.close();
 		this.effects.ended(outcome);
-	}
-
-	private void failed(Throwable problem) {
-		Duration delay = this.attempts.failed(problem);
-		this.effects.handlerFailed(problem, this.attempts.failures(), delay);
-	}
-
-	private void failedForGood(Throwable problem) {
-		this.attempts.failedForGood(problem);
-		this.effects.handlerFailed(problem, this.attempts.failures(), Duration.ZERO);
-	}
-
-	private void noteProgress() {
-		ShardPosition handled = this.progress.handled();
-		if (!handled.equals(this.lastSeen)) {
-			this.lastSeen = handled;
-			this.lastProgress = this.runtime.now();
-		}
 	}
 
 	ShardItem item() {
@@ -357,7 +319,8 @@ final class ShardConsumer {
 	}
 
 	@Nullable Throwable failure() {
-		return this.attempts.failure();
+		Throwable own = this.calls.failure();
+		return (own != null || this.delivery == null) ? own : this.delivery.failure();
 	}
 
 	@Nullable Long millisBehindLatest() {
@@ -368,18 +331,23 @@ final class ShardConsumer {
 	 * When the position last moved, or everything was found handled at the tip.
 	 */
 	Instant lastProgress() {
-		Mark tip = this.source.reachedTip();
-		boolean idle = this.source.isEmpty();
-		return (idle && tip != null && tip.wall().isAfter(this.lastProgress)) ? tip.wall() : this.lastProgress;
+		return this.watch.lastProgress();
 	}
 
 	boolean isDraining() {
 		return this.drainWanted;
 	}
 
+	/**
+	 * Whether a handler wants to be resumed before it is called again.
+	 */
+	boolean isStopped() {
+		return this.calls.isStopped() || (this.delivery != null && this.delivery.isStopped());
+	}
+
 	private enum Phase {
 
-		INITIALIZING, RUNNING, DRAINING, TERMINATING, STORING, LOST, ENDED
+		INITIALIZING, RUNNING, DRAINING, TERMINATING, SETTLING, STORING, LOST, ENDED
 
 	}
 
@@ -389,53 +357,6 @@ final class ShardConsumer {
 	enum Outcome {
 
 		RELEASED, FINISHED, LOST
-
-	}
-
-	/**
-	 * What the consumer wants done. No method may call back before it returns.
-	 */
-	interface Effects {
-
-		/**
-		 * Answered by {@link #onInitialized}.
-		 */
-		void initialize(ShardPosition position);
-
-		/**
-		 * Answered by {@link #onProcessed}.
-		 */
-		void process(ShardBatch batch);
-
-		/**
-		 * Answered by {@link #onShutdown}.
-		 */
-		void shutdown(ShutdownReason reason);
-
-		/**
-		 * Interrupts the handler after a time, if it has not returned by then.
-		 */
-		void interruptIn(Duration delay);
-
-		/**
-		 * Answered by {@link #onChildrenCreated}, after as many attempts as it takes.
-		 */
-		void createChildren(List<Shard> children);
-
-		/**
-		 * Answered by {@link #advance}; replaces an earlier wish.
-		 */
-		void wakeIn(Duration delay);
-
-		/**
-		 * For the record: the handler failed.
-		 */
-		void handlerFailed(Throwable failure, int attempt, Duration retryIn);
-
-		/**
-		 * The ownership is over.
-		 */
-		void ended(Outcome outcome);
 
 	}
 

@@ -19,14 +19,14 @@ package io.kinsumer.core.kinsumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.kinsumer.core.kinsumer.ShardConsumer.Outcome;
 import io.kinsumer.core.metadata.CheckpointRepository;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.ShardItem;
-import io.kinsumer.core.metadata.ShardWrite;
-import io.kinsumer.core.metadata.ShardWrite.Kind;
 import io.kinsumer.core.processor.InitializationInput;
 import io.kinsumer.core.processor.ProcessRecordsInput;
 import io.kinsumer.core.processor.ShutdownInput;
@@ -35,17 +35,15 @@ import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
-import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.core.runtime.EngineRuntime;
 import io.kinsumer.core.shard.Shard;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
- * Does what a {@link ShardConsumer} and its store want done.
+ * Does what a {@link ShardConsumer} and its delivery want done.
  */
-final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
-
-	private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
+final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneDelivery.Effects {
 
 	private static final Duration CREATE_RETRY = Duration.ofSeconds(1);
 
@@ -59,8 +57,6 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 
 	private final CoordinatorDriver coordinator;
 
-	private final CheckpointRepository checkpoints;
-
 	private final ShardGate gate;
 
 	private final Progress progress;
@@ -71,21 +67,23 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 
 	private final ShardSource source;
 
-	private final ShardStore store;
+	private final StoreDriver store;
 
 	private final ShardConsumer consumer;
 
 	private final TimerSlot wake;
 
-	private final TimerSlot retryWrite;
-
 	private final TimerSlot persist;
 
 	private final TimerSlot interrupt;
 
+	private final AtomicBoolean newsUnderWay = new AtomicBoolean();
+
+	private volatile HashKeyRange range = HashKeyRange.FULL;
+
 	private List<KinesisRecord> delivered = List.of();
 
-	private @Nullable ShardWrite lastWrite;
+	private @Nullable BatchDelivery batches;
 
 	ShardDriver(ShardItem item, Owner owner, KinsumerRun run, CoordinatorDriver coordinator,
 			CheckpointRepository checkpoints) {
@@ -94,19 +92,17 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 		this.run = run;
 		this.runtime = run.runtime();
 		this.coordinator = coordinator;
-		this.checkpoints = checkpoints;
 		this.gate = new ShardGate(run.settings(), this.shardId, item.epoch(), run.lease());
-		this.progress = new Progress(this.shardId, item.position());
+		this.progress = new Progress(item, this::flush);
 		this.misplaced = new MisplacedRecords(run.settings(), this.shardId, this.runtime, run.reports());
 		this.handler = run.createHandler(this.gate);
 		this.source = ShardSources.open(item, run, this::advance);
-		this.store = new ShardStore(item, owner, this);
+		this.store = new StoreDriver(item, owner, checkpoints, this.runtime, run.reports(), this::consumer);
 		this.consumer = new ShardConsumer(item, run.settings(), this.runtime, this.gate, this.progress, this.source,
-				this.store, this);
+				this.store.store(), this);
 		this.wake = new TimerSlot(this.runtime, this.consumer::advance);
-		this.retryWrite = new TimerSlot(this.runtime, this.store::onRetry);
 		this.persist = new TimerSlot(this.runtime, this::persistTick);
-		this.interrupt = new TimerSlot(this.runtime, this.handler::interrupt);
+		this.interrupt = new TimerSlot(this.runtime, this.consumer::interrupt);
 	}
 
 	ShardConsumer consumer() {
@@ -127,17 +123,58 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 		this.persist.set(this.run.settings().persistFrequency());
 	}
 
-	/**
-	 * Interrupts the handler, if it runs.
-	 */
-	void interrupt() {
-		this.handler.interrupt();
+	private CompletableFuture<Void> flush() {
+		return this.store.flush(this.progress::snapshot);
 	}
 
 	@Override
-	public void initialize(ShardPosition position) {
-		handle(() -> this.handler.initialize(new InitializationInput(this.gate, position)),
-				this.consumer::onInitialized);
+	public void initialize(Snapshot start) {
+		InitializationInput input = new InitializationInput(this.gate, start.position(), start.pending(),
+				this.progress);
+		handle(() -> this.handler.initialize(input), (failure) -> {
+			if (failure != null) {
+				this.consumer.onInitializationFailed(failure);
+			}
+			else {
+				this.consumer.onInitialized(createDelivery());
+			}
+		});
+	}
+
+	private Delivery createDelivery() {
+		this.range = hashKeys();
+		KinsumerSettings settings = this.run.settings();
+		Intake intake = new Intake(this.source, settings.consumeDelay(), this.runtime, this::wakeIn);
+		if (this.handler.isRecordwise()) {
+			Lanes lanes = new Lanes(settings.concurrency(), this.gate, this.progress, this.runtime::nanoTime,
+					this::onNews, (records) -> decode(records, this.range));
+			return new LaneDelivery(intake, lanes, this.runtime, this);
+		}
+		BatchDelivery delivery = new BatchDelivery(intake, this.gate, this.progress, new Attempts(this.runtime), this);
+		this.batches = delivery;
+		return delivery;
+	}
+
+	private void onNews() {
+		if (!this.newsUnderWay.getAndSet(true)) {
+			this.runtime.loop().execute(() -> {
+				this.newsUnderWay.set(false);
+				this.consumer.advance();
+			});
+		}
+	}
+
+	@Override
+	public void work(Lanes lanes) {
+		this.range = hashKeys();
+		this.handler.work(lanes);
+	}
+
+	@Override
+	public void recordsHandled(Lanes.Handled handled) {
+		this.run.reports()
+			.tell((listener, kinsumer) -> listener.recordsHandled(kinsumer, this.shardId, handled.records(),
+					handled.duration()));
 	}
 
 	@Override
@@ -146,12 +183,13 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 		HashKeyRange range = hashKeys();
 		handle(() -> this.handler.process(() -> unpack(batch, range)), (failure) -> {
 			int handled = countHandled();
-			Duration duration = Duration.ofNanos(this.runtime.nanoTime() - begun);
 			if (handled > 0) {
-				this.run.reports()
-					.tell((listener, kinsumer) -> listener.recordsHandled(kinsumer, this.shardId, handled, duration));
+				recordsHandled(new Lanes.Handled(handled, Duration.ofNanos(this.runtime.nanoTime() - begun)));
 			}
-			this.consumer.onProcessed(failure);
+			if (this.batches != null) {
+				this.batches.onProcessed(failure);
+			}
+			this.consumer.advance();
 		});
 	}
 
@@ -163,10 +201,15 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 		return (known != null) ? known : HashKeyRange.FULL;
 	}
 
-	private ProcessRecordsInput unpack(ShardBatch batch, HashKeyRange range) {
-		List<KinesisRecord> records = this.run.deaggregator()
-			.decode(this.shardId, range, batch.records(), this.progress.handledUpTo(), this.misplaced::isDelivered);
+	private List<KinesisRecord> decode(List<Record> records, HashKeyRange range) {
+		List<KinesisRecord> result = this.run.deaggregator()
+			.decode(this.shardId, range, records, this.progress.handledUpTo(), this.misplaced::isDelivered);
 		this.misplaced.report(range);
+		return result;
+	}
+
+	private ProcessRecordsInput unpack(ShardBatch batch, HashKeyRange range) {
+		List<KinesisRecord> records = decode(batch.records(), range);
 		this.delivered = records;
 		if (!records.isEmpty()) {
 			this.progress.delivering(records.get(records.size() - 1).sequenceNumber());
@@ -192,8 +235,7 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 				this.consumer::onShutdown);
 	}
 
-	private void handle(java.util.function.Supplier<CompletableFuture<Void>> call,
-			Consumer<@Nullable Throwable> answer) {
+	private void handle(Supplier<CompletableFuture<Void>> call, Consumer<@Nullable Throwable> answer) {
 		call.get()
 			.whenCompleteAsync((ignored, failure) -> answer.accept((failure != null) ? Reports.cause(failure) : null),
 					this.runtime.loop());
@@ -202,6 +244,16 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 	@Override
 	public void interruptIn(Duration delay) {
 		this.interrupt.set(delay);
+	}
+
+	@Override
+	public void interrupt() {
+		this.handler.interrupt();
+	}
+
+	@Override
+	public void interrupted(int records) {
+		this.run.onHandlersInterrupted(this.shardId, records);
 	}
 
 	@Override
@@ -219,11 +271,11 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 
 	@Override
 	public void wakeIn(Duration delay) {
-		this.wake.set(delay);
+		this.wake.setEarliest(delay);
 	}
 
 	@Override
-	public void handlerFailed(Throwable failure, int attempt, Duration retryIn) {
+	public void handlerFailed(Throwable failure, int attempt, @Nullable Duration retryIn) {
 		this.run.onHandlerFailed(this.shardId, failure, attempt, retryIn);
 	}
 
@@ -231,52 +283,14 @@ final class ShardDriver implements ShardConsumer.Effects, ShardStore.Effects {
 	public void ended(Outcome outcome) {
 		this.source.close();
 		this.wake.cancel();
-		this.retryWrite.cancel();
+		this.store.cancel();
 		this.persist.cancel();
 		this.interrupt.cancel();
-		ShardWrite last = this.lastWrite;
-		long version = (last != null) ? last.version() : this.item.version();
-		ShardItem now = new ShardItem(this.shardId, this.item.parents(), null, this.item.epoch(), version,
-				this.progress.handled(), outcome == Outcome.FINISHED);
+		Snapshot end = this.progress.snapshot();
+		ShardItem now = new ShardItem(this.shardId, this.item.parents(), null, this.item.epoch(),
+				this.store.lastVersion(), end.position(), end.pending(), outcome == Outcome.FINISHED, null,
+				this.item.persistedAt());
 		this.coordinator.onEnded(this, now, outcome);
-	}
-
-	@Override
-	public void write(ShardWrite write) {
-		this.lastWrite = write;
-		this.runtime.within(WRITE_TIMEOUT, this.checkpoints.write(write)).whenComplete((ignored, failure) -> {
-			if (failure != null) {
-				this.store.onFailed(Reports.cause(failure));
-			}
-			else {
-				this.store.onWritten();
-			}
-		});
-	}
-
-	@Override
-	public void retryWriteIn(Duration delay) {
-		this.retryWrite.set(delay);
-	}
-
-	@Override
-	public void persisted(ShardPosition position) {
-		this.run.reports().tell((listener, kinsumer) -> listener.persisted(kinsumer, this.shardId, position));
-	}
-
-	@Override
-	public void writeFailed(Throwable failure) {
-		this.run.reports().callFailed("writing the position of " + this.shardId, failure);
-	}
-
-	@Override
-	public void stored(Kind kind) {
-		this.consumer.onStored(kind);
-	}
-
-	@Override
-	public void notOwner() {
-		this.consumer.lose();
 	}
 
 }

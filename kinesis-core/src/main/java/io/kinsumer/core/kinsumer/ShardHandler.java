@@ -24,11 +24,19 @@ import io.kinsumer.core.processor.ProcessRecordsInput;
 import io.kinsumer.core.processor.ShutdownInput;
 
 /**
- * Runs a processor without making the engine wait. One call is under way at most.
+ * Runs a processor without making the engine wait. One call is under way at most, except
+ * for records that are handled one by one.
  */
 interface ShardHandler {
 
 	CompletableFuture<Void> initialize(InitializationInput input);
+
+	/**
+	 * Whether records are handled one by one. To be asked once it is initialized.
+	 */
+	default boolean isRecordwise() {
+		return false;
+	}
 
 	/**
 	 * Handles a batch.
@@ -36,10 +44,17 @@ interface ShardHandler {
 	 */
 	CompletableFuture<Void> process(Supplier<ProcessRecordsInput> input);
 
+	/**
+	 * Handles records one by one, as a scout of the lanes, until there is none.
+	 */
+	default void work(Lanes lanes) {
+		throw new UnsupportedOperationException("records are handled in batches");
+	}
+
 	CompletableFuture<Void> shutdown(ShutdownInput input);
 
 	/**
-	 * Interrupts the call under way, if there is one.
+	 * Interrupts the calls under way, if there are any.
 	 */
 	void interrupt();
 

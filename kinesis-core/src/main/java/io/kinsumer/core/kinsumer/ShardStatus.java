@@ -64,6 +64,11 @@ public record ShardStatus(ShardId shardId, State state, @Nullable String owner, 
 		ACTIVE,
 
 		/**
+		 * A handler stopped it; it goes on when it is resumed.
+		 */
+		STOPPED,
+
+		/**
 		 * It is being handed over.
 		 */
 		DRAINING,

@@ -42,13 +42,23 @@ final class ShardStore {
 
 	private long version;
 
-	private ShardPosition persisted;
+	private Snapshot persisted;
+
+	private boolean uncertain;
 
 	private @Nullable ShardWrite inFlight;
 
+	private @Nullable Snapshot flush;
+
+	private long flushTicket;
+
+	private long inFlightTicket;
+
+	private long answeredTicket;
+
 	private @Nullable Kind last;
 
-	private @Nullable ShardPosition lastPosition;
+	private @Nullable Snapshot lastSnapshot;
 
 	private boolean lastUnanswered;
 
@@ -59,34 +69,75 @@ final class ShardStore {
 		this.owner = owner;
 		this.effects = effects;
 		this.version = item.version();
-		this.persisted = item.position();
+		this.persisted = new Snapshot(item.position(), item.pending());
 	}
 
 	/**
-	 * Writes a position, if it moved and no write is under way.
+	 * Writes the progress, if it moved and no write is under way.
 	 */
-	void persist(ShardPosition handled) {
-		if (!this.closed && this.last == null && this.inFlight == null && !handled.equals(this.persisted)) {
-			write(Kind.PERSIST, handled);
+	void persist(Snapshot progress) {
+		if (!this.closed && this.last == null && this.inFlight == null && isNews(progress)) {
+			write(Kind.PERSIST, progress);
 		}
+	}
+
+	private boolean isNews(Snapshot progress) {
+		return this.uncertain || !progress.equals(this.persisted);
+	}
+
+	/**
+	 * Writes the progress as soon as possible, if it moved.
+	 * @param ticket greater with each call
+	 */
+	void flush(long ticket, Snapshot progress) {
+		this.flushTicket = ticket;
+		this.flush = progress;
+		if (this.closed) {
+			flushed(ticket, new ConditionFailedException("the shard was given up"));
+		}
+		else if (this.inFlight == null && this.last == null) {
+			continueWithFlush();
+		}
+	}
+
+	private void continueWithFlush() {
+		Snapshot wanted = this.flush;
+		if (wanted == null) {
+			return;
+		}
+		if (isNews(wanted)) {
+			write(Kind.PERSIST, wanted);
+		}
+		else {
+			flushed(this.flushTicket, null);
+		}
+	}
+
+	private void flushed(long upTo, @Nullable Throwable failure) {
+		this.answeredTicket = upTo;
+		if (upTo == this.flushTicket) {
+			this.flush = null;
+		}
+		this.effects.flushed(upTo, failure);
 	}
 
 	/**
 	 * Makes the last write of this ownership, repeated until it is answered.
 	 */
-	void end(Kind kind, ShardPosition handled) {
+	void end(Kind kind, Snapshot progress) {
 		this.last = kind;
-		this.lastPosition = handled;
+		this.lastSnapshot = progress;
 		if (!this.closed && this.inFlight == null) {
-			write(kind, handled);
+			write(kind, progress);
 		}
 	}
 
-	private void write(Kind kind, ShardPosition position) {
+	private void write(Kind kind, Snapshot progress) {
 		this.version++;
-		ShardWrite write = new ShardWrite(this.item.shardId(), this.owner, this.item.epoch(), this.version, position,
-				kind);
+		ShardWrite write = new ShardWrite(this.item.shardId(), this.owner, this.item.epoch(), this.version,
+				progress.position(), progress.pending(), kind);
 		this.inFlight = write;
+		this.inFlightTicket = this.flushTicket;
 		this.effects.write(write);
 	}
 
@@ -96,14 +147,20 @@ final class ShardStore {
 		if (this.closed || write == null) {
 			return;
 		}
-		this.persisted = write.position();
+		this.persisted = new Snapshot(write.position(), write.pending());
+		this.uncertain = false;
 		this.effects.persisted(write.position());
+		answerFlush(null);
 		if (write.kind() != Kind.PERSIST) {
 			this.closed = true;
 			this.effects.stored(write.kind());
-			return;
 		}
-		continueWithLast();
+		else if (this.last != null) {
+			continueWithLast();
+		}
+		else {
+			continueWithFlush();
+		}
 	}
 
 	void onFailed(Throwable failure) {
@@ -114,6 +171,8 @@ final class ShardStore {
 		}
 		if (failure instanceof ConditionFailedException) {
 			this.closed = true;
+			this.inFlightTicket = this.flushTicket;
+			answerFlush(failure);
 			if (this.lastUnanswered) {
 				this.effects.stored(write.kind());
 			}
@@ -122,12 +181,23 @@ final class ShardStore {
 			}
 			return;
 		}
+		this.uncertain = true;
 		this.effects.writeFailed(failure);
+		answerFlush(failure);
 		if (write.kind() != Kind.PERSIST) {
 			this.lastUnanswered = true;
 		}
 		if (this.last != null) {
 			this.effects.retryWriteIn(RETRY);
+		}
+		else {
+			continueWithFlush();
+		}
+	}
+
+	private void answerFlush(@Nullable Throwable failure) {
+		if (this.flush != null && this.inFlightTicket > this.answeredTicket) {
+			flushed(this.inFlightTicket, failure);
 		}
 	}
 
@@ -137,9 +207,9 @@ final class ShardStore {
 
 	private void continueWithLast() {
 		Kind kind = this.last;
-		ShardPosition position = this.lastPosition;
-		if (!this.closed && kind != null && position != null && this.inFlight == null) {
-			write(kind, position);
+		Snapshot progress = this.lastSnapshot;
+		if (!this.closed && kind != null && progress != null && this.inFlight == null) {
+			write(kind, progress);
 		}
 	}
 
@@ -148,6 +218,8 @@ final class ShardStore {
 	 */
 	void close() {
 		this.closed = true;
+		this.inFlightTicket = this.flushTicket;
+		answerFlush(new ConditionFailedException("the shard was given up"));
 	}
 
 	/**
@@ -174,6 +246,12 @@ final class ShardStore {
 		 * For the record: a write failed and will be repeated.
 		 */
 		void writeFailed(Throwable failure);
+
+		/**
+		 * Wishes for a flush were met or failed.
+		 * @param upTo the tickets up to this one
+		 */
+		void flushed(long upTo, @Nullable Throwable failure);
 
 		/**
 		 * The last write took effect.

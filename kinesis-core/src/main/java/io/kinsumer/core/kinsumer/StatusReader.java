@@ -60,10 +60,16 @@ final class StatusReader {
 		}
 		ShardConsumer consumer = driver.consumer();
 		Throwable failure = consumer.failure();
-		return new ShardStatus(item.shardId(),
-				consumer.isDraining() ? ShardStatus.State.DRAINING : ShardStatus.State.ACTIVE, clientId, true,
-				item.epoch(), consumer.position(), consumer.millisBehindLatest(), item.parents(),
-				consumer.lastProgress(), (failure != null) ? failure.toString() : null);
+		return new ShardStatus(item.shardId(), state(consumer), clientId, true, item.epoch(), consumer.position(),
+				consumer.millisBehindLatest(), item.parents(), consumer.lastProgress(),
+				(failure != null) ? failure.toString() : null);
+	}
+
+	private static ShardStatus.State state(ShardConsumer consumer) {
+		if (consumer.isDraining()) {
+			return ShardStatus.State.DRAINING;
+		}
+		return consumer.isStopped() ? ShardStatus.State.STOPPED : ShardStatus.State.ACTIVE;
 	}
 
 	private static ShardStatus.State state(ShardItem item, boolean runnable) {

@@ -32,6 +32,8 @@ final class TimerSlot {
 
 	private EngineRuntime.@Nullable Timer waiting;
 
+	private long dueAt;
+
 	TimerSlot(EngineRuntime runtime, Runnable task) {
 		this.runtime = runtime;
 		this.task = task;
@@ -39,7 +41,22 @@ final class TimerSlot {
 
 	void set(Duration delay) {
 		cancel();
-		this.waiting = this.runtime.schedule(delay, this.task);
+		this.dueAt = this.runtime.nanoTime() + delay.toNanos();
+		this.waiting = this.runtime.schedule(delay, this::run);
+	}
+
+	/**
+	 * Runs the task after a delay, unless it runs sooner anyway.
+	 */
+	void setEarliest(Duration delay) {
+		if (this.waiting == null || this.runtime.nanoTime() + delay.toNanos() - this.dueAt < 0) {
+			set(delay);
+		}
+	}
+
+	private void run() {
+		this.waiting = null;
+		this.task.run();
 	}
 
 	void cancel() {

@@ -123,7 +123,8 @@ final class OwnedCheckpoint implements Checkpoint {
 	private CompletableFuture<Void> write(Kind kind, ShardPosition stored) {
 		this.version++;
 		return this.repository
-			.write(new ShardWrite(this.item.shardId(), this.owner, this.item.epoch(), this.version, stored, kind));
+			.write(new ShardWrite(this.item.shardId(), this.owner, this.item.epoch(), this.version, stored,
+					this.item.pending(), kind));
 	}
 
 	private void requireOwned() {

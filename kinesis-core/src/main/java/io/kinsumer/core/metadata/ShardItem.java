@@ -19,6 +19,7 @@ package io.kinsumer.core.metadata;
 import java.time.Instant;
 import java.util.List;
 
+import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch grows by one with each acquisition; 0 when it was never owned
  * @param version grows with each write of its owner
  * @param position where to go on
+ * @param pending a checkpoint that was prepared and not committed, if any
  * @param finished whether all its records were handled
  * @param finishedBy who handled the last of them; {@code null} when it is not finished,
  * or was from the start
@@ -39,14 +41,15 @@ import org.jspecify.annotations.Nullable;
  * when none did
  */
 public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner owner, long epoch, long version,
-		ShardPosition position, boolean finished, @Nullable Owner finishedBy, @Nullable Instant persistedAt) {
+		ShardPosition position, @Nullable PendingCheckpoint pending, boolean finished, @Nullable Owner finishedBy,
+		@Nullable Instant persistedAt) {
 
 	public ShardItem {
 		parents = List.copyOf(parents);
 	}
 
 	/**
-	 * An item that nobody has finished.
+	 * An item that nobody has finished, without a pending checkpoint.
 	 * @param shardId the shard
 	 * @param parents the shards it came from, none, one or two
 	 * @param owner {@code null} when it is free
@@ -57,7 +60,7 @@ public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner 
 	 */
 	public ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner owner, long epoch, long version,
 			ShardPosition position, boolean finished) {
-		this(shardId, parents, owner, epoch, version, position, finished, null, null);
+		this(shardId, parents, owner, epoch, version, position, null, finished, null, null);
 	}
 
 	/**
@@ -78,7 +81,7 @@ public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner 
 	 * @return a copy, without owner
 	 */
 	public ShardItem finished(Owner by) {
-		return new ShardItem(this.shardId, this.parents, null, this.epoch, this.version, this.position, true, by,
+		return new ShardItem(this.shardId, this.parents, null, this.epoch, this.version, this.position, null, true, by,
 				this.persistedAt);
 	}
 

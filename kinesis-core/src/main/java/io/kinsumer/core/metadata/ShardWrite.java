@@ -16,8 +16,10 @@
 
 package io.kinsumer.core.metadata;
 
+import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An owner's write of its shard. It takes effect only while the item still has this owner
@@ -29,9 +31,11 @@ import io.kinsumer.core.record.ShardPosition;
  * @param version greater than that of any earlier write of this ownership, answered or
  * not
  * @param position handled up to here
+ * @param pending the checkpoint that is prepared; {@code null} removes one that is stored
  * @param kind what else changes
  */
-public record ShardWrite(ShardId shardId, Owner owner, long epoch, long version, ShardPosition position, Kind kind) {
+public record ShardWrite(ShardId shardId, Owner owner, long epoch, long version, ShardPosition position,
+		@Nullable PendingCheckpoint pending, Kind kind) {
 
 	/**
 	 * What a write does beside storing the position.

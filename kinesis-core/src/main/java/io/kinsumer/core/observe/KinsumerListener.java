@@ -154,8 +154,10 @@ public interface KinsumerListener {
 	 * Records were handled.
 	 * @param kinsumer which
 	 * @param shardId the shard
-	 * @param records user records that the processor has checkpointed
-	 * @param duration how long the processor took
+	 * @param records user records that the processor has checkpointed, or that were
+	 * handled one by one
+	 * @param duration how long the processor took; of records that are handled one by
+	 * one, the sum
 	 */
 	default void recordsHandled(KinsumerInfo kinsumer, ShardId shardId, int records, Duration duration) {
 	}
@@ -165,11 +167,33 @@ public interface KinsumerListener {
 	 * @param kinsumer which
 	 * @param shardId the shard
 	 * @param failure what it threw
-	 * @param attempt consecutive failures of this shard, from 1
-	 * @param retryIn when it is called again
+	 * @param attempt consecutive failures of this shard, or of the record if records are
+	 * handled one by one, from 1
+	 * @param retryIn when it is called again; zero when this owner will not do so, or
+	 * only after a resumption
 	 */
 	default void handlingFailed(KinsumerInfo kinsumer, ShardId shardId, Throwable failure, int attempt,
 			Duration retryIn) {
+	}
+
+	/**
+	 * A handler stopped its shard: nothing more is delivered until somebody resumes it,
+	 * or another client owns it.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param failure what the handler threw
+	 */
+	default void shardStopped(KinsumerInfo kinsumer, ShardId shardId, Throwable failure) {
+	}
+
+	/**
+	 * Handlers did not end within the release delay and were interrupted. What they had
+	 * in hand is not checkpointed, even if they return now.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param records how many records they had in hand, as far as that is known
+	 */
+	default void handlingInterrupted(KinsumerInfo kinsumer, ShardId shardId, int records) {
 	}
 
 	/**

@@ -16,14 +16,21 @@
 
 package io.kinsumer.core.processor;
 
+import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.ShardPosition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a processor learns before its first record.
  *
  * @param shard the shard
  * @param position where its records begin
+ * @param pendingCheckpoint what an earlier owner prepared and did not commit, if anything
+ * @param checkpointer here it accepts one position beyond the present one, that of the
+ * pending checkpoint: with it a processor that finds the work behind it done has the
+ * records up to there left out
  */
-public record InitializationInput(ShardContext shard, ShardPosition position) {
+public record InitializationInput(ShardContext shard, ShardPosition position,
+		@Nullable PendingCheckpoint pendingCheckpoint, Checkpointer checkpointer) {
 
 }

@@ -22,12 +22,19 @@ package io.kinsumer.core.processor;
  * <p>
  * The contract is that of the KCL's record processor: the records up to the checkpoint
  * are handled, whatever comes after the checkpoint is delivered again to the next owner.
+ * A failure is repeated after a delay that grows from 1 to 30 seconds, unless the
+ * processor throws a {@link RetryAfterException} or a {@link StopShardException}.
+ *
+ * @see AsyncShardProcessor
+ * @see RecordProcessor
  */
+@FunctionalInterface
 public interface ShardProcessor {
 
 	/**
 	 * Called once, before any record.
-	 * @param input the shard and where its records will begin
+	 * @param input the shard, where its records will begin, and what an earlier owner
+	 * left pending
 	 * @throws Exception to have it called again after a delay
 	 */
 	default void initialize(InitializationInput input) throws Exception {

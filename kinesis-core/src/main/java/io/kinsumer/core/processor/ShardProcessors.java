@@ -16,36 +16,50 @@
 
 package io.kinsumer.core.processor;
 
-import io.kinsumer.core.record.KinesisRecord;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Simple handlers as processors.
+ * Simple handlers as processors. Each handler must be safe for use by several threads:
+ * shards call it at the same time.
  */
 public final class ShardProcessors {
+
+	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
 	private ShardProcessors() {
 	}
 
 	/**
-	 * Handles record by record and checkpoints each one.
-	 * @param handler safe for use by several threads: shards call it at the same time
+	 * Handles record by record; a record counts as handled when the call returns. As many
+	 * at once as the kinsumer's {@code concurrency} says, in order for each partition
+	 * key.
+	 * @param handler called on threads that may block
 	 * @return a factory
 	 */
 	public static ShardProcessorFactory forRecords(RecordHandler handler) {
-		return (shard) -> (input) -> {
-			for (KinesisRecord record : input.records()) {
-				if (!shard.deliverable()) {
-					return;
-				}
-				handler.handle(record, shard);
-				input.checkpointer().checkpoint(record);
-			}
+		RecordProcessor processor = (delivery) -> {
+			handler.handle(delivery.record(), delivery.shard());
+			return DONE;
 		};
+		return (shard) -> processor;
 	}
 
 	/**
-	 * Handles batch by batch and checkpoints each one.
-	 * @param handler safe for use by several threads: shards call it at the same time
+	 * Handles record by record; a record counts as handled when the stage completes. As
+	 * many at once as the kinsumer's {@code concurrency} says, in order for each
+	 * partition key.
+	 * @param handler called on threads that may block
+	 * @return a factory
+	 */
+	public static ShardProcessorFactory forRecordsAsync(AsyncRecordHandler handler) {
+		RecordProcessor processor = (delivery) -> handler.handle(delivery.record(), delivery.shard());
+		return (shard) -> processor;
+	}
+
+	/**
+	 * Handles batch by batch; a batch counts as handled when the call returns.
+	 * @param handler called on threads that may block
 	 * @return a factory
 	 */
 	public static ShardProcessorFactory forBatches(BatchHandler handler) {
@@ -53,6 +67,16 @@ public final class ShardProcessors {
 			handler.handle(input.records(), shard);
 			input.checkpointer().checkpoint();
 		};
+	}
+
+	/**
+	 * Handles batch by batch; a batch counts as handled when the stage completes.
+	 * @param handler called on threads that may block
+	 * @return a factory
+	 */
+	public static ShardProcessorFactory forBatchesAsync(AsyncBatchHandler handler) {
+		return (shard) -> (AsyncShardProcessor) (input) -> handler.handle(input.records(), shard)
+			.thenRun(input.checkpointer()::checkpoint);
 	}
 
 }

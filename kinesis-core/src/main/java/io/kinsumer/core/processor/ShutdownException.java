@@ -19,8 +19,9 @@ package io.kinsumer.core.processor;
 import io.kinsumer.core.record.ShardId;
 
 /**
- * The shard is no longer owned, so that its checkpoint cannot move any more. Another
- * process may be handling the same records already: stop handling them.
+ * The shard is no longer owned, or its handler had to be interrupted, so that its
+ * checkpoint cannot move any more. Another process may be handling the same records
+ * already: stop handling them.
  */
 public class ShutdownException extends IllegalStateException {
 

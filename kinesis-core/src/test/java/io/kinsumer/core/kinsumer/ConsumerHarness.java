@@ -39,7 +39,8 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  * A consumer with a source, a store and timers of its own. Reads are answered at once
  * from a list, then never; everything else is written down and answered by the test.
  */
-final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effects, ShardStore.Effects {
+final class ConsumerHarness
+		implements ConsumerEffects, PollingSource.Effects, ShardStore.Effects, BatchDelivery.Effects {
 
 	private static final Duration RENEWAL = Duration.ofSeconds(1);
 
@@ -53,7 +54,7 @@ final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effe
 
 	private final List<String> events = new ArrayList<>();
 
-	private final Progress progress = new Progress(Samples.SHARD, ShardPosition.TRIM_HORIZON);
+	private final Progress progress = Samples.progress(ShardPosition.TRIM_HORIZON);
 
 	private final ShardGate gate;
 
@@ -62,6 +63,8 @@ final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effe
 	private final ShardStore store;
 
 	private final ShardConsumer consumer;
+
+	private final BatchDelivery delivery;
 
 	private final TimerSlot wake;
 
@@ -81,6 +84,8 @@ final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effe
 		this.store = new ShardStore(item, Samples.ANNA, this);
 		this.consumer = new ShardConsumer(item, settings, this.runtime, this.gate, this.progress, this.source,
 				this.store, this);
+		this.delivery = new BatchDelivery(new Intake(this.source, settings.consumeDelay(), this.runtime, this::wakeIn),
+				this.gate, this.progress, new Attempts(this.runtime), this);
 		this.wake = new TimerSlot(this.runtime, this.consumer::advance);
 		this.wakeSource = new TimerSlot(this.runtime, this.consumer::advance);
 		this.retryWrite = new TimerSlot(this.runtime, this.store::onRetry);
@@ -118,9 +123,21 @@ final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effe
 	 */
 	ConsumerHarness running() {
 		started();
-		this.consumer.onInitialized(null);
+		initialized();
 		passes(Duration.ofMillis(500));
 		return this;
+	}
+
+	void initialized() {
+		this.consumer.onInitialized(this.delivery);
+	}
+
+	/**
+	 * The handler returns.
+	 */
+	void processed(@Nullable Throwable problem) {
+		this.delivery.onProcessed(problem);
+		this.consumer.advance();
 	}
 
 	void passes(Duration duration) {
@@ -132,7 +149,7 @@ final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effe
 	 */
 	void handled(int sequence) {
 		this.progress.checkpoint(Samples.number(sequence));
-		this.consumer.onProcessed(null);
+		processed(null);
 	}
 
 	void persists() {
@@ -165,8 +182,8 @@ final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effe
 	}
 
 	@Override
-	public void initialize(ShardPosition position) {
-		this.events.add("initialize " + position);
+	public void initialize(Snapshot start) {
+		this.events.add("initialize " + start.position());
 	}
 
 	@Override
@@ -187,18 +204,29 @@ final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effe
 	}
 
 	@Override
+	public void interrupt() {
+		this.events.add("interrupt");
+	}
+
+	@Override
+	public void interrupted(int records) {
+		this.events.add("interrupted with " + records + " in hand");
+	}
+
+	@Override
 	public void createChildren(List<Shard> children) {
 		this.events.add("create " + children.stream().map(Shard::id).toList());
 	}
 
 	@Override
 	public void wakeIn(Duration delay) {
-		this.wake.set(delay);
+		this.wake.setEarliest(delay);
 	}
 
 	@Override
-	public void handlerFailed(Throwable failure, int attempt, Duration retryIn) {
-		this.events.add("failed " + attempt + ": " + failure.getMessage() + ", again in " + retryIn);
+	public void handlerFailed(Throwable failure, int attempt, @Nullable Duration retryIn) {
+		this.events.add("failed " + attempt + ": " + failure.getMessage()
+				+ ((retryIn != null) ? ", again in " + retryIn : ", stopped"));
 	}
 
 	@Override
@@ -257,6 +285,11 @@ final class ConsumerHarness implements ShardConsumer.Effects, PollingSource.Effe
 	@Override
 	public void writeFailed(Throwable failure) {
 		this.events.add("write failed");
+	}
+
+	@Override
+	public void flushed(long upTo, @Nullable Throwable failure) {
+		this.events.add("flushed " + upTo);
 	}
 
 	@Override

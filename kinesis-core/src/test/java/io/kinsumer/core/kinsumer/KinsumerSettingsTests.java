@@ -39,7 +39,7 @@ class KinsumerSettingsTests {
 			.isEqualTo(new KinsumerSettings("orders", STREAM, null, "group", "anna", InitialPosition.TRIM_HORIZON,
 					Duration.ZERO, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15),
 					Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(1), true,
-					Retrieval.polling(), new StickyShardAssignor(), MisplacedRecordPolicy.DELIVER));
+					Retrieval.polling(), new StickyShardAssignor(), MisplacedRecordPolicy.DELIVER, 1));
 	}
 
 	@Test
@@ -95,6 +95,13 @@ class KinsumerSettingsTests {
 		assertRefused(Samples.settings().maxBatchSize(0), "max-batch-size must be between 1 and 10000, but is '0'");
 		assertRefused(Samples.settings().maxBatchSize(10_001),
 				"max-batch-size must be between 1 and 10000, but is '10001'");
+	}
+
+	@Test
+	void atLeastOneRecordIsHandledAtOnce() {
+		assertRefused(Samples.settings().concurrency(0), "concurrency must be between 1 and 1000, but is '0'");
+		assertRefused(Samples.settings().concurrency(1001), "concurrency must be between 1 and 1000, but is '1001'");
+		assertThat(Samples.settings().concurrency(1000).build().concurrency()).isEqualTo(1000);
 	}
 
 	@Test

@@ -51,7 +51,7 @@ class ProcessorHandlerTests {
 
 	private final ShardGate gate = new ShardGate(Samples.settings().build(), Samples.SHARD, 1, this.lease);
 
-	private final Progress progress = new Progress(Samples.SHARD, ShardPosition.TRIM_HORIZON);
+	private final Progress progress = Samples.progress(ShardPosition.TRIM_HORIZON);
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
@@ -93,7 +93,8 @@ class ProcessorHandlerTests {
 			throw new IllegalStateException("no processor");
 		}, this.gate, Runnable::run);
 		assertThatExceptionOfType(ExecutionException.class)
-			.isThrownBy(broken.initialize(new InitializationInput(this.gate, ShardPosition.TRIM_HORIZON))::get)
+			.isThrownBy(broken
+				.initialize(new InitializationInput(this.gate, ShardPosition.TRIM_HORIZON, null, this.progress))::get)
 			.withMessageContaining("no processor");
 	}
 
@@ -177,12 +178,14 @@ class ProcessorHandlerTests {
 			throw new RejectedExecutionException("closed");
 		});
 		assertThatExceptionOfType(ExecutionException.class)
-			.isThrownBy(late.initialize(new InitializationInput(this.gate, ShardPosition.TRIM_HORIZON))::get)
+			.isThrownBy(late
+				.initialize(new InitializationInput(this.gate, ShardPosition.TRIM_HORIZON, null, this.progress))::get)
 			.withCauseInstanceOf(RejectedExecutionException.class);
 	}
 
 	private CompletableFuture<Void> initialize() {
-		return this.handler.initialize(new InitializationInput(this.gate, ShardPosition.TRIM_HORIZON));
+		return this.handler
+			.initialize(new InitializationInput(this.gate, ShardPosition.TRIM_HORIZON, null, this.progress));
 	}
 
 	private CompletableFuture<Void> shutdown() {

@@ -119,7 +119,7 @@ class RetentionGapTests {
 
 	private static RetentionGap gap(ShardPosition position, Instant persisted) {
 		return new RetentionGap(
-				new ShardItem(Samples.SHARD, List.of(), Samples.ANNA, 2, 1, position, false, null, persisted),
+				new ShardItem(Samples.SHARD, List.of(), Samples.ANNA, 2, 1, position, null, false, null, persisted),
 				Duration.ofHours(24));
 	}
 

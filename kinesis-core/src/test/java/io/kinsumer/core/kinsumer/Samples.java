@@ -20,7 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
+import io.kinsumer.core.aggregation.AggregateBuilder;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.Session;
 import io.kinsumer.core.metadata.ShardItem;
@@ -28,6 +31,7 @@ import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.core.record.StreamName;
+import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.core.shard.FetchedRecords;
 import io.kinsumer.core.sim.VirtualTime;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +73,11 @@ final class Samples {
 		return new ShardItem(item.shardId(), item.parents(), null, item.epoch(), item.version(), item.position(), true);
 	}
 
+	static Progress progress(ShardPosition start) {
+		return new Progress(new ShardItem(SHARD, List.of(), ANNA, 1, 0, start, false),
+				() -> CompletableFuture.completedFuture(null));
+	}
+
 	static ShardPosition after(int sequence) {
 		return ShardPosition.after(number(sequence));
 	}
@@ -84,6 +93,15 @@ final class Samples {
 			.approximateArrivalTimestamp(arrival)
 			.data(SdkBytes.fromUtf8String("data-" + sequence))
 			.build();
+	}
+
+	/**
+	 * A payload in the KPL format.
+	 */
+	static byte[] aggregate(List<UserRecord> records) {
+		AggregateBuilder aggregate = new AggregateBuilder();
+		records.forEach((record) -> aggregate.add(Objects.requireNonNull(record.partitionKey()), record));
+		return aggregate.build();
 	}
 
 	static FetchedRecords behind(Integer... sequences) {

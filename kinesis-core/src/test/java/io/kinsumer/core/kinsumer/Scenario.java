@@ -30,20 +30,30 @@ import java.time.Duration;
  * @param reshards splits and merges, mean number a minute
  * @param loss share of calls that get lost
  * @param handlerFailures share of records whose handling fails
+ * @param concurrency how many records of a shard are handled at once, one by one and
+ * asynchronously; 0 for batches
  */
 record Scenario(int members, int shards, Duration length, double orderlyChanges, double crashes, double pauses,
-		double reshards, double loss, double handlerFailures) {
+		double reshards, double loss, double handlerFailures, int concurrency) {
 
 	static Scenario calm() {
-		return new Scenario(5, 8, Duration.ofMinutes(5), 1, 0, 0, 0.5, 0, 0);
+		return new Scenario(5, 8, Duration.ofMinutes(5), 1, 0, 0, 0.5, 0, 0, 0);
 	}
 
 	static Scenario rough() {
-		return new Scenario(5, 8, Duration.ofMinutes(5), 1, 1, 0, 0.5, 0, 0.001);
+		return new Scenario(5, 8, Duration.ofMinutes(5), 1, 1, 0, 0.5, 0, 0.001, 0);
 	}
 
 	static Scenario hostile() {
-		return new Scenario(5, 8, Duration.ofMinutes(5), 0.5, 0.5, 0.5, 0.5, 0.02, 0.001);
+		return new Scenario(5, 8, Duration.ofMinutes(5), 0.5, 0.5, 0.5, 0.5, 0.02, 0.001, 0);
+	}
+
+	/**
+	 * The same with records that are handled one by one.
+	 */
+	Scenario recordwise(int atOnce) {
+		return new Scenario(this.members, this.shards, this.length, this.orderlyChanges, this.crashes, this.pauses,
+				this.reshards, this.loss, this.handlerFailures, atOnce);
 	}
 
 }

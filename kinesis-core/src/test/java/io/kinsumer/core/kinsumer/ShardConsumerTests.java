@@ -45,7 +45,7 @@ class ShardConsumerTests {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.behind(1, 2), Samples.behind(3)).started();
 		shard.passes(Duration.ofSeconds(1));
 		assertThat(shard.events()).containsExactly("initialize TRIM_HORIZON");
-		shard.consumer().onInitialized(null);
+		shard.initialized();
 		shard.passes(Duration.ofSeconds(1));
 		assertThat(shard.events()).containsExactly("process [1, 2]");
 		shard.handled(2);
@@ -60,12 +60,12 @@ class ShardConsumerTests {
 	void aFailedInitializationIsRepeatedAfterADelay() {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.behind(1)).started();
 		shard.events();
-		shard.consumer().onInitialized(FAILURE);
+		shard.consumer().onInitializationFailed(FAILURE);
 		shard.passes(Duration.ofMillis(999));
 		assertThat(shard.events()).containsExactly("failed 1: broken, again in PT1S");
 		shard.passes(Duration.ofMillis(1));
 		assertThat(shard.events()).containsExactly("initialize TRIM_HORIZON");
-		shard.consumer().onInitialized(null);
+		shard.initialized();
 		assertThat(shard.events()).containsExactly("process [1]");
 	}
 
@@ -75,7 +75,7 @@ class ShardConsumerTests {
 		assertThat(shard.events()).containsExactly("initialize TRIM_HORIZON", "process [1, 2]");
 		int attempt = 1;
 		for (int seconds : new int[] { 1, 2, 4, 8, 16, 30, 30 }) {
-			shard.consumer().onProcessed(FAILURE);
+			shard.processed(FAILURE);
 			assertThat(shard.consumer().failure()).isSameAs(FAILURE);
 			assertThat(shard.events())
 				.containsExactly("failed " + attempt + ": broken, again in " + Duration.ofSeconds(seconds));
@@ -88,7 +88,7 @@ class ShardConsumerTests {
 		shard.handled(2);
 		assertThat(shard.events()).containsExactly("process [3]");
 		assertThat(shard.consumer().failure()).isNull();
-		shard.consumer().onProcessed(FAILURE);
+		shard.processed(FAILURE);
 		assertThat(shard.events()).containsExactly("failed 1: broken, again in PT1S");
 	}
 
@@ -127,7 +127,7 @@ class ShardConsumerTests {
 	@Test
 	void aShardThatWaitsForARetryIsDrainedAtOnce() {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.behind(1)).running();
-		shard.consumer().onProcessed(FAILURE);
+		shard.processed(FAILURE);
 		shard.events();
 		shard.consumer().drain();
 		assertThat(shard.events()).containsExactly("shutdown REQUESTED");
@@ -138,7 +138,7 @@ class ShardConsumerTests {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS).started();
 		shard.consumer().drain();
 		assertThat(shard.events()).containsExactly("initialize TRIM_HORIZON");
-		shard.consumer().onInitialized(FAILURE);
+		shard.consumer().onInitializationFailed(FAILURE);
 		assertThat(shard.events()).contains("RELEASE TRIM_HORIZON").noneMatch((event) -> event.startsWith("shutdown"));
 	}
 
@@ -147,7 +147,7 @@ class ShardConsumerTests {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.behind(1)).started();
 		shard.consumer().drain();
 		shard.events();
-		shard.consumer().onInitialized(null);
+		shard.initialized();
 		shard.passes(Duration.ofSeconds(5));
 		assertThat(shard.events()).containsExactly("shutdown REQUESTED");
 	}
@@ -172,7 +172,7 @@ class ShardConsumerTests {
 	@Test
 	void aProcessorThatDidNotCheckpointAtTheEndOfTheShardIsCalledAgain() {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS, LAST).running();
-		shard.consumer().onProcessed(null);
+		shard.processed(null);
 		shard.events();
 		shard.consumer().onShutdown(null);
 		assertThat(shard.events()).singleElement()
@@ -225,7 +225,7 @@ class ShardConsumerTests {
 		shard.persists();
 		shard.passes(Duration.ofMinutes(5));
 		assertThat(shard.events()).isEmpty();
-		shard.consumer().onProcessed(null);
+		shard.processed(null);
 		assertThat(shard.events()).containsExactly("shutdown ZOMBIE");
 		shard.consumer().onShutdown(null);
 		shard.consumer().drain();
@@ -388,7 +388,7 @@ class ShardConsumerTests {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.behind(1)).running();
 		shard.consumer().drain();
 		shard.events();
-		shard.consumer().onProcessed(FAILURE);
+		shard.processed(FAILURE);
 		assertThat(shard.events()).anyMatch((event) -> event.startsWith("failed 1: broken"));
 	}
 

@@ -25,7 +25,9 @@ import io.kinsumer.core.metadata.ConditionFailedException;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.metadata.ShardWrite;
 import io.kinsumer.core.metadata.ShardWrite.Kind;
+import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.ShardPosition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,23 +47,23 @@ class ShardStoreTests {
 
 	@Test
 	void aPositionIsWrittenWhenItMoved() {
-		this.store.persist(Samples.after(10));
+		this.store.persist(at(10));
 		assertThat(this.writes.sent).isEmpty();
-		this.store.persist(Samples.after(11));
+		this.store.persist(at(11));
 		assertThat(this.writes.sent).containsExactly(write(41, 11, Kind.PERSIST));
 		this.store.onWritten();
-		this.store.persist(Samples.after(11));
+		this.store.persist(at(11));
 		assertThat(this.writes.sent).hasSize(1);
 		assertThat(this.writes.events).containsExactly("persisted AFTER 11/0");
 	}
 
 	@Test
 	void aFailedWriteLeavesThePositionToBeWrittenAgainWithAGreaterVersion() {
-		this.store.persist(Samples.after(11));
+		this.store.persist(at(11));
 		this.store.onFailed(NO_ANSWER);
-		this.store.persist(Samples.after(11));
+		this.store.persist(at(11));
 		this.store.onFailed(NO_ANSWER);
-		this.store.persist(Samples.after(12));
+		this.store.persist(at(12));
 		assertThat(this.writes.sent).containsExactly(write(41, 11, Kind.PERSIST), write(42, 11, Kind.PERSIST),
 				write(43, 12, Kind.PERSIST));
 		assertThat(this.writes.events).containsExactly("failed", "failed");
@@ -69,9 +71,9 @@ class ShardStoreTests {
 
 	@Test
 	void oneWriteIsUnderWayAtATime() {
-		this.store.persist(Samples.after(11));
-		this.store.persist(Samples.after(12));
-		this.store.end(Kind.RELEASE, Samples.after(13));
+		this.store.persist(at(11));
+		this.store.persist(at(12));
+		this.store.end(Kind.RELEASE, at(13));
 		assertThat(this.writes.sent).containsExactly(write(41, 11, Kind.PERSIST));
 		this.store.onWritten();
 		assertThat(this.writes.sent).last().isEqualTo(write(42, 13, Kind.RELEASE));
@@ -79,8 +81,8 @@ class ShardStoreTests {
 
 	@Test
 	void theLastWriteFollowsAFailedOne() {
-		this.store.persist(Samples.after(11));
-		this.store.end(Kind.RELEASE, Samples.after(13));
+		this.store.persist(at(11));
+		this.store.end(Kind.RELEASE, at(13));
 		this.store.onFailed(NO_ANSWER);
 		assertThat(this.writes.sent).hasSize(1);
 		assertThat(this.writes.events).containsExactly("failed", "retry PT0.5S");
@@ -90,13 +92,13 @@ class ShardStoreTests {
 
 	@Test
 	void theLastWriteIsMadeEvenWhenThePositionDidNotMove() {
-		this.store.end(Kind.RELEASE, Samples.after(10));
+		this.store.end(Kind.RELEASE, at(10));
 		assertThat(this.writes.sent).containsExactly(write(41, 10, Kind.RELEASE));
 	}
 
 	@Test
 	void theLastWriteIsRepeatedUntilItIsAnswered() {
-		this.store.end(Kind.FINISH, Samples.after(13));
+		this.store.end(Kind.FINISH, at(13));
 		this.store.onFailed(NO_ANSWER);
 		this.store.onRetry();
 		this.store.onFailed(NO_ANSWER);
@@ -111,15 +113,15 @@ class ShardStoreTests {
 
 	@Test
 	void nothingIsPersistedAfterTheLastWrite() {
-		this.store.end(Kind.RELEASE, Samples.after(13));
+		this.store.end(Kind.RELEASE, at(13));
 		this.store.onFailed(NO_ANSWER);
-		this.store.persist(Samples.after(14));
+		this.store.persist(at(14));
 		assertThat(this.writes.sent).hasSize(1);
 	}
 
 	@Test
 	void aRefusalAfterAnUnansweredReleaseMeansReleased() {
-		this.store.end(Kind.RELEASE, Samples.after(13));
+		this.store.end(Kind.RELEASE, at(13));
 		this.store.onFailed(NO_ANSWER);
 		this.store.onRetry();
 		this.store.onFailed(REFUSED);
@@ -128,29 +130,29 @@ class ShardStoreTests {
 
 	@Test
 	void aRefusalMeansNotTheOwner() {
-		this.store.persist(Samples.after(11));
+		this.store.persist(at(11));
 		this.store.onFailed(REFUSED);
-		this.store.persist(Samples.after(12));
+		this.store.persist(at(12));
 		assertThat(this.writes.sent).hasSize(1);
 		assertThat(this.writes.events).containsExactly("not owner");
 	}
 
 	@Test
 	void aRefusedReleaseMeansNotTheOwnerWhenItIsTheFirst() {
-		this.store.persist(Samples.after(11));
+		this.store.persist(at(11));
 		this.store.onFailed(NO_ANSWER);
-		this.store.end(Kind.RELEASE, Samples.after(11));
+		this.store.end(Kind.RELEASE, at(11));
 		this.store.onFailed(REFUSED);
 		assertThat(this.writes.events).containsExactly("failed", "not owner");
 	}
 
 	@Test
 	void nothingHappensAfterClose() {
-		this.store.persist(Samples.after(11));
+		this.store.persist(at(11));
 		this.store.close();
 		this.store.onWritten();
-		this.store.persist(Samples.after(12));
-		this.store.end(Kind.RELEASE, Samples.after(12));
+		this.store.persist(at(12));
+		this.store.end(Kind.RELEASE, at(12));
 		this.store.onRetry();
 		assertThat(this.writes.sent).hasSize(1);
 		assertThat(this.writes.events).isEmpty();
@@ -158,14 +160,102 @@ class ShardStoreTests {
 
 	@Test
 	void aFailureAfterCloseDoesNotCount() {
-		this.store.persist(Samples.after(11));
+		this.store.persist(at(11));
 		this.store.close();
 		this.store.onFailed(REFUSED);
 		assertThat(this.writes.events).isEmpty();
 	}
 
+	@Test
+	void aFlushWritesAtOnce() {
+		this.store.flush(1, at(11));
+		assertThat(this.writes.sent).containsExactly(write(41, 11, Kind.PERSIST));
+		assertThat(this.writes.events).isEmpty();
+		this.store.onWritten();
+		assertThat(this.writes.events).containsExactly("persisted AFTER 11/0", "flushed 1");
+		this.store.flush(2, at(11));
+		assertThat(this.writes.sent).as("nothing moved").hasSize(1);
+		assertThat(this.writes.events).last().isEqualTo("flushed 2");
+	}
+
+	@Test
+	void aFlushWaitsForTheWriteUnderWay() {
+		this.store.persist(at(11));
+		this.store.flush(1, at(12));
+		this.store.flush(2, at(13));
+		assertThat(this.writes.sent).hasSize(1);
+		this.store.onWritten();
+		assertThat(this.writes.events).as("that write did not carry it").containsExactly("persisted AFTER 11/0");
+		assertThat(this.writes.sent).last().isEqualTo(write(42, 13, Kind.PERSIST));
+		this.store.onWritten();
+		assertThat(this.writes.events).last().isEqualTo("flushed 2");
+	}
+
+	@Test
+	void aFailedFlushIsToldAndTheNextTickWritesAgain() {
+		this.store.flush(1, at(11));
+		this.store.onFailed(NO_ANSWER);
+		assertThat(this.writes.events).containsExactly("failed", "flushed 1 in vain");
+		this.store.persist(at(10));
+		assertThat(this.writes.sent).as("what is stored is uncertain").last().isEqualTo(write(42, 10, Kind.PERSIST));
+	}
+
+	@Test
+	void aFlushThatWaitsIsTriedAlthoughTheWriteBeforeItFailed() {
+		this.store.persist(at(11));
+		this.store.flush(1, at(12));
+		this.store.onFailed(NO_ANSWER);
+		assertThat(this.writes.sent).last().isEqualTo(write(42, 12, Kind.PERSIST));
+		this.store.onWritten();
+		assertThat(this.writes.events).last().isEqualTo("flushed 1");
+	}
+
+	@Test
+	void aFlushIsAnsweredByTheLastWrite() {
+		this.store.persist(at(11));
+		this.store.flush(1, at(12));
+		this.store.end(Kind.RELEASE, at(12));
+		this.store.onWritten();
+		assertThat(this.writes.sent).last().isEqualTo(write(42, 12, Kind.RELEASE));
+		this.store.onWritten();
+		assertThat(this.writes.events).contains("flushed 1");
+	}
+
+	@Test
+	void aFlushIsInVainOnceTheShardIsLost() {
+		this.store.flush(1, at(11));
+		this.store.flush(2, at(12));
+		this.store.onFailed(REFUSED);
+		assertThat(this.writes.events).containsExactly("flushed 2 in vain", "not owner");
+		this.store.flush(3, at(12));
+		assertThat(this.writes.events).last().isEqualTo("flushed 3 in vain");
+	}
+
+	@Test
+	void aFlushThatWaitsIsInVainWhenTheStoreIsClosed() {
+		this.store.flush(1, at(11));
+		this.store.close();
+		assertThat(this.writes.events).containsExactly("flushed 1 in vain");
+	}
+
+	@Test
+	void whatIsPendingIsWrittenUntilItIsNoMore() {
+		PendingCheckpoint pending = new PendingCheckpoint(Samples.number(15), new byte[] { 1 });
+		this.store.flush(1, new Snapshot(Samples.after(10), pending));
+		assertThat(this.writes.sent).last().extracting(ShardWrite::pending).isEqualTo(pending);
+		this.store.onWritten();
+		this.store.persist(new Snapshot(Samples.after(10), pending));
+		assertThat(this.writes.sent).hasSize(1);
+		this.store.persist(new Snapshot(Samples.after(15), null));
+		assertThat(this.writes.sent).last().extracting(ShardWrite::pending).isNull();
+	}
+
 	private static ShardWrite write(long version, int sequence, Kind kind) {
-		return new ShardWrite(Samples.SHARD, Samples.ANNA, 7, version, Samples.after(sequence), kind);
+		return new ShardWrite(Samples.SHARD, Samples.ANNA, 7, version, Samples.after(sequence), null, kind);
+	}
+
+	private static Snapshot at(int sequence) {
+		return new Snapshot(Samples.after(sequence), null);
 	}
 
 	private static final class Writes implements ShardStore.Effects {
@@ -192,6 +282,11 @@ class ShardStoreTests {
 		@Override
 		public void writeFailed(Throwable failure) {
 			this.events.add("failed");
+		}
+
+		@Override
+		public void flushed(long upTo, @Nullable Throwable failure) {
+			this.events.add("flushed " + upTo + ((failure != null) ? " in vain" : ""));
 		}
 
 		@Override

@@ -23,6 +23,7 @@ import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings.BillingMode;
 import io.kinsumer.core.observe.KinsumerInfo;
+import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.shard.StreamConsumers;
 import io.kinsumer.core.shard.StreamReader;
@@ -51,6 +52,7 @@ final class SimulatedMember {
 		StreamName stream = new StreamName(SimulatedGroup.STREAM);
 		KinsumerSettings settings = KinsumerSettings.builder("sim", stream, "group", clientId)
 			.retrieval(group.retrieval())
+			.concurrency(Math.max(1, group.scenario().concurrency()))
 			.build();
 		ModelKinesisClient client = new ModelKinesisClient(group.kinesis(), group.time(), this.network);
 		StreamReader reader = new StreamReader(client, stream, null);
@@ -61,8 +63,16 @@ final class SimulatedMember {
 				group.time());
 		Reports reports = new Reports(new KinsumerInfo("sim", stream, "group", clientId), List.of());
 		this.run = new KinsumerRun(new KinsumerEnvironment(settings, this.runtime, reader, new StreamConsumers(client),
-				ReadBudget.ofDefaultSize(), metadata, (shard) -> new SimulatedHandler(group, this, shard), reports,
+				ReadBudget.ofDefaultSize(), metadata, (shard) -> handler(group, shard), reports,
 				() -> new UUID(group.random().nextLong(), group.random().nextLong()).toString(), "sim"));
+	}
+
+	private ShardHandler handler(SimulatedGroup group, ShardContext shard) {
+		if (group.scenario().concurrency() == 0) {
+			return new SimulatedHandler(group, this, shard);
+		}
+		return new ProcessorHandler((context) -> new SimulatedRecordProcessor(group, this), shard,
+				this.runtime.handlers());
 	}
 
 	void start() {

@@ -54,4 +54,21 @@ class SimulationTests {
 		}
 	}
 
+	@Test
+	void orderlyChangesRepeatNoneOfTheRecordsThatAreHandledAtOnce() {
+		for (int seed = 1; seed <= RUNS; seed++) {
+			SimulatedGroup group = new SimulatedGroup(Scenario.calm().recordwise(1 + seed % 8), seed);
+			assertThat(group.run()).as("seed %d", seed).isEmpty();
+			assertThat(group.history().repeats()).as("repeats with seed %d", seed).isZero();
+		}
+	}
+
+	@Test
+	void whateverHappensToRecordsThatAreHandledAtOnceLosesNothing() {
+		for (int seed = 1; seed <= RUNS; seed++) {
+			assertThat(new SimulatedGroup(Scenario.hostile().recordwise(1 + seed % 8), seed).run()).as("seed %d", seed)
+				.isEmpty();
+		}
+	}
+
 }

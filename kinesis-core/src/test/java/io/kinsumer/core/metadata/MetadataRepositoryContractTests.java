@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 
 import io.kinsumer.core.metadata.ShardWrite.Kind;
 import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
@@ -301,6 +302,24 @@ abstract class MetadataRepositoryContractTests {
 	}
 
 	@Test
+	void whatIsPendingReachesTheNextOwnerUntilAWriteRemovesIt() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem mine = get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		assertThat(mine.pending()).isNull();
+		PendingCheckpoint pending = new PendingCheckpoint(new SequenceNumber("120", 4), new byte[] { 1, 0, -1 });
+		get(shards.write(new ShardWrite(SHARD, ANNA, 1, 1, after(100), pending, Kind.PERSIST)));
+		ShardItem taken = get(shards.acquireShard(mine, ANNA, BERT));
+		assertThat(taken.position()).isEqualTo(after(100));
+		assertThat(taken.pending()).isEqualTo(pending);
+		PendingCheckpoint stateless = new PendingCheckpoint(new SequenceNumber("130", 0), new byte[0]);
+		get(shards.write(new ShardWrite(SHARD, BERT, 2, 2, after(110), stateless, Kind.RELEASE)));
+		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::pending).isEqualTo(stateless);
+		get(shards.acquireShard(get(shards.shards()).get(0), null, ANNA));
+		get(shards.write(write(ANNA, 3, 3, 130, Kind.PERSIST)));
+		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::pending).isNull();
+	}
+
+	@Test
 	void aFinishedShardIsNeverAcquired() throws Exception {
 		CheckpointRepository shards = shards();
 		get(shards.acquireShard(stored(shards, item()), null, ANNA));
@@ -324,7 +343,7 @@ abstract class MetadataRepositoryContractTests {
 	}
 
 	private static ShardWrite write(Owner owner, long epoch, long version, int sequence, Kind kind) {
-		return new ShardWrite(SHARD, owner, epoch, version, after(sequence), kind);
+		return new ShardWrite(SHARD, owner, epoch, version, after(sequence), null, kind);
 	}
 
 	private static ShardPosition after(int sequence) {

@@ -81,6 +81,9 @@ final class KinsumerHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	private @Nullable String problem(ShardStatus shard) {
+		if (shard.state() == ShardStatus.State.STOPPED) {
+			return "its handler stopped it until it is resumed";
+		}
 		int failures = this.container.consecutiveFailures(shard.shardId());
 		if (shard.failure() != null && failures >= MANY_FAILURES) {
 			return "its handler keeps failing, " + failures + " times in a row";

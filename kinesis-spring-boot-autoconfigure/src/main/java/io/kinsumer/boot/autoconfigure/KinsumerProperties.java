@@ -124,6 +124,12 @@ public class KinsumerProperties extends KinsumerReadProperties {
 	private @Nullable MisplacedRecordPolicy misplacedRecords;
 
 	/**
+	 * How many records of one shard are handled at once, from 1 to 1000; those of one
+	 * partition key stay in order. Has no effect on listeners of batches.
+	 */
+	private @Nullable Integer concurrency;
+
+	/**
 	 * Whether it starts with the application.
 	 */
 	private boolean autoStartup = true;
@@ -271,6 +277,14 @@ public class KinsumerProperties extends KinsumerReadProperties {
 
 	public void setMisplacedRecords(@Nullable MisplacedRecordPolicy misplacedRecords) {
 		this.misplacedRecords = misplacedRecords;
+	}
+
+	public @Nullable Integer getConcurrency() {
+		return this.concurrency;
+	}
+
+	public void setConcurrency(@Nullable Integer concurrency) {
+		this.concurrency = concurrency;
 	}
 
 	public boolean isAutoStartup() {

@@ -110,6 +110,7 @@ final class KinsumerSettingsFactory {
 		map.from(properties::getSessionTimeout).to(builder::sessionTimeout);
 		map.from(properties::getKeepShardOrder).to(builder::keepShardOrder);
 		map.from(properties::getMisplacedRecords).to(builder::misplacedRecords);
+		map.from(properties::getConcurrency).to(builder::concurrency);
 		requirePositive(prefix + ".healthcheck.timeout", properties.getHealthcheck().getTimeout());
 		try {
 			return builder.build();

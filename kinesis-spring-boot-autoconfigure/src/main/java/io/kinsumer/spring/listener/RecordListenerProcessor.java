@@ -16,14 +16,18 @@
 
 package io.kinsumer.spring.listener;
 
-import io.kinsumer.core.processor.ProcessRecordsInput;
-import io.kinsumer.core.processor.ShardProcessor;
-import io.kinsumer.core.record.KinesisRecord;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.kinsumer.core.processor.RecordDelivery;
+import io.kinsumer.core.processor.RecordProcessor;
 
 /**
- * Calls a listener record by record and checkpoints each one.
+ * Calls a listener record by record; a record counts as handled when the method returns.
  */
-final class RecordListenerProcessor implements ShardProcessor {
+final class RecordListenerProcessor implements RecordProcessor {
+
+	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
 	private final ListenerMethod listener;
 
@@ -35,14 +39,9 @@ final class RecordListenerProcessor implements ShardProcessor {
 	}
 
 	@Override
-	public void process(ProcessRecordsInput input) throws Exception {
-		for (KinesisRecord record : input.records()) {
-			if (!input.shard().deliverable()) {
-				return;
-			}
-			this.listener.invoke(this.arguments.resolve(record, input.shard()));
-			input.checkpointer().checkpoint(record);
-		}
+	public CompletionStage<?> handle(RecordDelivery delivery) throws Exception {
+		this.listener.invoke(this.arguments.resolve(delivery.record(), delivery.shard()));
+		return DONE;
 	}
 
 }

@@ -112,6 +112,14 @@ class KinesisHealthContributorTests {
 	}
 
 	@Test
+	void isDownWhenAHandlerStoppedItsShard() {
+		this.kinsumer.status(KinsumerState.RUNNING, new ShardStatus(SHARD, ShardStatus.State.STOPPED, "me", true, 1,
+				ShardPosition.TRIM_HORIZON, 0L, List.of(), NOW, "poison"));
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health().getDetails().toString()).contains("its handler stopped it").contains("failure=poison");
+	}
+
+	@Test
 	void isACompositeByName() {
 		assertThat(this.contributor.stream()).singleElement()
 			.satisfies((entry) -> assertThat(entry.name()).isEqualTo("orders"));

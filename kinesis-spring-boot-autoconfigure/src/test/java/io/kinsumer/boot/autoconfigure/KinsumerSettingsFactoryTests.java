@@ -69,6 +69,7 @@ class KinsumerSettingsFactoryTests {
 			.with("session-timeout", "7s")
 			.with("keep-shard-order", false)
 			.with("misplaced-records", "drop")
+			.with("concurrency", 8)
 			.with("initial-position.type", "at-timestamp")
 			.with("initial-position.timestamp", "2026-01-31T08:00:00Z");
 		this.properties.put("kinesis.clients.default.read-provisioned-throughput-exceeded-delay", "8s");
@@ -87,6 +88,7 @@ class KinsumerSettingsFactoryTests {
 		assertThat(settings.throughputExceededDelay()).hasSeconds(8);
 		assertThat(settings.keepShardOrder()).isFalse();
 		assertThat(settings.misplacedRecords()).isEqualTo(MisplacedRecordPolicy.DROP);
+		assertThat(settings.concurrency()).isEqualTo(8);
 		assertThat(settings.initialPosition()).isEqualTo(InitialPosition.at(Instant.parse("2026-01-31T08:00:00Z")));
 	}
 
@@ -174,7 +176,9 @@ class KinsumerSettingsFactoryTests {
 		assertRefused("kinesis.kinsumers.orders.wait-time", "must be at least 1ms");
 		with("wait-time", "1s").with("max-batch-size", 10001);
 		assertRefused("kinesis.kinsumers.orders.max-batch-size", "must be between 1 and 10000");
-		with("max-batch-size", 1).with("session-timeout", "1s");
+		with("max-batch-size", 1).with("concurrency", 0);
+		assertRefused("kinesis.kinsumers.orders.concurrency", "must be between 1 and 1000");
+		with("concurrency", 1).with("session-timeout", "1s");
 		assertRefused("kinesis.kinsumers.orders.session-timeout",
 				"must be at least 4 times the heartbeat-interval, which is 2s");
 	}

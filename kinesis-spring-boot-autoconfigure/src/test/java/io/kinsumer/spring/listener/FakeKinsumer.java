@@ -26,6 +26,7 @@ import io.kinsumer.core.kinsumer.KinsumerState;
 import io.kinsumer.core.kinsumer.KinsumerStatus;
 import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.core.observe.KinsumerInfo;
+import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,11 @@ public final class FakeKinsumer implements Kinsumer {
 	public CompletableFuture<Void> stop() {
 		this.stops++;
 		return this.stop;
+	}
+
+	@Override
+	public CompletableFuture<Boolean> resume(ShardId shardId) {
+		return CompletableFuture.completedFuture(false);
 	}
 
 	@Override

@@ -21,8 +21,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.processor.Checkpointer;
+import io.kinsumer.core.processor.PreparedCheckpoint;
 import io.kinsumer.core.processor.ProcessRecordsInput;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
@@ -95,6 +97,21 @@ final class ListenerHarness implements ShardContext, Checkpointer {
 
 	@Override
 	public void checkpoint() {
+		throw new IllegalStateException("not expected");
+	}
+
+	@Override
+	public void checkpoint(KinesisRecord record) {
+		checkpoint(record.sequenceNumber());
+	}
+
+	@Override
+	public CompletableFuture<Void> persist() {
+		throw new IllegalStateException("not expected");
+	}
+
+	@Override
+	public CompletableFuture<PreparedCheckpoint> prepare(SequenceNumber sequenceNumber, byte[] state) {
 		throw new IllegalStateException("not expected");
 	}
 

@@ -18,6 +18,7 @@ package io.kinsumer.core.metadata.dynamodb;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import io.kinsumer.core.metadata.CheckpointRepository;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.metadata.ShardWrite;
+import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.ShardId;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -103,7 +105,17 @@ final class DynamoDbCheckpointRepository implements CheckpointRepository {
 			set.put(ShardItems.FINISHED_AT, Attributes.time(now));
 			set.put(ShardItems.FINISHED_BY, Attributes.text(write.owner().toString()));
 		}
-		List<String> remove = (write.kind() != ShardWrite.Kind.PERSIST) ? List.of(ShardItems.OWNER) : List.of();
+		List<String> remove = new ArrayList<>();
+		if (write.kind() != ShardWrite.Kind.PERSIST) {
+			remove.add(ShardItems.OWNER);
+		}
+		PendingCheckpoint pending = write.pending();
+		if (pending != null) {
+			set.putAll(ShardItems.pending(pending));
+		}
+		else {
+			remove.addAll(ShardItems.PENDING);
+		}
 		Conditions condition = Conditions.of("#owningClientId = :owner AND #epoch = :epoch AND #version < :version",
 				Map.of(":owner", Attributes.text(write.owner().toString()), ":epoch", Attributes.number(write.epoch()),
 						":version", Attributes.number(write.version())),

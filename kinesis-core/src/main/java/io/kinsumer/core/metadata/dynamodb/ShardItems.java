@@ -18,14 +18,17 @@ package io.kinsumer.core.metadata.dynamodb;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -54,6 +57,14 @@ final class ShardItems {
 	private static final String SUB_SEQUENCE_NUMBER = "subSequenceNumber";
 
 	private static final String TIMESTAMP = "timestamp";
+
+	private static final String PENDING_SEQUENCE_NUMBER = "pendingSequenceNumber";
+
+	private static final String PENDING_SUB_SEQUENCE_NUMBER = "pendingSubSequenceNumber";
+
+	private static final String PENDING_STATE = "pendingState";
+
+	static final List<String> PENDING = List.of(PENDING_SEQUENCE_NUMBER, PENDING_SUB_SEQUENCE_NUMBER, PENDING_STATE);
 
 	private ShardItems() {
 	}
@@ -85,17 +96,33 @@ final class ShardItems {
 		return Map.of(POSITION, Attributes.text("TRIM_HORIZON"));
 	}
 
+	static Map<String, AttributeValue> pending(PendingCheckpoint pending) {
+		return Map.of(PENDING_SEQUENCE_NUMBER, Attributes.text(pending.sequenceNumber().sequence()),
+				PENDING_SUB_SEQUENCE_NUMBER, Attributes.number(pending.sequenceNumber().subSequence()), PENDING_STATE,
+				AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(pending.state())));
+	}
+
 	static ShardItem fromItem(Map<String, AttributeValue> item) {
 		String owner = Attributes.optionalText(item, OWNER);
 		return new ShardItem(new ShardId(Attributes.text(item, Attributes.RESOURCE)),
 				Attributes.texts(item, PARENTS).stream().sorted().map(ShardId::new).toList(), owner(owner),
-				Attributes.number(item, EPOCH), Attributes.number(item, VERSION), positionOf(item),
+				Attributes.number(item, EPOCH), Attributes.number(item, VERSION), positionOf(item), pendingOf(item),
 				item.containsKey(FINISHED_AT), owner(Attributes.optionalText(item, FINISHED_BY)),
 				item.containsKey(PERSISTED_AT) ? Attributes.time(item, PERSISTED_AT) : null);
 	}
 
 	private static @Nullable Owner owner(@Nullable String text) {
 		return (text != null) ? Owner.parse(text) : null;
+	}
+
+	private static @Nullable PendingCheckpoint pendingOf(Map<String, AttributeValue> item) {
+		String sequence = Attributes.optionalText(item, PENDING_SEQUENCE_NUMBER);
+		if (sequence == null) {
+			return null;
+		}
+		AttributeValue state = item.get(PENDING_STATE);
+		return new PendingCheckpoint(new SequenceNumber(sequence, Attributes.number(item, PENDING_SUB_SEQUENCE_NUMBER)),
+				(state != null && state.b() != null) ? state.b().asByteArrayUnsafe() : new byte[0]);
 	}
 
 	private static ShardPosition positionOf(Map<String, AttributeValue> item) {

@@ -70,7 +70,7 @@ final class InMemoryCheckpointRepository implements CheckpointRepository {
 			return refused(stored);
 		}
 		ShardItem acquired = new ShardItem(stored.shardId(), stored.parents(), owner, stored.epoch() + 1,
-				stored.version(), stored.position(), false, null, stored.persistedAt());
+				stored.version(), stored.position(), stored.pending(), false, null, stored.persistedAt());
 		this.items.put(acquired.shardId(), acquired);
 		return CompletableFuture.completedFuture(acquired);
 	}
@@ -85,7 +85,7 @@ final class InMemoryCheckpointRepository implements CheckpointRepository {
 		boolean keeps = write.kind() == ShardWrite.Kind.PERSIST;
 		this.items.put(write.shardId(),
 				new ShardItem(write.shardId(), stored.parents(), keeps ? stored.owner() : null, stored.epoch(),
-						write.version(), write.position(), write.kind() == ShardWrite.Kind.FINISH,
+						write.version(), write.position(), write.pending(), write.kind() == ShardWrite.Kind.FINISH,
 						(write.kind() == ShardWrite.Kind.FINISH) ? write.owner() : null, this.clock.instant()));
 		return CompletableFuture.allOf();
 	}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import io.kinsumer.core.record.PendingCheckpoint;
+import io.kinsumer.core.record.ShardPosition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be stored of the progress of a shard.
+ *
+ * @param position handled up to here
+ * @param pending a checkpoint that is prepared, if any
+ */
+record Snapshot(ShardPosition position, @Nullable PendingCheckpoint pending) {
+
+}
