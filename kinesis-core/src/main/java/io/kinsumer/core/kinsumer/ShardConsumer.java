@@ -277,9 +277,10 @@ final class ShardConsumer {
 	 */
 	void interrupt() {
 		if (this.calls.isBusy() || isDelivering()) {
+			int inHand = (this.delivery != null) ? this.delivery.inHand() : 0;
 			this.progress.close();
 			this.effects.interrupt();
-			this.effects.interrupted((this.delivery != null) ? this.delivery.inHand() : 0);
+			this.effects.interrupted(inHand);
 		}
 		else if (this.phase == Phase.SETTLING && this.delivery != null) {
 			this.effects.interrupted(this.delivery.inHand());

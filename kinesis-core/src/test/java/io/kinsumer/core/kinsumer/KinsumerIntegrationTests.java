@@ -26,8 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +39,16 @@ import io.kinsumer.core.client.NoSuchStreamException;
 import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings.BillingMode;
+import io.kinsumer.core.observe.KinsumerInfo;
+import io.kinsumer.core.observe.KinsumerListener;
+import io.kinsumer.core.processor.QueuedRecord;
 import io.kinsumer.core.processor.RecordHandler;
+import io.kinsumer.core.processor.RecordQueue;
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.core.processor.ShardProcessors;
+import io.kinsumer.core.processor.StopShardException;
 import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +62,6 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -201,17 +208,101 @@ class KinsumerIntegrationTests {
 		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch never = new CountDownLatch(1);
 		KinsumerSettings settings = settings("one").releaseDelay(Duration.ofSeconds(1)).build();
+		List<Integer> interrupted = new CopyOnWriteArrayList<>();
 		Kinsumer stuck = kinsumer(settings, ShardProcessors.forRecords((record, shard) -> {
 			entered.countDown();
-			never.await();
-		}));
+			try {
+				never.await();
+			}
+			catch (InterruptedException ex) {
+				// Returns as if all were well.
+				entered.countDown();
+			}
+		}), new KinsumerListener() {
+
+			@Override
+			public void handlingInterrupted(KinsumerInfo kinsumer, ShardId shardId, int records) {
+				interrupted.add(records);
+			}
+
+		});
 		stuck.start().get(20, TimeUnit.SECONDS);
 		put(0, 1);
 		assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
 		stuck.stop().get(20, TimeUnit.SECONDS);
+		assertThat(interrupted).containsExactly(1);
 		Kinsumer next = kinsumer("two", collecting());
 		next.start().get(20, TimeUnit.SECONDS);
 		awaitHandled(1);
+	}
+
+	@Test
+	void recordsAreHandledAtOnceAndInOrderForEachKey() throws Exception {
+		Map<String, List<Integer>> byKey = new ConcurrentHashMap<>();
+		AtomicInteger now = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		KinsumerSettings settings = settings("one").concurrency(8).build();
+		Kinsumer kinsumer = kinsumer(settings, ShardProcessors.forRecordsAsync((record, shard) -> {
+			most.accumulateAndGet(now.incrementAndGet(), Math::max);
+			return CompletableFuture.runAsync(() -> {
+				int value = Integer.parseInt(StandardCharsets.UTF_8.decode(record.data()).toString());
+				byKey.computeIfAbsent(record.partitionKey(), (key) -> new CopyOnWriteArrayList<>()).add(value);
+				now.decrementAndGet();
+				this.handled.add(Integer.toString(value));
+			}, CompletableFuture.delayedExecutor(2, TimeUnit.MILLISECONDS));
+		}));
+		put(0, 400);
+		kinsumer.start().get(20, TimeUnit.SECONDS);
+		awaitHandled(400);
+		kinsumer.stop().get(20, TimeUnit.SECONDS);
+		kinsumer.start().get(20, TimeUnit.SECONDS);
+		put(400, 100);
+		awaitHandled(500);
+		assertThat(this.handled).doesNotHaveDuplicates();
+		assertThat(byKey.values()).allSatisfy((values) -> assertThat(values).isSorted());
+		assertThat(most).hasValueGreaterThan(4);
+	}
+
+	@Test
+	void aQueueIsFilledWhileThereIsRoom() throws Exception {
+		RecordQueue queue = new RecordQueue(5);
+		put(0, 40);
+		kinsumer("one", queue).start().get(20, TimeUnit.SECONDS);
+		while (this.handled.size() < 40) {
+			QueuedRecord record = queue.poll(Duration.ofSeconds(20));
+			assertThat(record).isNotNull();
+			this.handled.add(StandardCharsets.UTF_8.decode(record.record().data()).toString());
+			record.complete();
+		}
+		assertThat(this.handled).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void aStoppedShardGoesOnWhenItIsResumed() throws Exception {
+		AtomicInteger attempts = new AtomicInteger();
+		Kinsumer kinsumer = kinsumer("one", ShardProcessors.forBatches((records, shard) -> {
+			if (attempts.incrementAndGet() == 1) {
+				throw new StopShardException("poison", new IllegalStateException());
+			}
+			records.forEach((record) -> this.handled.add(StandardCharsets.UTF_8.decode(record.data()).toString()));
+		}));
+		kinsumer.start().get(20, TimeUnit.SECONDS);
+		put(0, 1);
+		await().atMost(Duration.ofSeconds(20)).until(() -> stopped(kinsumer).size() == 1);
+		assertThat(attempts).hasValue(1);
+		assertThat(kinsumer.resume(stopped(kinsumer).get(0)).get(20, TimeUnit.SECONDS)).isTrue();
+		awaitHandled(1);
+		await().atMost(Duration.ofSeconds(20)).until(() -> stopped(kinsumer).isEmpty());
+		assertThat(kinsumer.resume(new ShardId("shardId-000000009999")).get(20, TimeUnit.SECONDS)).isFalse();
+	}
+
+	private static List<ShardId> stopped(Kinsumer kinsumer) {
+		return kinsumer.status()
+			.shards()
+			.stream()
+			.filter((shard) -> shard.state() == ShardStatus.State.STOPPED)
+			.map(ShardStatus::shardId)
+			.toList();
 	}
 
 	@Test
@@ -230,7 +321,8 @@ class KinsumerIntegrationTests {
 	void startingTwiceIsRefused() throws Exception {
 		Kinsumer kinsumer = kinsumer("one", collecting());
 		kinsumer.start().get(20, TimeUnit.SECONDS);
-		assertThatIllegalStateException().isThrownBy(kinsumer::start).withMessageContaining("is started already");
+		assertThatExceptionOfType(AlreadyRunException.class).isThrownBy(kinsumer::start)
+			.withMessageContaining("'orders' is started already");
 	}
 
 	@Test
@@ -261,10 +353,15 @@ class KinsumerIntegrationTests {
 		return kinsumer(settings(clientId).build(), processors);
 	}
 
-	private Kinsumer kinsumer(KinsumerSettings settings, ShardProcessorFactory processors) {
+	private Kinsumer kinsumer(KinsumerSettings settings, ShardProcessorFactory processors,
+			KinsumerListener... listeners) {
 		DynamoDbMetadataRepository metadata = new DynamoDbMetadataRepository(this.dynamoDb, TABLE,
 				settings.consumerGroup(), settings.streamName().value());
-		Kinsumer kinsumer = Kinsumer.builder(settings, this.kinesis, metadata, processors).build();
+		KinsumerBuilder builder = Kinsumer.builder(settings, this.kinesis, metadata, processors);
+		for (KinsumerListener listener : listeners) {
+			builder.listener(listener);
+		}
+		Kinsumer kinsumer = builder.build();
 		this.started.add(kinsumer);
 		return kinsumer;
 	}

@@ -31,6 +31,7 @@ import io.kinsumer.test.dynamodb.ReturnValues;
 import io.kinsumer.test.dynamodb.expression.Placeholders;
 import io.kinsumer.test.dynamodb.value.Attribute;
 import io.kinsumer.test.fault.ServiceException;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -175,6 +176,7 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 		return switch (value.type()) {
 			case S -> Attribute.s(value.s());
 			case N -> Attribute.n(value.n());
+			case B -> new Attribute.Binary(value.b().asByteArray());
 			case SS -> new Attribute.Elements("S", value.ss().stream().map(Attribute::s).collect(Collectors.toSet()));
 			default -> throw new IllegalArgumentException("the simulation does not expect " + value);
 		};
@@ -192,6 +194,9 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 		}
 		if (value instanceof Attribute.Number number) {
 			return AttributeValue.fromN(number.text());
+		}
+		if (value instanceof Attribute.Binary binary) {
+			return AttributeValue.fromB(SdkBytes.fromByteArray(binary.value()));
 		}
 		if (value instanceof Attribute.Elements set) {
 			return AttributeValue
