@@ -39,9 +39,9 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  * handled together with those before them. A state machine under its own lock, used by
  * the loop and by the workers that handle the records; it never waits.
  * <p>
- * A worker that looks for a record is a scout. There is one at a time at most, which
- * makes another before it handles what it found; so no wish to begin gets lost and no
- * idle worker is left over.
+ * There are as many workers as records may be handled at once, or fewer. One that comes
+ * anew is a scout; it sends for another before it handles what it found. A worker leaves
+ * when it finds nothing. So no wish to begin gets lost, and no worker waits.
  */
 final class Lanes {
 
@@ -83,6 +83,8 @@ final class Lanes {
 	private int peak;
 
 	private int running;
+
+	private int workers;
 
 	private int deferred;
 
@@ -132,14 +134,15 @@ final class Lanes {
 	}
 
 	/**
-	 * Whether a scout shall come and {@link #take()}.
+	 * Whether a further worker shall come as a scout and {@link #take()}.
 	 */
 	synchronized boolean wantsScout() {
-		if (!this.scouting && mayStart()) {
-			this.scouting = true;
-			return true;
+		if (this.scouting || this.workers == this.concurrency || !mayStart()) {
+			return false;
 		}
-		return false;
+		this.scouting = true;
+		this.workers++;
+		return true;
 	}
 
 	private boolean mayStart() {
@@ -148,30 +151,45 @@ final class Lanes {
 	}
 
 	/**
-	 * A scout looks for a record to handle.
-	 * @return {@code null} when there is none now, and then the scout is gone
+	 * A scout looks for its first record.
+	 * @return {@code null} when there is none now, and then the worker is gone
 	 */
 	synchronized @Nullable InFlight take() {
 		this.scouting = false;
-		if (!mayStart() || !this.shard.deliverable()) {
-			return null;
+		return more();
+	}
+
+	/**
+	 * The call for a record ended, and the worker that made it looks for another.
+	 * @return {@code null} when there is none now, and then the worker is gone
+	 */
+	synchronized @Nullable InFlight next(InFlight record, @Nullable Throwable failure) {
+		returned(record, failure);
+		return more();
+	}
+
+	/**
+	 * A worker whose record ends later looks for another.
+	 * @return {@code null} when there is none now, and then the worker is gone
+	 */
+	synchronized @Nullable InFlight more() {
+		InFlight next = null;
+		try {
+			if (mayStart() && this.shard.deliverable()) {
+				unpack();
+				next = this.ready.poll();
+			}
 		}
-		unpack();
-		InFlight next = this.ready.poll();
+		finally {
+			if (next == null) {
+				this.workers--;
+			}
+		}
 		if (next != null) {
 			next.begin(this.clock.getAsLong());
 			this.running++;
 		}
 		return next;
-	}
-
-	/**
-	 * The call for a record ended, and whoever made it looks for another.
-	 * @return {@code null} when there is none now
-	 */
-	synchronized @Nullable InFlight next(InFlight record, @Nullable Throwable failure) {
-		returned(record, failure);
-		return wantsScout() ? take() : null;
 	}
 
 	private void unpack() {

@@ -184,7 +184,7 @@ final class ProcessorHandler implements ShardHandler {
 			}
 			else {
 				whenEnded(stage, (failure) -> returned(lanes, taken, failure));
-				record = lanes.wantsScout() ? lanes.take() : null;
+				record = lanes.more();
 			}
 			lanes.tellNews();
 		}

@@ -44,6 +44,8 @@ class LaneDeliveryTests implements LaneDelivery.Effects {
 			new Intake(source(), Duration.ZERO, this.shard.runtime, this::wakeIn), this.shard.lanes, this.shard.runtime,
 			this);
 
+	private boolean scoutSent;
+
 	private final TimerSlot wake = new TimerSlot(this.shard.runtime, this.delivery::advance);
 
 	@Test
@@ -191,13 +193,13 @@ class LaneDeliveryTests implements LaneDelivery.Effects {
 	}
 
 	private List<String> begin() {
-		// What the delivery wished for in "work" is done here: its scout is on its way.
 		List<String> begun = new ArrayList<>();
-		InFlight record = this.shard.lanes.take();
+		InFlight record = this.scoutSent ? this.shard.lanes.take() : null;
+		this.scoutSent = false;
 		while (record != null) {
 			this.shard.running.add(record);
 			begun.add(LanesHarness.number(record.record()));
-			record = this.shard.lanes.take();
+			record = this.shard.lanes.more();
 		}
 		return begun;
 	}
@@ -209,6 +211,7 @@ class LaneDeliveryTests implements LaneDelivery.Effects {
 	@Override
 	public void work(Lanes lanes) {
 		this.events.add("work");
+		this.scoutSent = true;
 	}
 
 	@Override

@@ -95,18 +95,16 @@ final class LanesHarness {
 	}
 
 	/**
-	 * Scouts take all that may begin now.
+	 * A worker whose records end later begins all that may begin now.
 	 * @return the sequence numbers of what began
 	 */
 	List<String> begin() {
 		List<String> begun = new ArrayList<>();
-		while (this.lanes.wantsScout()) {
-			InFlight record = this.lanes.take();
-			if (record == null) {
-				break;
-			}
+		InFlight record = this.lanes.wantsScout() ? this.lanes.take() : null;
+		while (record != null) {
 			this.running.add(record);
 			begun.add(number(record.record()));
+			record = this.lanes.more();
 		}
 		return begun;
 	}

@@ -123,11 +123,10 @@ class LanesProperties {
 		}
 
 		private void step(Random random) {
-			if (this.shard.lanes.wantsScout()) {
-				InFlight record = this.shard.lanes.take();
-				if (record != null) {
-					begun(record);
-				}
+			InFlight record = this.shard.lanes.wantsScout() ? this.shard.lanes.take() : null;
+			while (record != null) {
+				begun(record);
+				record = this.shard.lanes.more();
 			}
 			if (random.nextInt(3) > 0) {
 				end(random);

@@ -297,14 +297,21 @@ class LanesTests {
 	}
 
 	@Test
-	void thereIsOneScoutAtATime() {
-		LanesHarness shard = new LanesHarness(4).add(1, "a", "b");
+	void workersComeOneByOneAndNoMoreThanAreNeeded() {
+		LanesHarness shard = new LanesHarness(3).add(1, "a", "b", "c", "d");
 		assertThat(shard.lanes.wantsScout()).isTrue();
+		assertThat(shard.lanes.wantsScout()).as("one is on its way").isFalse();
+		InFlight first = shard.lanes.take();
+		assertThat(shard.lanes.wantsScout()).isTrue();
+		shard.lanes.take();
+		assertThat(shard.lanes.wantsScout()).isTrue();
+		shard.lanes.take();
 		assertThat(shard.lanes.wantsScout()).isFalse();
-		assertThat(shard.lanes.take()).isNotNull();
-		assertThat(shard.lanes.wantsScout()).isTrue();
-		assertThat(shard.lanes.take()).isNotNull();
-		assertThat(shard.lanes.wantsScout()).as("nothing is left to find").isFalse();
+		InFlight last = shard.lanes.next(first, null);
+		assertThat(shard.lanes.wantsScout()).as("all workers are busy").isFalse();
+		assertThat(shard.lanes.next(last, null)).isNull();
+		shard.add(5, "e");
+		assertThat(shard.lanes.wantsScout()).as("one has left").isTrue();
 	}
 
 	@Test

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
@@ -182,7 +181,8 @@ class RecordHandlingTests {
 		shard.lanes.stop();
 		await().until(() -> shard.lanes.running() == 0);
 		assertThat(shard.lanes.takeFailed()).as("waiting for room is no failure").isEmpty();
-		handler.shutdown(new ShutdownInput(shard.gate, ShutdownReason.REQUESTED, shard.progress)).get(20, TimeUnit.SECONDS);
+		handler.shutdown(new ShutdownInput(shard.gate, ShutdownReason.REQUESTED, shard.progress))
+			.get(20, TimeUnit.SECONDS);
 		assertThat(queue.size()).isZero();
 		assertThat(shard.lanes.deferred()).as("the one that was taken is awaited").isOne();
 		first.complete();
@@ -196,7 +196,8 @@ class RecordHandlingTests {
 
 	private ProcessorHandler workAs(LanesHarness shard, ShardProcessorFactory processors) {
 		ProcessorHandler handler = new ProcessorHandler(processors, shard.gate, this.threads);
-		handler.initialize(new InitializationInput(shard.gate, ShardPosition.TRIM_HORIZON, null, shard.progress)).join();
+		handler.initialize(new InitializationInput(shard.gate, ShardPosition.TRIM_HORIZON, null, shard.progress))
+			.join();
 		assertThat(handler.isRecordwise()).isTrue();
 		if (shard.lanes.wantsScout()) {
 			handler.work(shard.lanes);

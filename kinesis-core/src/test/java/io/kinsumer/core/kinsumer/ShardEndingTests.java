@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.kinsumer.core.kinsumer;
 
 import java.nio.charset.StandardCharsets;
@@ -159,9 +158,8 @@ class TwoPhaseCheckpointTests {
 		Reports reports = new Reports(new KinsumerInfo("orders", STREAM, "group", clientId), List.of());
 		KinsumerRun run = new KinsumerRun(new KinsumerEnvironment(settings, runtime,
 				new StreamReader(client, STREAM, null), new StreamConsumers(client), ReadBudget.ofDefaultSize(),
-				metadata(network()),
-				(shard) -> new ProcessorHandler((context) -> processor, shard, runtime.handlers()), reports,
-				() -> "session-of-" + clientId, "host"));
+				metadata(network()), (shard) -> new ProcessorHandler((context) -> processor, shard, runtime.handlers()),
+				reports, () -> "session-of-" + clientId, "host"));
 		runtime.loop().execute(run::begin);
 		return run;
 	}
@@ -170,10 +168,9 @@ class TwoPhaseCheckpointTests {
 		PendingCheckpoint pending = input.pendingCheckpoint();
 		String position = (input.position() instanceof ShardPosition.After after)
 				? "AFTER sub " + after.sequenceNumber().subSequence() : input.position().toString();
-		this.events.add("init " + position + ((pending != null)
-				? " pending sub " + pending.sequenceNumber().subSequence() + " '"
-						+ new String(pending.state(), StandardCharsets.UTF_8) + "'"
-				: " none"));
+		this.events
+			.add("init " + position + ((pending != null) ? " pending sub " + pending.sequenceNumber().subSequence()
+					+ " '" + new String(pending.state(), StandardCharsets.UTF_8) + "'" : " none"));
 	}
 
 	private List<KinesisRecord> collect(ProcessRecordsInput input) {
