@@ -100,6 +100,11 @@ final class BatchDelivery implements Delivery {
 	}
 
 	@Override
+	public void drain() {
+		stop();
+	}
+
+	@Override
 	public void stop() {
 		this.stopped = true;
 	}

@@ -32,12 +32,18 @@ interface Delivery {
 	void advance();
 
 	/**
-	 * Delivers nothing more, and forgets what waits.
+	 * Delivers no more than is needed to leave no gap: nothing that is handled shall come
+	 * after something that is not.
+	 */
+	void drain();
+
+	/**
+	 * Delivers nothing more.
 	 */
 	void stop();
 
 	/**
-	 * Whether a handler runs.
+	 * Whether a handler runs, or must be called before the shard is handed over.
 	 */
 	boolean isBusy();
 

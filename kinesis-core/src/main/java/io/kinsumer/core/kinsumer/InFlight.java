@@ -36,6 +36,8 @@ final class InFlight implements RecordDelivery {
 
 	private final ShardBatch batch;
 
+	private final long index;
+
 	private @Nullable Deferral deferral;
 
 	/**
@@ -56,16 +58,25 @@ final class InFlight implements RecordDelivery {
 
 	boolean handled;
 
-	InFlight(Lanes lanes, KinesisRecord record, ShardBatch batch) {
+	/**
+	 * Creates a record that waits.
+	 * @param index its place among all records of the lanes, in the order of the shard
+	 */
+	InFlight(Lanes lanes, KinesisRecord record, ShardBatch batch, long index) {
 		this.lanes = lanes;
 		this.record = record;
 		this.batch = batch;
+		this.index = index;
 	}
 
 	void begin(long now) {
 		this.begunAt = now;
 		this.returned = false;
 		this.deferral = null;
+	}
+
+	long index() {
+		return this.index;
 	}
 
 	@Nullable Deferral deferral() {

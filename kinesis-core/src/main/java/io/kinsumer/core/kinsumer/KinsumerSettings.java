@@ -354,8 +354,18 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 		 * @param misplacedRecords the value
 		 * @return this builder
 		 */
-		public Builder misplacedRecords(MisplacedRecordPolicy misplacedRecords, int concurrency) {
+		public Builder misplacedRecords(MisplacedRecordPolicy misplacedRecords) {
 			this.misplacedRecords = misplacedRecords;
+			return this;
+		}
+
+		/**
+		 * Sets {@link KinsumerSettings#concurrency()}.
+		 * @param concurrency the value
+		 * @return this builder
+		 */
+		public Builder concurrency(int concurrency) {
+			this.concurrency = concurrency;
 			return this;
 		}
 

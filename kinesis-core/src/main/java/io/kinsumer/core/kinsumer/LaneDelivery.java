@@ -74,9 +74,9 @@ final class LaneDelivery implements Delivery {
 				}
 				this.lanes.add(batch);
 			}
-			if (this.lanes.wantsScout()) {
-				this.effects.work(this.lanes);
-			}
+		}
+		if (this.lanes.wantsScout()) {
+			this.effects.work(this.lanes);
 		}
 	}
 
@@ -114,6 +114,12 @@ final class LaneDelivery implements Delivery {
 	}
 
 	@Override
+	public void drain() {
+		this.stopped = true;
+		this.lanes.drain();
+	}
+
+	@Override
 	public void stop() {
 		this.stopped = true;
 		this.lanes.stop();
@@ -121,7 +127,7 @@ final class LaneDelivery implements Delivery {
 
 	@Override
 	public boolean isBusy() {
-		return this.lanes.running() > 0;
+		return this.lanes.isBusy();
 	}
 
 	@Override

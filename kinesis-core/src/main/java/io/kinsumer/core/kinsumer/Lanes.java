@@ -58,7 +58,7 @@ final class Lanes {
 
 	private final int concurrency;
 
-	private final ShardContext shard;
+	private final ShardGate shard;
 
 	private final Progress progress;
 
@@ -96,7 +96,13 @@ final class Lanes {
 
 	private boolean held;
 
+	private boolean draining;
+
 	private boolean stopped;
+
+	private long entered;
+
+	private long lastBegun = -1;
 
 	private volatile boolean news;
 
@@ -108,7 +114,7 @@ final class Lanes {
 	 * @param unpacker makes user records of Kinesis records, without those that were
 	 * handled by an earlier owner
 	 */
-	Lanes(int concurrency, ShardContext shard, Progress progress, LongSupplier clock, Runnable wakeLoop,
+	Lanes(int concurrency, ShardGate shard, Progress progress, LongSupplier clock, Runnable wakeLoop,
 			Function<List<Record>, List<KinesisRecord>> unpacker) {
 		this.concurrency = concurrency;
 		this.shard = shard;
@@ -126,7 +132,8 @@ final class Lanes {
 	 * Whether a further batch shall be taken.
 	 */
 	synchronized boolean hasRoom() {
-		return !this.batches.isUnpacking() && !this.held && !this.stopped && this.window.size() < MAX_RECORDS;
+		return !this.batches.isUnpacking() && !this.held && !this.stopped && !this.draining
+				&& this.window.size() < MAX_RECORDS;
 	}
 
 	synchronized void add(ShardBatch batch) {
@@ -146,8 +153,15 @@ final class Lanes {
 	}
 
 	private boolean mayStart() {
-		return !this.stopped && !this.held && this.running < this.concurrency
-				&& (!this.ready.isEmpty() || (this.batches.isUnpacking() && this.window.size() < MAX_RECORDS));
+		if (this.stopped || this.held || this.running == this.concurrency) {
+			return false;
+		}
+		return !this.ready.isEmpty()
+				|| (!this.draining && this.batches.isUnpacking() && this.window.size() < MAX_RECORDS);
+	}
+
+	private boolean isOpen() {
+		return this.draining ? this.shard.isOwned() : this.shard.deliverable();
 	}
 
 	/**
@@ -175,7 +189,7 @@ final class Lanes {
 	synchronized @Nullable InFlight more() {
 		InFlight next = null;
 		try {
-			if (mayStart() && this.shard.deliverable()) {
+			if (mayStart() && isOpen()) {
 				unpack();
 				next = this.ready.poll();
 			}
@@ -187,17 +201,19 @@ final class Lanes {
 		}
 		if (next != null) {
 			next.begin(this.clock.getAsLong());
+			this.lastBegun = Math.max(this.lastBegun, next.index());
 			this.running++;
 		}
 		return next;
 	}
 
 	private void unpack() {
-		while (this.ready.isEmpty() && this.batches.isUnpacking() && this.window.size() < MAX_RECORDS) {
+		while (!this.draining && this.ready.isEmpty() && this.batches.isUnpacking()
+				&& this.window.size() < MAX_RECORDS) {
 			ShardBatch batch = this.batches.unpacking();
 			List<KinesisRecord> records = this.unpacker.apply(this.batches.next(UNPACK_AT_ONCE));
 			for (KinesisRecord record : records) {
-				enter(new InFlight(this, record, batch));
+				enter(new InFlight(this, record, batch, this.entered++));
 			}
 			this.batches.unpacked(records.size());
 			this.peak = Math.max(this.peak, this.window.size());
@@ -230,7 +246,7 @@ final class Lanes {
 		record.returned = true;
 		InFlight.Deferral deferral = record.deferral();
 		if (isLeft(failure)) {
-			this.ready.addFirst(record);
+			leave(record);
 		}
 		else if (deferral != null) {
 			if (failure != null) {
@@ -247,11 +263,17 @@ final class Lanes {
 		else {
 			failed(record, failure);
 		}
-		noteNews(this.stopped && this.running == 0);
+		noteNews((this.stopped || this.draining) && !isBusy());
 	}
 
 	private boolean isLeft(@Nullable Throwable failure) {
 		return failure instanceof CancellationException && !this.shard.deliverable();
+	}
+
+	private void leave(InFlight record) {
+		if (!this.draining) {
+			this.ready.addFirst(record);
+		}
 	}
 
 	private void leaveLane(InFlight record) {
@@ -262,7 +284,9 @@ final class Lanes {
 		InFlight next = record.next;
 		if (next != null) {
 			record.next = null;
-			this.ready.add(next);
+			if (!this.draining || next.index() < this.lastBegun) {
+				this.ready.add(next);
+			}
 		}
 		else {
 			this.tails.remove(lane(record), record);
@@ -286,10 +310,10 @@ final class Lanes {
 			return;
 		}
 		this.deferred--;
-		noteNews(this.stopped && this.deferred == 0);
+		noteNews((this.stopped || this.draining) && this.deferred == 0);
 		Throwable failure = deferral.failure();
 		if (isLeft(failure)) {
-			this.ready.addFirst(record);
+			leave(record);
 		}
 		else if (failure != null) {
 			failed(record, failure);
@@ -394,6 +418,22 @@ final class Lanes {
 	 */
 	synchronized void hold(boolean now) {
 		this.held = now;
+	}
+
+	/**
+	 * Begins only what comes before a record that has begun already, so that no record
+	 * which is handled comes after one that is not.
+	 */
+	synchronized void drain() {
+		this.draining = true;
+		this.ready.removeIf((record) -> record.index() > this.lastBegun);
+	}
+
+	/**
+	 * Whether records are handled, or must be before the shard is handed over.
+	 */
+	synchronized boolean isBusy() {
+		return this.running > 0 || (this.draining && mayStart());
 	}
 
 	/**

@@ -235,16 +235,12 @@ final class ShardConsumer {
 		}
 		else if (atItsEnd || this.phase == Phase.INITIALIZING || this.phase == Phase.RUNNING) {
 			this.phase = Phase.DRAINING;
-			stopDelivery();
+			this.gate.close();
+			this.source.stop();
+			if (this.delivery != null) {
+				this.delivery.drain();
+			}
 			advance();
-		}
-	}
-
-	private void stopDelivery() {
-		this.gate.close();
-		this.source.stop();
-		if (this.delivery != null) {
-			this.delivery.stop();
 		}
 	}
 
@@ -257,7 +253,11 @@ final class ShardConsumer {
 		}
 		boolean wasShutDown = this.phase == Phase.STORING || this.phase == Phase.SETTLING;
 		this.phase = Phase.LOST;
-		stopDelivery();
+		this.gate.close();
+		this.source.stop();
+		if (this.delivery != null) {
+			this.delivery.stop();
+		}
 		this.store.close();
 		this.progress.close();
 		if (wasShutDown) {
@@ -279,6 +279,9 @@ final class ShardConsumer {
 		if (this.calls.isBusy() || isDelivering()) {
 			int inHand = (this.delivery != null) ? this.delivery.inHand() : 0;
 			this.progress.close();
+			if (this.delivery != null) {
+				this.delivery.stop();
+			}
 			this.effects.interrupt();
 			this.effects.interrupted(inHand);
 		}

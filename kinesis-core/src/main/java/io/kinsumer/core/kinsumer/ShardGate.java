@@ -78,6 +78,13 @@ final class ShardGate implements ShardContext {
 	}
 
 	/**
+	 * Whether the shard is surely still ours, even if nothing new may begin.
+	 */
+	boolean isOwned() {
+		return this.lease.isValid();
+	}
+
+	/**
 	 * Refuses everything from now on.
 	 */
 	void close() {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.client.AwsErrors;
 import io.kinsumer.core.metadata.ShardWrite.Kind;
+import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardPosition;
 import org.jspecify.annotations.Nullable;
@@ -122,9 +123,15 @@ final class OwnedCheckpoint implements Checkpoint {
 
 	private CompletableFuture<Void> write(Kind kind, ShardPosition stored) {
 		this.version++;
-		return this.repository
-			.write(new ShardWrite(this.item.shardId(), this.owner, this.item.epoch(), this.version, stored,
-					this.item.pending(), kind));
+		return this.repository.write(new ShardWrite(this.item.shardId(), this.owner, this.item.epoch(), this.version,
+				stored, pendingAfter(stored), kind));
+	}
+
+	private @Nullable PendingCheckpoint pendingAfter(ShardPosition stored) {
+		PendingCheckpoint pending = this.item.pending();
+		boolean passed = pending != null && stored instanceof ShardPosition.After after
+				&& after.sequenceNumber().compareTo(pending.sequenceNumber()) >= 0;
+		return passed ? null : pending;
 	}
 
 	private void requireOwned() {

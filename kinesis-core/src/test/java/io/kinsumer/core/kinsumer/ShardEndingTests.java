@@ -167,6 +167,10 @@ class ShardEndingTests {
 		}
 
 		@Override
+		public void drain() {
+		}
+
+		@Override
 		public void stop() {
 		}
 
