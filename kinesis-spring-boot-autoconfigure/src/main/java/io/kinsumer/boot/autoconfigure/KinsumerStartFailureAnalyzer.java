@@ -53,11 +53,12 @@ class KinsumerStartFailureAnalyzer extends AbstractFailureAnalyzer<KinsumerStart
 							+ "Set retrieval to polling to read without a registered consumer.");
 		}
 		if (cause instanceof MetadataException) {
-			return analysis(failure, String.valueOf(cause.getMessage()),
-					"See kinesis.kinsumers." + failure.getKinsumer()
-							+ ".metadata.*: name another table with table-name, let it be created with "
-							+ "create-table=true, or create it with the hash key 'namespace' and the range key "
-							+ "'resource', both strings.");
+			return analysis(failure, String.valueOf(cause.getMessage()), "See kinesis.kinsumers."
+					+ failure.getKinsumer() + ".metadata.*: name another table with table-name, let it be created with "
+					+ "create-table=true, or create it with the hash key 'namespace' and the range key "
+					+ "'resource', both strings. The client needs dynamodb:DescribeTable, GetItem, Query, PutItem, "
+					+ "UpdateItem and DeleteItem on it, and to create it CreateTable, DescribeTimeToLive and "
+					+ "UpdateTimeToLive.");
 		}
 		if (cause instanceof AccessDeniedException) {
 			return analysis(failure, String.valueOf(cause.getMessage()),

@@ -27,6 +27,7 @@ import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.kinsumer.MisplacedRecordPolicy;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.shard.ModuloShardAssignor;
 import io.kinsumer.core.shard.Retrieval;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,7 @@ class KinsumerSettingsFactoryTests {
 			.with("keep-shard-order", false)
 			.with("misplaced-records", "drop")
 			.with("concurrency", 8)
+			.with("assignor", "modulo")
 			.with("initial-position.type", "at-timestamp")
 			.with("initial-position.timestamp", "2026-01-31T08:00:00Z");
 		this.properties.put("kinesis.clients.default.read-provisioned-throughput-exceeded-delay", "8s");
@@ -89,6 +91,7 @@ class KinsumerSettingsFactoryTests {
 		assertThat(settings.keepShardOrder()).isFalse();
 		assertThat(settings.misplacedRecords()).isEqualTo(MisplacedRecordPolicy.DROP);
 		assertThat(settings.concurrency()).isEqualTo(8);
+		assertThat(settings.shardAssignor()).isEqualTo(new ModuloShardAssignor());
 		assertThat(settings.initialPosition()).isEqualTo(InitialPosition.at(Instant.parse("2026-01-31T08:00:00Z")));
 	}
 
