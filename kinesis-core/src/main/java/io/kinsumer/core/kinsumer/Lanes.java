@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +53,6 @@ final class Lanes {
 
 	private static final int MANY = 256;
 
-	private static final String ONE_LANE = "";
-
 	private final int concurrency;
 
 	private final ShardGate shard;
@@ -74,9 +71,7 @@ final class Lanes {
 
 	private Deque<InFlight> window = new ArrayDeque<>();
 
-	private Deque<InFlight> ready = new ArrayDeque<>();
-
-	private Map<String, InFlight> tails = new HashMap<>();
+	private KeyLanes lanes;
 
 	private List<InFlight> failed = new ArrayList<>();
 
@@ -117,6 +112,7 @@ final class Lanes {
 	Lanes(int concurrency, ShardGate shard, Progress progress, LongSupplier clock, Runnable wakeLoop,
 			Function<List<Record>, List<KinesisRecord>> unpacker) {
 		this.concurrency = concurrency;
+		this.lanes = new KeyLanes(concurrency > 1);
 		this.shard = shard;
 		this.progress = progress;
 		this.clock = clock;
@@ -156,7 +152,7 @@ final class Lanes {
 		if (this.stopped || this.held || this.running == this.concurrency) {
 			return false;
 		}
-		return !this.ready.isEmpty()
+		return this.lanes.hasReady()
 				|| (!this.draining && this.batches.isUnpacking() && this.window.size() < MAX_RECORDS);
 	}
 
@@ -191,7 +187,7 @@ final class Lanes {
 		try {
 			if (mayStart() && isOpen()) {
 				unpack();
-				next = this.ready.poll();
+				next = this.lanes.poll();
 			}
 		}
 		finally {
@@ -208,33 +204,20 @@ final class Lanes {
 	}
 
 	private void unpack() {
-		while (!this.draining && this.ready.isEmpty() && this.batches.isUnpacking()
+		while (!this.draining && !this.lanes.hasReady() && this.batches.isUnpacking()
 				&& this.window.size() < MAX_RECORDS) {
 			ShardBatch batch = this.batches.unpacking();
 			List<KinesisRecord> records = this.unpacker.apply(this.batches.next(UNPACK_AT_ONCE));
 			for (KinesisRecord record : records) {
-				enter(new InFlight(this, record, batch, this.entered++));
+				InFlight added = new InFlight(this, record, batch, this.entered++);
+				this.window.add(added);
+				this.lanes.enter(added);
 			}
 			this.batches.unpacked(records.size());
 			this.peak = Math.max(this.peak, this.window.size());
 			// The loop brings the next batch, and releases one that had nothing new.
 			noteNews(!this.batches.isUnpacking());
 		}
-	}
-
-	private void enter(InFlight record) {
-		this.window.add(record);
-		InFlight tail = this.tails.put(lane(record), record);
-		if (tail != null) {
-			tail.next = record;
-		}
-		else {
-			this.ready.add(record);
-		}
-	}
-
-	private String lane(InFlight record) {
-		return (this.concurrency > 1) ? record.record().partitionKey() : ONE_LANE;
 	}
 
 	/**
@@ -253,11 +236,11 @@ final class Lanes {
 				deferral.settle(failure);
 			}
 			this.deferred++;
-			leaveLane(record);
+			this.lanes.leave(record);
 			settleDeferred(record, deferral);
 		}
 		else if (failure == null) {
-			leaveLane(record);
+			this.lanes.leave(record);
 			handled(record);
 		}
 		else {
@@ -272,24 +255,7 @@ final class Lanes {
 
 	private void leave(InFlight record) {
 		if (!this.draining) {
-			this.ready.addFirst(record);
-		}
-	}
-
-	private void leaveLane(InFlight record) {
-		if (record.leftLane) {
-			return;
-		}
-		record.leftLane = true;
-		InFlight next = record.next;
-		if (next != null) {
-			record.next = null;
-			if (!this.draining || next.index() < this.lastBegun) {
-				this.ready.add(next);
-			}
-		}
-		else {
-			this.tails.remove(lane(record), record);
+			this.lanes.retry(record);
 		}
 	}
 
@@ -366,7 +332,7 @@ final class Lanes {
 	}
 
 	synchronized void retry(InFlight record) {
-		this.ready.addFirst(record);
+		this.lanes.retry(record);
 	}
 
 	/**
@@ -377,8 +343,7 @@ final class Lanes {
 			// The collections keep the size they once had; an idle shard needs none.
 			this.peak = 0;
 			this.window = new ArrayDeque<>();
-			this.ready = new ArrayDeque<>();
-			this.tails = new HashMap<>();
+			this.lanes = new KeyLanes(this.concurrency > 1);
 		}
 		return this.batches.takeFinished();
 	}
@@ -426,7 +391,7 @@ final class Lanes {
 	 */
 	synchronized void drain() {
 		this.draining = true;
-		this.ready.removeIf((record) -> record.index() > this.lastBegun);
+		this.lanes.endBefore(this.lastBegun);
 	}
 
 	/**

@@ -194,9 +194,8 @@ class ProgressTests {
 	@Test
 	void theNextOwnerMayAdoptWhatIsPendingAndNothingElseBeforeItsFirstRecord() {
 		PendingCheckpoint pending = new PendingCheckpoint(new SequenceNumber("15", 2), new byte[] { 7 });
-		Progress next = new Progress(
-				new ShardItem(Samples.SHARD, List.of(), Samples.BERT, 2, 3, Samples.after(10), pending, false, null, null),
-				() -> CompletableFuture.completedFuture(null));
+		Progress next = new Progress(new ShardItem(Samples.SHARD, List.of(), Samples.BERT, 2, 3, Samples.after(10),
+				pending, false, null, null), () -> CompletableFuture.completedFuture(null));
 		assertThat(next.snapshot()).isEqualTo(new Snapshot(Samples.after(10), pending));
 		assertThatExceptionOfType(InvalidCheckpointException.class)
 			.isThrownBy(() -> next.checkpoint(new SequenceNumber("15", 1)));

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of one kinsumer. What is not set has the default of the engine.
  */
-public class KinsumerProperties extends KinsumerReadProperties {
+public class KinsumerProperties extends KinsumerHandlingProperties {
 
 	private final Position initialPosition = new Position();
 
@@ -122,12 +122,6 @@ public class KinsumerProperties extends KinsumerReadProperties {
 	 * producers of the stream put them again, as ours and KPL do.
 	 */
 	private @Nullable MisplacedRecordPolicy misplacedRecords;
-
-	/**
-	 * How many records of one shard are handled at once, from 1 to 1000; those of one
-	 * partition key stay in order. Has no effect on listeners of batches.
-	 */
-	private @Nullable Integer concurrency;
 
 	/**
 	 * Whether it starts with the application.
@@ -277,14 +271,6 @@ public class KinsumerProperties extends KinsumerReadProperties {
 
 	public void setMisplacedRecords(@Nullable MisplacedRecordPolicy misplacedRecords) {
 		this.misplacedRecords = misplacedRecords;
-	}
-
-	public @Nullable Integer getConcurrency() {
-		return this.concurrency;
-	}
-
-	public void setConcurrency(@Nullable Integer concurrency) {
-		this.concurrency = concurrency;
 	}
 
 	public boolean isAutoStartup() {

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of one kinsumer that say how records are handled.
+ */
+public abstract class KinsumerHandlingProperties extends KinsumerReadProperties {
+
+	/**
+	 * How many records of one shard are handled at once, from 1 to 1000; those of one
+	 * partition key stay in order. Has no effect on listeners of batches.
+	 */
+	private @Nullable Integer concurrency;
+
+	KinsumerHandlingProperties() {
+	}
+
+	public @Nullable Integer getConcurrency() {
+		return this.concurrency;
+	}
+
+	public void setConcurrency(@Nullable Integer concurrency) {
+		this.concurrency = concurrency;
+	}
+
+}
