@@ -161,6 +161,15 @@ abstract class MetadataRepositoryContractTests {
 	}
 
 	@Test
+	void aShardThatWasOwnedSinceItWasSeenIsNotAcquired() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem seen = stored(shards, item());
+		get(shards.acquireShard(seen, null, ANNA));
+		get(shards.write(write(ANNA, 1, 1, 100, Kind.RELEASE)));
+		assertRefused(shards.acquireShard(seen, null, BERT));
+	}
+
+	@Test
 	void onlyTheDeadOwnerNamedIsReplaced() throws Exception {
 		CheckpointRepository shards = shards();
 		ShardItem acquired = get(shards.acquireShard(stored(shards, item()), null, ANNA));

@@ -100,6 +100,10 @@ final class InMemoryCheckpointRepository implements CheckpointRepository {
 		return CompletableFuture.allOf();
 	}
 
+	synchronized void clear() {
+		this.items.clear();
+	}
+
 	private static <T> CompletableFuture<T> refused(@Nullable ShardItem stored) {
 		return CompletableFuture.failedFuture(new ConditionFailedException("the stored item is another: " + stored));
 	}

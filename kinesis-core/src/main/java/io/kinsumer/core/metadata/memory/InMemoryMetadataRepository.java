@@ -71,7 +71,7 @@ public final class InMemoryMetadataRepository implements MetadataRepository {
 	public synchronized CompletableFuture<Void> delete() {
 		this.group = null;
 		this.sessions.clear();
-		this.checkpoints.clear();
+		this.checkpoints.values().forEach(InMemoryCheckpointRepository::clear);
 		return CompletableFuture.allOf();
 	}
 
