@@ -120,10 +120,11 @@ final class ShardConsumer {
 	}
 
 	private void deliver() {
-		this.source.advance();
 		if (this.delivery != null) {
 			this.delivery.advance();
 		}
+		// After the delivery, which may have made room.
+		this.source.advance();
 		this.watch.look();
 		this.children = this.source.childrenAtEnd();
 		if (this.children != null) {
