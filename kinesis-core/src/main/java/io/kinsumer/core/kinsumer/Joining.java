@@ -52,6 +52,10 @@ final class Joining {
 	// Earlier sessions of this client, which are over for sure.
 	private final Set<Owner> former = new HashSet<>();
 
+	// All sessions this process tried to begin: a registration that arrives late is not a
+	// duplicate.
+	private final Set<Owner> drawn = new HashSet<>();
+
 	private KinsumerStartup.@Nullable Start start;
 
 	private Mark since;
@@ -121,7 +125,8 @@ final class Joining {
 	private void refuseDuplicates(List<Session> sessions) {
 		KinsumerSettings settings = this.environment.settings();
 		for (Session other : sessions) {
-			if (other.owner().clientId().equals(settings.clientId()) && other.state() != Session.State.DEAD) {
+			if (other.owner().clientId().equals(settings.clientId()) && other.state() != Session.State.DEAD
+					&& !this.drawn.contains(other.owner())) {
 				throw new DuplicateClientException(settings.clientId(), settings.consumerGroup(), other.host());
 			}
 		}
@@ -139,6 +144,7 @@ final class Joining {
 	private Session newSession() {
 		KinsumerSettings settings = this.environment.settings();
 		Owner owner = new Owner(settings.clientId(), this.environment.sessionIds().get());
+		this.drawn.add(owner);
 		return new Session(owner, 1, 0, Session.State.ACTIVE, settings.sessionTimeout(), this.environment.host(),
 				settings.sharingRules(), VERSION);
 	}
@@ -155,7 +161,10 @@ final class Joining {
 				}
 				else {
 					this.run.reports().callFailed("registration", Reports.cause(problem));
-					this.runtime.schedule(RETRY, () -> register(found, candidate));
+					// Under another session: this attempt may still take effect, and must
+					// not
+					// give life to a session that others have ended by then.
+					this.runtime.schedule(RETRY, () -> register(found, newSession()));
 				}
 			});
 	}
