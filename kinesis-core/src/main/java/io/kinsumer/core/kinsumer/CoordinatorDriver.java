@@ -242,6 +242,14 @@ final class CoordinatorDriver implements CoordinatorEffects {
 		}
 	}
 
+	@Override
+	public void lose(ShardId shardId) {
+		ShardDriver driver = consumer(shardId);
+		if (driver != null) {
+			this.runtime.loop().execute(driver.consumer()::lose);
+		}
+	}
+
 	void onRead(ShardId shardId, List<Record> records, long millisBehindLatest) {
 		Tenure tenure = this.consumers.get(shardId);
 		if (tenure != null) {

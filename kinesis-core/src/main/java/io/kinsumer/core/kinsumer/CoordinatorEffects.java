@@ -93,6 +93,11 @@ interface CoordinatorEffects {
 	void drain(ShardId shardId);
 
 	/**
+	 * Ends the consumption of a shard that is owned no more.
+	 */
+	void lose(ShardId shardId);
+
+	/**
 	 * For the record: the stream does not have a shard any more that was not finished.
 	 */
 	void vanished(ShardId shardId);

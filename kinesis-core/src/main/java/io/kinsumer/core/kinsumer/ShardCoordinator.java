@@ -189,6 +189,7 @@ final class ShardCoordinator {
 		this.effects.watch(this.shards.owners());
 		this.topology.queried();
 		adopt();
+		disown();
 		plan();
 		if (this.leaving && !this.queries.isUnderWay()) {
 			leaveWhenEmpty();
@@ -220,6 +221,20 @@ final class ShardCoordinator {
 			if (this.self.equals(item.owner()) && !item.finished() && !this.held.containsKey(item.shardId())
 					&& !this.acquiring.contains(item.shardId())) {
 				begin(item);
+			}
+		}
+	}
+
+	/**
+	 * Gives up shards whose items do not name this session any more, although it did not
+	 * release them: somebody removed the item, and it was created again.
+	 */
+	private void disown() {
+		for (Map.Entry<ShardId, Boolean> entry : this.held.entrySet()) {
+			ShardItem item = this.shards.item(entry.getKey());
+			boolean draining = entry.getValue();
+			if (!draining && item != null && !item.finished() && !this.self.equals(item.owner())) {
+				this.effects.lose(entry.getKey());
 			}
 		}
 	}

@@ -126,6 +126,11 @@ final class CoordinatorWishes implements CoordinatorEffects {
 	}
 
 	@Override
+	public void lose(ShardId shardId) {
+		this.wishes.add("lose " + number(shardId));
+	}
+
+	@Override
 	public void vanished(ShardId shardId) {
 		this.wishes.add("vanished " + number(shardId));
 	}

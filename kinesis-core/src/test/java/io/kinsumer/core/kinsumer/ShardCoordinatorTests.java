@@ -98,6 +98,19 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 	}
 
 	@Test
+	void aShardWhoseItemWasMadeAnewIsGivenUpAndAcquired() {
+		holding(members(Samples.ANNA), 0);
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA)));
+		this.wishes.take();
+		this.coordinator.onDiscoverTick();
+		this.coordinator.onShards(List.of(Samples.item(0, null)));
+		assertThat(this.wishes.take("lose")).containsExactly("lose 0");
+		this.coordinator.onEnded(Samples.item(0, null), Outcome.LOST);
+		this.coordinator.onShards(List.of(Samples.item(0, null)));
+		assertThat(this.wishes.take("acquire")).containsExactly("acquire 0");
+	}
+
+	@Test
 	void anItemThatNamesThisSessionIsAdopted() {
 		joined(members(Samples.ANNA), Samples.item(0, Samples.ANNA));
 		assertThat(this.wishes.take("begin")).containsExactly("begin 0 of epoch 1");
