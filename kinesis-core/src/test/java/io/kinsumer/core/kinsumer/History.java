@@ -19,134 +19,189 @@ package io.kinsumer.core.kinsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.kinsumer.Journal.Violation;
+import io.kinsumer.core.sim.VirtualTime;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that happened to the records of a simulated group, and what must be true of it.
+ * What happened to the records of a simulated group. Judges each event as it happens, by
+ * what is really in the stream and in the table, never by what a member believes.
  */
 final class History {
 
-	private final Map<String, Put> puts = new LinkedHashMap<>();
+	private static final int MOST_VIOLATIONS = 20;
 
-	private final List<Delivery> deliveries = new ArrayList<>();
+	private final VirtualTime time;
 
-	private final List<Delivery> completions = new ArrayList<>();
+	private final Scenario scenario;
 
-	private final Map<ShardId, List<ShardId>> parents = new HashMap<>();
+	private final Journal journal;
 
-	void put(String key, long number, String shardId) {
-		this.puts.put(key + ":" + number, new Put(key, number, new ShardId(shardId)));
+	private final StreamTruth truth = new StreamTruth();
+
+	private final TableHistory table;
+
+	private final Map<String, Integer> lastOfKey = new HashMap<>();
+
+	private final List<Violation> violations = new ArrayList<>();
+
+	private int repeats;
+
+	private long startMillis = Long.MIN_VALUE;
+
+	History(VirtualTime time, Scenario scenario, Journal journal) {
+		this.time = time;
+		this.scenario = scenario;
+		this.journal = journal;
+		this.table = new TableHistory(time, scenario, this);
 	}
 
-	void shard(String id, List<String> parentIds) {
-		this.parents.put(new ShardId(id), parentIds.stream().map(ShardId::new).toList());
+	StreamTruth truth() {
+		return this.truth;
 	}
 
-	void delivered(Delivery delivery) {
-		this.deliveries.add(delivery);
+	TableHistory table() {
+		return this.table;
 	}
 
-	void completed(Delivery delivery) {
-		this.completions.add(delivery);
+	Journal journal() {
+		return this.journal;
 	}
 
-	int putCount() {
-		return this.puts.size();
+	List<Violation> violations() {
+		return this.violations;
 	}
 
 	/**
 	 * Records that were handled more than once, each time counted but the first.
 	 */
 	int repeats() {
-		return this.completions.size() - (int) this.completions.stream().map(Delivery::record).distinct().count();
+		return this.repeats;
 	}
 
-	List<String> violations() {
-		List<String> found = new ArrayList<>();
-		lost(found);
-		twoOwners(found);
-		order(found);
-		families(found);
-		return found;
-	}
-
-	private void lost(List<String> found) {
-		Set<String> missing = new HashSet<>(this.puts.keySet());
-		this.completions.forEach((completion) -> missing.remove(completion.record()));
-		if (!missing.isEmpty()) {
-			found.add("lost " + missing.size() + " of " + this.puts.size() + " records, such as "
-					+ missing.iterator().next() + " in " + this.puts.get(missing.iterator().next()));
-		}
-	}
-
-	private void twoOwners(List<String> found) {
-		Map<ShardId, Delivery> last = new HashMap<>();
-		for (Delivery delivery : this.deliveries) {
-			Delivery before = last.put(delivery.shardId(), delivery);
-			if (before != null && before.epoch() > delivery.epoch()) {
-				found.add("two owners: " + delivery + " began after " + before);
-			}
-			if (before != null && before.epoch() == delivery.epoch() && !before.client().equals(delivery.client())) {
-				found.add("two owners in one epoch: " + before + " and " + delivery);
-			}
-		}
-	}
-
-	private void order(List<String> found) {
-		Map<String, Long> last = new HashMap<>();
-		Set<String> seen = new HashSet<>();
-		for (Delivery delivery : this.deliveries) {
-			if (!seen.add(delivery.record())) {
-				continue;
-			}
-			Long before = last.put(delivery.key(), delivery.number());
-			if (before != null && before > delivery.number()) {
-				found.add("out of order: " + delivery + " came after number " + before);
-			}
-		}
-	}
-
-	private void families(List<String> found) {
-		Map<ShardId, Duration> lastHandled = new HashMap<>();
-		Set<String> seen = new HashSet<>();
-		for (Delivery completion : this.completions) {
-			if (seen.add(completion.record())) {
-				lastHandled.put(completion.shardId(), completion.at());
-			}
-		}
-		for (Delivery delivery : this.deliveries) {
-			for (ShardId parent : this.parents.getOrDefault(delivery.shardId(), List.of())) {
-				Duration end = lastHandled.get(parent);
-				if (end != null && end.compareTo(delivery.at()) > 0) {
-					found
-						.add("child before parent: " + delivery + " began before " + parent + " was handled at " + end);
-				}
-			}
+	void violated(StreamTruth.@Nullable Shard shard, String rule, String what) {
+		if (this.violations.size() < MOST_VIOLATIONS) {
+			this.violations.add(new Violation(this.time.elapsed(), (shard != null) ? shard.id : null,
+					(shard != null) ? shard.parents : List.of(), rule, what));
 		}
 	}
 
 	/**
-	 * A record that was put.
+	 * The group began at the tip: what was there before needs no handling.
+	 * @param sinceNanos records put from then on must be handled
+	 * @param sinceMillis records that arrived before must not be delivered
 	 */
-	record Put(String key, long number, ShardId shardId) {
+	void beganAtTip(long sinceNanos, long sinceMillis) {
+		this.truth.exempt(0, sinceNanos);
+		this.startMillis = sinceMillis;
+	}
 
+	void delivered(SimulatedMember member, String shardId, long epoch, int number) {
+		StreamTruth.Entry entry = this.truth.entry(number);
+		StreamTruth.Shard shard = entry.shard;
+		this.journal.noteDelivery(this.time.elapsed(), shard.id,
+				() -> member + " begins " + entry + " in epoch " + epoch);
+		if (!shard.id.equals(shardId)) {
+			violated(shard, "wrong shard", entry + " was delivered as one of " + shardId);
+		}
+		if (entry.arrivalMillis < this.startMillis && shard.incarnation == 0) {
+			violated(shard, "before the start", member + " got " + entry + ", which is older than the group's start");
+		}
+		ShardRow row = this.table.row(shard);
+		boolean mine = row != null && row.owner == member && row.epoch() == epoch && row.ownerName() != null;
+		if (row != null && mine && this.scenario.concurrency() > 0) {
+			inSequenceOfKey(member, row, entry);
+		}
+		else if (row != null && mine) {
+			inSequence(member, row, entry);
+		}
+		else if (row != null && !row.replaced) {
+			violated(shard, "two owners", member + " began " + entry + " in epoch " + epoch + ", but the table has "
+					+ row.ownerName() + " in epoch " + row.epoch());
+		}
+		for (String parentId : shard.parents) {
+			StreamTruth.Shard parent = this.truth.find(shard.incarnation, parentId);
+			if (parent != null && parent.unhandled > 0) {
+				violated(shard, "child before parent", member + " began " + entry + ", while " + parent.unhandled
+						+ " records of its parent " + Journal.shortened(parentId) + " are not handled");
+			}
+		}
+		if (!entry.delivered) {
+			entry.delivered = true;
+			Integer last = this.lastOfKey.put(entry.key, entry.number);
+			if (last != null && last > entry.number) {
+				violated(shard, "order", entry + " came after record " + last + " of the same key");
+			}
+		}
+	}
+
+	private void inSequenceOfKey(SimulatedMember member, ShardRow row, StreamTruth.Entry entry) {
+		if (entry.previous != null && !entry.previous.delivered && !entry.previous.exempt) {
+			violated(entry.shard, "order", member + " began " + entry + " before " + entry.previous);
+		}
+		if (entry.handledIn == row.ownership) {
+			violated(entry.shard, "repeated", member + " got " + entry + " again in the same ownership");
+		}
+		row.next = Math.max(row.next, entry.index + 1);
+	}
+
+	private void inSequence(SimulatedMember member, ShardRow row, StreamTruth.Entry entry) {
+		StreamTruth.Shard shard = entry.shard;
+		while (row.next < entry.index && shard.entries.get(row.next).exempt) {
+			row.next++;
+		}
+		if (entry.index > row.next) {
+			violated(shard, "skipped", member + " began " + entry + " before " + shard.entries.get(row.next));
+		}
+		else if (entry.index <= row.handled) {
+			violated(shard, "repeated", member + " got " + entry + " again in the same ownership");
+		}
+		row.next = Math.max(row.next, entry.index + 1);
+	}
+
+	void completed(SimulatedMember member, long epoch, int number) {
+		StreamTruth.Entry entry = this.truth.entry(number);
+		this.journal.noteDelivery(this.time.elapsed(), entry.shard.id, () -> member + " handled " + entry);
+		ShardRow row = this.table.row(entry.shard);
+		boolean mine = row != null && row.owner == member && row.epoch() == epoch && row.ownerName() != null;
+		boolean repeated = entry.isHandled();
+		if (repeated) {
+			this.repeats++;
+		}
+		entry.shard.handled(entry, this.time.nanos());
+		if (row == null || !mine) {
+			// It was begun in time; who owns the shard now cannot know of it.
+			entry.atRisk = true;
+			return;
+		}
+		if (repeated && !entry.atRisk) {
+			violated(entry.shard, "repeated",
+					member + " handled " + entry + " again, although its handling was not lost");
+		}
+		entry.atRisk = false;
+		entry.handledIn = row.ownership;
+		row.handled = Math.max(row.handled, entry.index);
+		row.lastHandledNanos = this.time.nanos();
 	}
 
 	/**
-	 * The beginning or end of the handling of a record.
+	 * Everything has healed, and had its time.
 	 */
-	record Delivery(Duration at, String client, ShardId shardId, long epoch, String key, long number) {
-
-		String record() {
-			return this.key + ":" + this.number;
+	void mustBeSettled(@Nullable String unsettled, Duration since) {
+		if (unsettled == null || !this.violations.isEmpty()) {
+			return;
 		}
-
+		StreamTruth.Entry lost = this.truth.firstUnhandled();
+		if (lost != null) {
+			violated(lost.shard, "lost", this.truth.unhandled() + " of " + this.truth.size()
+					+ " records were not handled " + since.toSeconds() + " s after all faults, first of all " + lost);
+		}
+		else {
+			violated(null, "not settled", since.toSeconds() + " s after all faults, " + unsettled);
+		}
 	}
 
 }

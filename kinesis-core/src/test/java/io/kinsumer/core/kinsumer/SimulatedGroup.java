@@ -16,221 +16,322 @@
 
 package io.kinsumer.core.kinsumer;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
-import io.kinsumer.core.shard.Retrieval;
+import io.kinsumer.core.client.DependencyException;
+import io.kinsumer.core.client.StreamConsumerException;
+import io.kinsumer.core.kinsumer.Journal.Violation;
+import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.sim.ModelDynamoDbClient;
+import io.kinsumer.core.sim.SimulatedService;
 import io.kinsumer.core.sim.VirtualTime;
 import io.kinsumer.test.dynamodb.DynamoDbModel;
+import io.kinsumer.test.dynamodb.value.Attribute;
 import io.kinsumer.test.kinesis.KinesisModel;
-import io.kinsumer.test.kinesis.KinesisRequest;
-import io.kinsumer.test.kinesis.KinesisResult;
-import io.kinsumer.test.kinesis.StreamRef;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A group of kinsumers, the services and a producer, run from one thread in virtual time.
- * The same seed gives the same history.
+ * The same scenario and seed give the same history.
  */
 final class SimulatedGroup {
 
 	static final String STREAM = "orders";
 
-	private static final Duration STEP = Duration.ofMillis(250);
+	static final Duration STEP = Duration.ofMillis(250);
 
-	private static final int KEYS = 40;
+	// Twenty heartbeats and more: the longest that a slow handler, a backoff and a
+	// takeover can last one after the other.
+	private static final Duration SETTLED_WITHIN = Duration.ofSeconds(75);
+
+	private static final Duration STABLE_FOR = Duration.ofSeconds(4);
+
+	private static final Duration LATEST_EFFECT = Duration.ofSeconds(9);
+
+	// An idle member: 30 writes and 60 queries a minute; one more of each may fall
+	// into the minute.
+	private static final long MOST_WRITES = 31;
+
+	private static final long MOST_READS = 61;
 
 	private final Scenario scenario;
 
-	private final Retrieval retrieval;
+	private final Variant variant;
 
 	private final VirtualTime time = new VirtualTime();
 
 	private final Random random;
 
-	private final KinesisModel kinesis;
+	private final KinesisModel kinesis = new KinesisModel(this.time);
 
-	private final DynamoDbModel dynamoDb;
+	private final DynamoDbModel dynamoDb = new DynamoDbModel(this.time);
 
-	private final History history = new History();
+	private final SimulatedService kinesisService;
+
+	private final SimulatedService dynamoDbService;
+
+	private final IdentityHashMap<Map<String, Attribute>, Map<String, AttributeValue>> translations = new IdentityHashMap<>();
+
+	private final History history;
+
+	private final SimulatedStream stream;
+
+	private final Disturber disturber;
 
 	private final List<SimulatedMember> members = new ArrayList<>();
 
-	private final Map<String, Long> numbers = new HashMap<>();
+	private boolean healed;
 
-	private int clients;
+	private Duration settledAfter = Duration.ZERO;
+
+	private int processes;
+
+	private int joining;
 
 	SimulatedGroup(Scenario scenario, long seed) {
-		this(scenario, seed, Retrieval.polling());
+		this(scenario, seed, Variant.NONE, false);
 	}
 
-	SimulatedGroup(Scenario scenario, long seed, Retrieval retrieval) {
+	/**
+	 * Creates a group.
+	 * @param variant what is wrong with the engine
+	 * @param journal whether to keep a journal
+	 */
+	SimulatedGroup(Scenario scenario, long seed, Variant variant, boolean journal) {
 		this.scenario = scenario;
-		this.retrieval = retrieval;
+		this.variant = variant;
 		this.random = new Random(seed);
-		this.kinesis = new KinesisModel(this.time);
-		this.dynamoDb = new DynamoDbModel(this.time);
+		this.kinesisService = new SimulatedService(this.random, Refusals::kinesisOutage);
+		this.dynamoDbService = new SimulatedService(this.random, Refusals::dynamoDbOutage);
+		this.history = new History(this.time, scenario, new Journal(journal));
+		this.stream = new SimulatedStream(this);
+		this.disturber = new Disturber(this);
 	}
 
 	/**
 	 * Runs the scenario, lets everything heal, and returns what is wrong.
 	 */
-	List<String> run() {
+	List<Violation> run() {
 		ModelDynamoDbClient.createTable(this.dynamoDb);
-		this.kinesis.createStream(STREAM, this.scenario.shards());
-		noteShards();
+		this.kinesisService.refuse(this.scenario.refusals(), Refusals::kinesis);
+		this.dynamoDbService.refuse(this.scenario.refusals(), Refusals::dynamoDb);
+		this.stream.create();
+		for (int i = 0; i < 20; i++) {
+			this.stream.produce();
+		}
 		for (int i = 0; i < this.scenario.members(); i++) {
-			this.time.at(Duration.ofMillis(this.random.nextInt(5000)), this::join);
+			this.time.at(randomly(this.scenario.joinSpread()), this::join);
 		}
 		this.time.at(STEP, this::step);
-		this.time.runUntil(this.scenario.length());
-		heal();
-		this.time.runUntil(this.scenario.length().plusSeconds(180));
-		List<String> violations = new ArrayList<>(this.history.violations());
-		balance(violations);
-		return violations;
+		while (this.time.elapsed().compareTo(end()) < 0) {
+			this.time.runUntil(end());
+		}
+		this.disturber.heal();
+		this.healed = true;
+		settle();
+		return this.history.violations();
+	}
+
+	private Duration end() {
+		return this.scenario.length().plus(this.time.skipped());
+	}
+
+	private Duration awake() {
+		return this.time.elapsed().minus(this.time.skipped());
 	}
 
 	private void step() {
-		if (this.time.elapsed().compareTo(this.scenario.length()) >= 0) {
+		if (this.healed) {
 			return;
 		}
-		produce();
-		maybe(this.scenario.orderlyChanges(), this::leaveAndRejoin);
-		maybe(this.scenario.crashes(), this::crashAndRejoin);
-		maybe(this.scenario.pauses(), this::pause);
-		maybe(this.scenario.reshards(), this::reshard);
+		this.stream.produce();
+		this.disturber.step(STEP);
 		this.time.at(STEP, this::step);
 	}
 
-	private void maybe(double perMinute, Runnable event) {
-		if (this.random.nextDouble() < perMinute * STEP.toMillis() / 60_000) {
-			event.run();
-		}
+	Duration randomly(Duration longest) {
+		return Duration.ofMillis(this.random.nextInt(Math.max(1, (int) longest.toMillis())));
 	}
 
-	private void produce() {
-		int count = this.random.nextInt(10);
-		for (int i = 0; i < count; i++) {
-			String key = "key-" + this.random.nextInt(KEYS);
-			long number = this.numbers.merge(key, 1L, Long::sum);
-			KinesisResult.PutRecordResult result = this.kinesis.putRecord(new KinesisRequest.PutRecord(
-					StreamRef.named(STREAM), key, null, null, (key + ":" + number).getBytes(StandardCharsets.UTF_8)));
-			this.history.put(key, number, result.shardId());
-		}
+	void join() {
+		join("client-" + (this.processes + 1));
 	}
 
-	private void join() {
-		this.clients++;
-		SimulatedMember member = new SimulatedMember(this, "client-" + this.clients);
-		member.network().lose(this.scenario.loss());
+	SimulatedMember join(String clientId) {
+		this.processes++;
+		SimulatedMember member = new SimulatedMember(this, this.processes, clientId);
+		this.history.journal().note(this.time.elapsed(), () -> member + " starts");
+		if (!this.healed) {
+			this.disturber.disturb(member);
+		}
 		this.members.add(member);
 		member.start();
-		member.run().joined().exceptionally((failure) -> {
-			this.time.at(Duration.ofSeconds(1), this::join);
-			return null;
+		member.run().joined().whenComplete((ignored, failure) -> {
+			if (failure != null && member.runtime().isAlive() && !member.isStopped()) {
+				this.history.journal().note(this.time.elapsed(), () -> member + " cannot join: " + failure);
+				Throwable cause = Reports.cause(failure);
+				if (!(cause instanceof DependencyException || cause instanceof StreamConsumerException)) {
+					this.history.violated(null, "join", member + " cannot join: " + failure);
+				}
+				this.joining++;
+				this.time.at(Duration.ofSeconds(1), () -> {
+					this.joining--;
+					join(clientId);
+				});
+			}
 		});
+		member.run().left().thenRun(() -> left(member));
+		return member;
 	}
 
-	private List<SimulatedMember> up() {
+	private void left(SimulatedMember member) {
+		Throwable failure = member.run().failure();
+		this.history.journal()
+			.note(this.time.elapsed(), () -> member + ((failure != null) ? " fails: " + failure : " has left"));
+		if (failure != null && member.run().joined().isDone() && !member.run().joined().isCompletedExceptionally()
+				&& !(failure instanceof DuplicateClientException && this.scenario.has(Disturbance.TWIN))) {
+			this.history.violated(null, "failure", member + " failed: " + failure);
+		}
+	}
+
+	List<SimulatedMember> up() {
 		return this.members.stream().filter(SimulatedMember::isUp).toList();
 	}
 
-	private void leaveAndRejoin() {
-		List<SimulatedMember> up = up();
-		if (up.size() > 1) {
-			up.get(this.random.nextInt(up.size())).stop();
-			this.time.at(Duration.ofMillis(this.random.nextInt(20_000)), this::join);
+	private void settle() {
+		Duration since = awake();
+		if (this.scenario.late() > 0) {
+			// What is under way still arrives.
+			this.time.runUntil(this.time.elapsed().plus(LATEST_EFFECT));
 		}
-	}
-
-	private void crashAndRejoin() {
-		List<SimulatedMember> up = up();
-		if (!up.isEmpty()) {
-			up.get(this.random.nextInt(up.size())).crash();
-			this.time.at(Duration.ofMillis(this.random.nextInt(20_000)), this::join);
+		String unsettled = unsettled();
+		while (unsettled != null && awake().minus(since).compareTo(SETTLED_WITHIN) < 0
+				&& this.history.violations().isEmpty()) {
+			this.time.runUntil(this.time.elapsed().plusMillis(500));
+			unsettled = unsettled();
 		}
-	}
-
-	private void pause() {
-		List<SimulatedMember> up = up();
-		if (!up.isEmpty()) {
-			SimulatedMember member = up.get(this.random.nextInt(up.size()));
-			member.runtime().pause();
-			this.time.at(Duration.ofMillis(this.random.nextInt(25_000)), member.runtime()::resume);
-		}
-	}
-
-	private void reshard() {
-		List<KinesisResult.Shard> open = listShards().stream()
-			.filter((shard) -> shard.endingSequenceNumber() == null)
-			.toList();
-		KinesisResult.Shard first = open.get(this.random.nextInt(open.size()));
-		if (open.size() < this.scenario.shards()) {
-			BigInteger start = new BigInteger(first.hashKeyRange().start().toString());
-			BigInteger end = new BigInteger(first.hashKeyRange().end().toString());
-			this.kinesis.splitShard(new KinesisRequest.SplitShard(StreamRef.named(STREAM), first.shardId(),
-					start.add(end).shiftRight(1).add(BigInteger.ONE).toString()));
-		}
-		else {
-			BigInteger next = new BigInteger(first.hashKeyRange().end().toString()).add(BigInteger.ONE);
-			open.stream()
-				.filter((shard) -> shard.hashKeyRange().start().toString().equals(next.toString()))
-				.findFirst()
-				.ifPresent((second) -> this.kinesis.mergeShards(
-						new KinesisRequest.MergeShards(StreamRef.named(STREAM), first.shardId(), second.shardId())));
-		}
-		noteShards();
-	}
-
-	private List<KinesisResult.Shard> listShards() {
-		return this.kinesis.listShards(KinesisRequest.ListShards.of(StreamRef.named(STREAM))).shards();
-	}
-
-	private void noteShards() {
-		for (KinesisResult.Shard shard : listShards()) {
-			List<String> parents = new ArrayList<>();
-			if (shard.parentShardId() != null) {
-				parents.add(shard.parentShardId());
+		this.settledAfter = awake().minus(since);
+		this.history.mustBeSettled(unsettled, this.settledAfter);
+		if (unsettled == null) {
+			int acquisitions = this.history.table().acquisitions();
+			this.stream.produce();
+			this.time.runUntil(this.time.elapsed().plus(STABLE_FOR));
+			this.history.mustBeSettled(unsettled(), this.settledAfter.plus(STABLE_FOR));
+			if (this.history.table().acquisitions() != acquisitions) {
+				this.history.violated(null, "flapping", "shards still move after all is settled");
 			}
-			if (shard.adjacentParentShardId() != null) {
-				parents.add(shard.adjacentParentShardId());
+			if (this.scenario.disturbances().keySet().equals(Scenario.calm().disturbances().keySet())) {
+				idle();
 			}
-			this.history.shard(shard.shardId(), parents);
 		}
 	}
 
-	private void heal() {
-		this.members.forEach((member) -> {
-			member.network().lose(0);
-			member.runtime().resume();
+	/**
+	 * Nothing happens for a minute: what members write and read then has a budget.
+	 */
+	private void idle() {
+		this.time.runUntil(this.time.elapsed().plus(Duration.ofSeconds(6)));
+		Map<SimulatedMember, long[]> before = new HashMap<>();
+		up().forEach((member) -> before.put(member,
+				new long[] { member.dynamoDbNetwork().writes(), member.dynamoDbNetwork().reads() }));
+		this.time.runUntil(this.time.elapsed().plus(Duration.ofMinutes(1)));
+		before.forEach((member, counts) -> {
+			long writes = member.dynamoDbNetwork().writes() - counts[0];
+			long reads = member.dynamoDbNetwork().reads() - counts[1];
+			if (writes > MOST_WRITES || reads > MOST_READS) {
+				this.history.violated(null, "budget",
+						member + " made " + writes + " writes and " + reads + " reads in an idle minute");
+			}
 		});
 	}
 
-	private void balance(List<String> violations) {
+	/**
+	 * What is not yet as it must be in the end.
+	 */
+	@Nullable String unsettled() {
 		List<SimulatedMember> up = up();
-		int open = (int) listShards().stream().filter((shard) -> shard.endingSequenceNumber() == null).count();
-		int total = up.stream().mapToInt(SimulatedMember::shardCount).sum();
-		int most = up.stream().mapToInt(SimulatedMember::shardCount).max().orElse(0);
-		int least = up.stream().mapToInt(SimulatedMember::shardCount).min().orElse(0);
-		if (total != open || most - least > 1) {
-			violations.add("unbalanced: " + open + " shards, of which " + total + " are owned by " + up.size()
-					+ " members, " + least + " to " + most + " each");
+		if (up.isEmpty() || this.joining > 0) {
+			return "somebody is still to join";
 		}
+		Map<SimulatedMember, Integer> shares = new HashMap<>();
+		Set<String> clients = new HashSet<>();
+		for (SimulatedMember member : up) {
+			if (!clients.add(member.clientId())) {
+				return "two processes go by " + member.clientId();
+			}
+			if (member.run().state() != KinsumerState.RUNNING) {
+				return member + " is " + member.run().state();
+			}
+			shares.put(member, 0);
+		}
+		for (StreamTruth.Shard shard : this.history.truth().listed()) {
+			ShardRow row = this.history.table().row(shard);
+			if (shard.listed && (row == null || row.isFinished() == shard.open)) {
+				return shard.id + ((row == null) ? " has no item" : " is not finished, or should not be");
+			}
+			if (row != null && shard.open) {
+				SimulatedMember owner = row.owner;
+				if (owner == null || row.ownerName() == null || shares.computeIfPresent(owner, (k, n) -> n + 1) == null
+						|| !consumes(owner, shard.id)) {
+					return shard.id + " is not consumed by its owner " + row.ownerName();
+				}
+				if (!row.isAtTip()) {
+					return shard.id + " is not at its tip again";
+				}
+			}
+		}
+		int most = shares.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+		int least = shares.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+		if (most - least > 1) {
+			return "members have between " + least + " and " + most + " shards";
+		}
+		int unhandled = this.history.truth().unhandled();
+		return (unhandled > 0) ? unhandled + " records are not handled" : null;
+	}
+
+	private static boolean consumes(SimulatedMember member, String shardId) {
+		CoordinatorDriver shards = member.run().shards();
+		return shards != null && shards.consumer(new ShardId(shardId)) != null;
+	}
+
+	boolean isHealed() {
+		return this.healed;
+	}
+
+	double handlerFailures() {
+		return this.healed ? 0 : this.scenario.handlerFailures();
+	}
+
+	double slowHandlers() {
+		return this.healed ? 0 : this.scenario.slowHandlers();
+	}
+
+	/**
+	 * How long it took, after everything healed, until all was as it must be.
+	 */
+	Duration settledAfter() {
+		return this.settledAfter;
+	}
+
+	List<SimulatedMember> members() {
+		return this.members;
 	}
 
 	Scenario scenario() {
 		return this.scenario;
 	}
 
-	Retrieval retrieval() {
-		return this.retrieval;
+	Variant variant() {
+		return this.variant;
 	}
 
 	VirtualTime time() {
@@ -247,6 +348,22 @@ final class SimulatedGroup {
 
 	DynamoDbModel dynamoDb() {
 		return this.dynamoDb;
+	}
+
+	SimulatedService kinesisService() {
+		return this.kinesisService;
+	}
+
+	SimulatedService dynamoDbService() {
+		return this.dynamoDbService;
+	}
+
+	IdentityHashMap<Map<String, Attribute>, Map<String, AttributeValue>> translations() {
+		return this.translations;
+	}
+
+	SimulatedStream stream() {
+		return this.stream;
 	}
 
 	History history() {

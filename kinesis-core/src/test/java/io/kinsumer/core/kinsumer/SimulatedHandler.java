@@ -28,36 +28,34 @@ import io.kinsumer.core.processor.ProcessRecordsInput;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.processor.ShutdownInput;
 import io.kinsumer.core.record.KinesisRecord;
-import io.kinsumer.core.sim.VirtualRuntime;
-import io.kinsumer.core.sim.VirtualTime;
+import io.kinsumer.core.runtime.EngineRuntime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles each record for a while, and fails now and then.
  */
 final class SimulatedHandler implements ShardHandler {
 
-	private final VirtualTime time;
+	private final SimulatedGroup group;
 
-	private final VirtualRuntime process;
+	private final SimulatedMember member;
 
 	private final Random random;
 
-	private final History history;
-
-	private final String client;
-
 	private final ShardContext shard;
 
-	private final double failures;
+	private final Variant.Handling handling;
+
+	private @Nullable CompletableFuture<Void> running;
+
+	private EngineRuntime.@Nullable Timer working;
 
 	SimulatedHandler(SimulatedGroup group, SimulatedMember member, ShardContext shard) {
-		this.time = group.time();
+		this.group = group;
+		this.member = member;
 		this.random = group.random();
-		this.history = group.history();
-		this.failures = group.scenario().handlerFailures();
-		this.process = member.runtime();
-		this.client = member.clientId();
 		this.shard = shard;
+		this.handling = group.variant().handling();
 	}
 
 	@Override
@@ -68,46 +66,55 @@ final class SimulatedHandler implements ShardHandler {
 	@Override
 	public CompletableFuture<Void> process(Supplier<ProcessRecordsInput> batch) {
 		CompletableFuture<Void> result = new CompletableFuture<>();
-		this.process.schedule(Duration.ofNanos(this.random.nextInt(1000)), () -> {
+		this.running = result;
+		this.working = this.member.runtime().schedule(Duration.ofNanos(this.random.nextInt(1000)), () -> {
 			if (!this.shard.deliverable()) {
 				result.complete(null);
 				return;
 			}
-			ProcessRecordsInput input = batch.get();
-			next(input, 0, result);
+			next(batch.get(), 0, result);
 		});
 		return result;
 	}
 
 	private void next(ProcessRecordsInput input, int index, CompletableFuture<Void> result) {
 		List<KinesisRecord> records = input.records();
-		if (index == records.size() || !this.shard.deliverable()) {
+		boolean asks = index == 0 || this.handling != Variant.Handling.ASKS_ONCE_A_BATCH;
+		if (index == records.size() || (asks && !this.shard.deliverable())) {
 			result.complete(null);
 			return;
 		}
-		KinesisRecord record = records.get(index);
-		this.history.delivered(delivery(record));
-		if (this.random.nextDouble() < this.failures) {
+		KinesisRecord entry = records.get(index);
+		int number = Integer.parseInt(StandardCharsets.UTF_8.decode(entry.data()).toString());
+		this.group.history().delivered(this.member, this.shard.shardId().value(), this.shard.epoch(), number);
+		if (this.random.nextDouble() < this.group.handlerFailures()) {
 			result.completeExceptionally(new IllegalStateException("simulated failure"));
 			return;
 		}
-		this.process.schedule(Duration.ofMillis(this.random.nextInt(20)), () -> {
-			this.history.completed(delivery(record));
+		if (this.handling == Variant.Handling.CHECKPOINTS_FIRST) {
+			input.checkpointer().checkpoint(entry);
+		}
+		this.working = this.member.runtime().schedule(workTime(), () -> {
+			this.group.history().completed(this.member, this.shard.epoch(), number);
 			try {
-				input.checkpointer().checkpoint(record);
+				if (this.handling != Variant.Handling.CHECKPOINTS_FIRST) {
+					input.checkpointer().checkpoint(entry);
+				}
 			}
-			catch (IllegalStateException ex) {
+			catch (RuntimeException ex) {
 				result.completeExceptionally(ex);
 				return;
 			}
 			next(input, index + 1, result);
 		});
+		if (this.handling == Variant.Handling.ENDS_TOO_EARLY && index == records.size() - 1) {
+			result.complete(null);
+		}
 	}
 
-	private History.Delivery delivery(KinesisRecord record) {
-		String[] text = StandardCharsets.UTF_8.decode(record.data()).toString().split(":");
-		return new History.Delivery(this.time.elapsed(), this.client, this.shard.shardId(), this.shard.epoch(), text[0],
-				Long.parseLong(text[1]));
+	private Duration workTime() {
+		return (this.random.nextDouble() < this.group.slowHandlers())
+				? Duration.ofMillis(1000 + this.random.nextInt(14_000)) : Duration.ofMillis(this.random.nextInt(20));
 	}
 
 	@Override
@@ -117,6 +124,11 @@ final class SimulatedHandler implements ShardHandler {
 
 	@Override
 	public void interrupt() {
+		CompletableFuture<Void> current = this.running;
+		if (current != null && this.working != null && !current.isDone()) {
+			this.working.cancel();
+			current.completeExceptionally(new InterruptedException("simulated interrupt"));
+		}
 	}
 
 }

@@ -16,55 +16,76 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 
+import io.kinsumer.core.metadata.MetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings.BillingMode;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.StreamName;
+import io.kinsumer.core.shard.Retrieval;
 import io.kinsumer.core.shard.StreamConsumers;
 import io.kinsumer.core.shard.StreamReader;
 import io.kinsumer.core.sim.ModelDynamoDbClient;
-import io.kinsumer.core.sim.ModelKinesisClient;
 import io.kinsumer.core.sim.SimulatedNetwork;
 import io.kinsumer.core.sim.VirtualRuntime;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 /**
  * One simulated process with one kinsumer.
  */
 final class SimulatedMember {
 
+	private final int process;
+
 	private final String clientId;
 
 	private final VirtualRuntime runtime;
 
-	private final SimulatedNetwork network;
+	private final SimulatedNetwork kinesisNetwork;
+
+	private final SimulatedNetwork dynamoDbNetwork;
 
 	private final KinsumerRun run;
 
-	SimulatedMember(SimulatedGroup group, String clientId) {
+	private long describedNanos;
+
+	private boolean stopped;
+
+	SimulatedMember(SimulatedGroup group, int process, String clientId) {
+		this.process = process;
 		this.clientId = clientId;
-		this.runtime = new VirtualRuntime(group.time());
-		this.network = new SimulatedNetwork(group.time(), group.random());
+		Scenario scenario = group.scenario();
+		Random random = group.random();
+		this.runtime = scenario.differingClocks() ? new VirtualRuntime(group.time(), 0.99 + 0.02 * random.nextDouble(),
+				Duration.ofMillis(random.nextInt(10_000) - 5000)) : new VirtualRuntime(group.time());
+		this.kinesisNetwork = new SimulatedNetwork(group.time(), random, this.runtime, group.kinesisService());
+		this.dynamoDbNetwork = new SimulatedNetwork(group.time(), random, this.runtime, group.dynamoDbService());
+		Variant variant = group.variant();
 		StreamName stream = new StreamName(SimulatedGroup.STREAM);
-		KinsumerSettings settings = KinsumerSettings.builder("sim", stream, "group", clientId)
-			.retrieval(group.retrieval())
-			.concurrency(Math.max(1, group.scenario().concurrency()))
+		KinsumerSettings settings = variant
+			.settings(KinsumerSettings.builder("sim", stream, "group", clientId)
+				.initialPosition(scenario.start())
+				.retrieval(scenario.fanOut() ? Retrieval.fanOut() : Retrieval.polling())
+				.concurrency(Math.max(1, scenario.concurrency())))
 			.build();
-		ModelKinesisClient client = new ModelKinesisClient(group.kinesis(), group.time(), this.network);
+		KinesisAsyncClient client = variant.kinesis(group, this);
 		StreamReader reader = new StreamReader(client, stream, null);
-		MetadataTableSettings table = new MetadataTableSettings(ModelDynamoDbClient.TABLE, false,
-				java.time.Duration.ofMinutes(1), BillingMode.PAY_PER_REQUEST, 1, 1);
-		DynamoDbMetadataRepository metadata = new DynamoDbMetadataRepository(
-				new ModelDynamoDbClient(group.dynamoDb(), this.network), table, "group", SimulatedGroup.STREAM,
-				group.time());
+		MetadataTableSettings table = new MetadataTableSettings(ModelDynamoDbClient.TABLE, false, Duration.ofMinutes(1),
+				BillingMode.PAY_PER_REQUEST, 1, 1);
+		MetadataRepository metadata = variant.metadata(new DynamoDbMetadataRepository(
+				new ModelDynamoDbClient(group.dynamoDb(), this.dynamoDbNetwork, variant::condition,
+						group.history().table().observer(this), group.translations()),
+				table, "group", SimulatedGroup.STREAM, group.time()));
 		Reports reports = new Reports(new KinsumerInfo("sim", stream, "group", clientId), List.of());
 		this.run = new KinsumerRun(new KinsumerEnvironment(settings, this.runtime, reader, new StreamConsumers(client),
 				ReadBudget.ofDefaultSize(), metadata, (shard) -> handler(group, shard), reports,
-				() -> new UUID(group.random().nextLong(), group.random().nextLong()).toString(), "sim"));
+				() -> variant.sessionId(new UUID(random.nextLong(), random.nextLong()).toString()), "sim"));
 	}
 
 	private ShardHandler handler(SimulatedGroup group, ShardContext shard) {
@@ -80,6 +101,7 @@ final class SimulatedMember {
 	}
 
 	void stop() {
+		this.stopped = true;
 		this.runtime.loop().execute(this.run::stop);
 	}
 
@@ -87,13 +109,26 @@ final class SimulatedMember {
 		this.runtime.kill();
 	}
 
+	/**
+	 * Whether it runs, or has not quite left.
+	 */
 	boolean isUp() {
 		return this.runtime.isAlive() && !this.run.left().isDone();
 	}
 
-	int shardCount() {
-		CoordinatorDriver shards = this.run.shards();
-		return (shards != null) ? shards.consumers().size() : 0;
+	boolean isStopped() {
+		return this.stopped;
+	}
+
+	void described(long nanos) {
+		this.describedNanos = nanos;
+	}
+
+	/**
+	 * When Kinesis last described the stream to it.
+	 */
+	long describedNanos() {
+		return this.describedNanos;
 	}
 
 	KinsumerRun run() {
@@ -108,8 +143,17 @@ final class SimulatedMember {
 		return this.runtime;
 	}
 
-	SimulatedNetwork network() {
-		return this.network;
+	SimulatedNetwork kinesisNetwork() {
+		return this.kinesisNetwork;
+	}
+
+	SimulatedNetwork dynamoDbNetwork() {
+		return this.dynamoDbNetwork;
+	}
+
+	@Override
+	public String toString() {
+		return "process " + this.process + " (" + this.clientId + ")";
 	}
 
 }

@@ -26,8 +26,6 @@ import io.kinsumer.core.processor.RecordCompletion;
 import io.kinsumer.core.processor.RecordDelivery;
 import io.kinsumer.core.processor.RecordProcessor;
 import io.kinsumer.core.processor.ShutdownException;
-import io.kinsumer.core.sim.VirtualRuntime;
-import io.kinsumer.core.sim.VirtualTime;
 
 /**
  * Handles records one by one: at once, after a while, or deferred and completed later, in
@@ -35,51 +33,43 @@ import io.kinsumer.core.sim.VirtualTime;
  */
 final class SimulatedRecordProcessor implements RecordProcessor {
 
-	private final VirtualTime time;
+	private final SimulatedGroup group;
 
-	private final VirtualRuntime process;
+	private final SimulatedMember member;
 
 	private final Random random;
 
-	private final History history;
-
-	private final String client;
-
-	private final double failures;
-
 	SimulatedRecordProcessor(SimulatedGroup group, SimulatedMember member) {
-		this.time = group.time();
+		this.group = group;
 		this.random = group.random();
-		this.history = group.history();
-		this.failures = group.scenario().handlerFailures();
-		this.process = member.runtime();
-		this.client = member.clientId();
+		this.member = member;
 	}
 
 	@Override
 	public CompletionStage<?> handle(RecordDelivery delivery) {
-		this.history.delivered(entry(delivery));
-		if (this.random.nextDouble() < this.failures) {
+		this.group.history()
+			.delivered(this.member, delivery.shard().shardId().value(), delivery.shard().epoch(), number(delivery));
+		if (this.random.nextDouble() < this.group.handlerFailures()) {
 			throw new IllegalStateException("simulated failure");
 		}
 		CompletableFuture<Void> result = new CompletableFuture<>();
 		switch (this.random.nextInt(4)) {
 			case 0 -> {
-				this.history.completed(entry(delivery));
+				completed(delivery);
 				result.complete(null);
 			}
 			case 1 -> {
 				RecordCompletion completion = delivery.defer();
-				this.process.schedule(Duration.ofMillis(this.random.nextInt(400)),
-						() -> complete(delivery, completion));
+				this.member.runtime()
+					.schedule(Duration.ofMillis(this.random.nextInt(400)), () -> complete(delivery, completion));
 				result.complete(null);
 			}
-			default -> this.process.schedule(Duration.ofMillis(this.random.nextInt(100)), () -> {
-				if (this.random.nextDouble() < this.failures) {
+			default -> this.member.runtime().schedule(Duration.ofMillis(this.random.nextInt(100)), () -> {
+				if (this.random.nextDouble() < this.group.handlerFailures()) {
 					result.completeExceptionally(new IllegalStateException("simulated failure"));
 				}
 				else {
-					this.history.completed(entry(delivery));
+					completed(delivery);
 					result.complete(null);
 				}
 			});
@@ -88,7 +78,7 @@ final class SimulatedRecordProcessor implements RecordProcessor {
 	}
 
 	private void complete(RecordDelivery delivery, RecordCompletion completion) {
-		this.history.completed(entry(delivery));
+		completed(delivery);
 		try {
 			completion.complete();
 		}
@@ -97,10 +87,12 @@ final class SimulatedRecordProcessor implements RecordProcessor {
 		}
 	}
 
-	private History.Delivery entry(RecordDelivery delivery) {
-		String[] text = StandardCharsets.UTF_8.decode(delivery.record().data()).toString().split(":");
-		return new History.Delivery(this.time.elapsed(), this.client, delivery.shard().shardId(),
-				delivery.shard().epoch(), text[0], Long.parseLong(text[1]));
+	private void completed(RecordDelivery delivery) {
+		this.group.history().completed(this.member, delivery.shard().epoch(), number(delivery));
+	}
+
+	private static int number(RecordDelivery delivery) {
+		return Integer.parseInt(StandardCharsets.UTF_8.decode(delivery.record().data()).toString());
 	}
 
 }

@@ -17,9 +17,11 @@
 package io.kinsumer.core.sim;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import io.kinsumer.test.dynamodb.BillingMode;
@@ -31,6 +33,7 @@ import io.kinsumer.test.dynamodb.ReturnValues;
 import io.kinsumer.test.dynamodb.expression.Placeholders;
 import io.kinsumer.test.dynamodb.value.Attribute;
 import io.kinsumer.test.fault.ServiceException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -65,9 +68,32 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 
 	private final SimulatedNetwork network;
 
+	private final UnaryOperator<String> conditions;
+
+	private final WriteObserver observer;
+
+	private final Map<Map<String, Attribute>, Map<String, AttributeValue>> translations;
+
+	/**
+	 * Creates a client that sends what it is given, and tells nobody.
+	 */
 	public ModelDynamoDbClient(DynamoDbModel model, SimulatedNetwork network) {
+		this(model, network, UnaryOperator.identity(), WriteObserver.NONE, new IdentityHashMap<>());
+	}
+
+	/**
+	 * Creates a client.
+	 * @param conditions what is done to the condition of a write before it is sent
+	 * @param observer is told of each write that took effect
+	 * @param translations items as the SDK has them, shared by all clients of a model
+	 */
+	public ModelDynamoDbClient(DynamoDbModel model, SimulatedNetwork network, UnaryOperator<String> conditions,
+			WriteObserver observer, IdentityHashMap<Map<String, Attribute>, Map<String, AttributeValue>> translations) {
 		this.model = model;
 		this.network = network;
+		this.conditions = conditions;
+		this.observer = observer;
+		this.translations = translations;
 	}
 
 	public static void createTable(DynamoDbModel model) {
@@ -75,8 +101,8 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 				BillingMode.PAY_PER_REQUEST, 0, 0));
 	}
 
-	private <T> CompletableFuture<T> call(Supplier<T> effect) {
-		return this.network.call(() -> {
+	private <T> Supplier<T> translated(Supplier<T> effect) {
+		return () -> {
 			try {
 				return effect.get();
 			}
@@ -90,7 +116,15 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 			catch (ServiceException ex) {
 				throw DynamoDbException.builder().message(ex.toString()).build();
 			}
-		});
+		};
+	}
+
+	private <T> CompletableFuture<T> read(String operation, Supplier<T> effect) {
+		return this.network.read(operation, translated(effect));
+	}
+
+	private <T> CompletableFuture<T> write(String operation, Supplier<T> effect) {
+		return this.network.write(operation, translated(effect));
 	}
 
 	@Override
@@ -106,7 +140,7 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 
 	@Override
 	public CompletableFuture<GetItemResponse> getItem(GetItemRequest request) {
-		return call(() -> {
+		return read("GetItem", () -> {
 			Map<String, Attribute> item = this.model
 				.getItem(new DynamoDbRequest.GetItem(request.tableName(), toModel(request.key()), null,
 						Placeholders.NONE, true))
@@ -117,49 +151,72 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 
 	@Override
 	public CompletableFuture<PutItemResponse> putItem(PutItemRequest request) {
-		return call(() -> {
+		return write("PutItem", () -> {
 			this.model.putItem(new DynamoDbRequest.PutItem(request.tableName(), toModel(request.item()),
-					request.conditionExpression(),
+					condition(request.conditionExpression()),
 					placeholders(request.expressionAttributeNames(), request.expressionAttributeValues()),
 					ReturnValues.NONE, true));
+			this.observer.wrote(toModel(request.item()), Map.of());
 			return PutItemResponse.builder().build();
 		});
 	}
 
 	@Override
 	public CompletableFuture<UpdateItemResponse> updateItem(UpdateItemRequest request) {
-		return call(() -> {
+		return write("UpdateItem", () -> {
 			DynamoDbResult.ItemAttributes result = this.model
 				.updateItem(new DynamoDbRequest.UpdateItem(request.tableName(), toModel(request.key()),
-						request.updateExpression(), request.conditionExpression(),
+						request.updateExpression(), condition(request.conditionExpression()),
 						placeholders(request.expressionAttributeNames(), request.expressionAttributeValues()),
 						ReturnValues.ALL_NEW, true));
 			Map<String, Attribute> item = result.attributes();
+			if (item != null) {
+				this.observer.wrote(item, toModel(request.expressionAttributeValues()));
+			}
 			return UpdateItemResponse.builder().attributes((item != null) ? fromModel(item) : null).build();
 		});
 	}
 
 	@Override
 	public CompletableFuture<DeleteItemResponse> deleteItem(DeleteItemRequest request) {
-		return call(() -> {
+		return write("DeleteItem", () -> {
 			this.model.deleteItem(new DynamoDbRequest.DeleteItem(request.tableName(), toModel(request.key()),
-					request.conditionExpression(),
+					condition(request.conditionExpression()),
 					placeholders(request.expressionAttributeNames(), request.expressionAttributeValues()),
 					ReturnValues.NONE, true));
+			this.observer.removed(toModel(request.key()));
 			return DeleteItemResponse.builder().build();
 		});
 	}
 
 	@Override
 	public CompletableFuture<QueryResponse> query(QueryRequest request) {
-		return call(() -> {
-			DynamoDbResult.ItemPage page = this.model.query(new DynamoDbRequest.Query(request.tableName(),
-					request.keyConditionExpression(), DynamoDbRequest.Page.ALL,
-					placeholders(request.expressionAttributeNames(), request.expressionAttributeValues()), true));
+		return read("Query", () -> {
+			DynamoDbResult.ItemPage page = this.model
+				.query(new DynamoDbRequest.Query(request.tableName(), request.keyConditionExpression(), page(request),
+						placeholders(request.expressionAttributeNames(), request.expressionAttributeValues()), true));
 			return QueryResponse.builder()
-				.items(page.items().stream().map(ModelDynamoDbClient::fromModel).toList())
+				.items(page.items().stream().map(this::translation).toList())
+				.lastEvaluatedKey((page.lastEvaluatedKey() != null) ? fromModel(page.lastEvaluatedKey()) : null)
 				.build();
 		});
+	}
+
+	private static DynamoDbRequest.Page page(QueryRequest request) {
+		return request.hasExclusiveStartKey()
+				? new DynamoDbRequest.Page(null, null, null, toModel(request.exclusiveStartKey()), false, true)
+				: DynamoDbRequest.Page.ALL;
+	}
+
+	private Map<String, AttributeValue> translation(Map<String, Attribute> item) {
+		if (this.translations.size() > 10_000) {
+			this.translations.clear();
+		}
+		return this.translations.computeIfAbsent(item, ModelDynamoDbClient::fromModel);
+	}
+
+	private @Nullable String condition(@Nullable String condition) {
+		return (condition != null) ? this.conditions.apply(condition) : null;
 	}
 
 	private static Placeholders placeholders(Map<String, String> names, Map<String, AttributeValue> values) {
@@ -203,6 +260,38 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 				.fromSs(set.values().stream().map((element) -> ((Attribute.Text) element).value()).sorted().toList());
 		}
 		throw new IllegalArgumentException("the simulation does not expect " + value);
+	}
+
+	/**
+	 * Is told of writes at the moment they take effect.
+	 */
+	public interface WriteObserver {
+
+		/** Does not listen. */
+		WriteObserver NONE = new WriteObserver() {
+
+			@Override
+			public void wrote(Map<String, Attribute> item, Map<String, Attribute> claims) {
+			}
+
+			@Override
+			public void removed(Map<String, Attribute> key) {
+			}
+
+		};
+
+		/**
+		 * An item was written.
+		 * @param item as it is stored now
+		 * @param claims the values in the request, by placeholder
+		 */
+		void wrote(Map<String, Attribute> item, Map<String, Attribute> claims);
+
+		/**
+		 * An item was removed.
+		 */
+		void removed(Map<String, Attribute> key);
+
 	}
 
 	@Override

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardResponseHan
  */
 final class ModelEventStream implements org.reactivestreams.Subscription {
 
-	private static final Duration TICK = Duration.ofMillis(100);
+	private static final Duration TICK = Duration.ofMillis(250);
 
 	private final io.kinsumer.test.kinesis.Subscription subscription;
 
@@ -81,8 +81,11 @@ final class ModelEventStream implements org.reactivestreams.Subscription {
 			this.demand--;
 			carry(event);
 		}
+		if (!this.network.isOpen()) {
+			cancel();
+		}
 		if (!this.over) {
-			this.network.later(TICK, this::tick);
+			this.network.there(TICK, this::tick);
 		}
 	}
 

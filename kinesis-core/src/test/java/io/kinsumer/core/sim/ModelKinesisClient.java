@@ -72,7 +72,7 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardResponseHan
  * The SDK's client in front of the Kinesis model, through a simulated network and without
  * sockets.
  */
-public final class ModelKinesisClient implements KinesisAsyncClient {
+public class ModelKinesisClient implements KinesisAsyncClient {
 
 	private final KinesisModel model;
 
@@ -86,8 +86,8 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 		this.network = network;
 	}
 
-	private <T> CompletableFuture<T> call(Supplier<T> effect) {
-		return this.network.call(() -> {
+	private <T> CompletableFuture<T> call(String operation, Supplier<T> effect) {
+		return this.network.read(operation, () -> {
 			try {
 				return effect.get();
 			}
@@ -114,13 +114,20 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 		};
 	}
 
+	/**
+	 * The {@code Date} of an answer.
+	 */
+	protected Instant date() {
+		return this.clock.instant();
+	}
+
 	@Override
 	public CompletableFuture<DescribeStreamSummaryResponse> describeStreamSummary(
 			DescribeStreamSummaryRequest request) {
-		return call(() -> {
+		return call("DescribeStreamSummary", () -> {
 			KinesisResult.StreamSummary summary = this.model.describeStreamSummary(
 					new KinesisRequest.DescribeStreamSummary(new StreamRef(request.streamName(), request.streamARN())));
-			String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(this.clock.instant().atOffset(ZoneOffset.UTC));
+			String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(date().atOffset(ZoneOffset.UTC));
 			DescribeStreamSummaryResponse.Builder response = DescribeStreamSummaryResponse.builder()
 				.streamDescriptionSummary(StreamDescriptionSummary.builder()
 					.streamName(summary.streamName())
@@ -135,7 +142,7 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 
 	@Override
 	public CompletableFuture<ListShardsResponse> listShards(ListShardsRequest request) {
-		return call(() -> {
+		return call("ListShards", () -> {
 			KinesisResult.ShardPage page = this.model
 				.listShards(new KinesisRequest.ListShards(new StreamRef(request.streamName(), request.streamARN()),
 						request.nextToken(), null, request.maxResults(), null, null));
@@ -155,7 +162,7 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 
 	@Override
 	public CompletableFuture<GetShardIteratorResponse> getShardIterator(GetShardIteratorRequest request) {
-		return call(() -> GetShardIteratorResponse.builder()
+		return call("GetShardIterator", () -> GetShardIteratorResponse.builder()
 			.shardIterator(this.model
 				.getShardIterator(
 						new KinesisRequest.GetShardIterator(new StreamRef(request.streamName(), request.streamARN()),
@@ -167,7 +174,7 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 
 	@Override
 	public CompletableFuture<GetRecordsResponse> getRecords(GetRecordsRequest request) {
-		return call(() -> {
+		return call("GetRecords", () -> {
 			KinesisResult.RecordBatch batch = this.model
 				.getRecords(new KinesisRequest.GetRecords(request.shardIterator(), request.limit(), null));
 			return GetRecordsResponse.builder()
@@ -182,7 +189,7 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 	@Override
 	public CompletableFuture<RegisterStreamConsumerResponse> registerStreamConsumer(
 			RegisterStreamConsumerRequest request) {
-		return call(() -> {
+		return call("RegisterStreamConsumer", () -> {
 			ConsumerResult.ConsumerDescription made = this.model.registerStreamConsumer(
 					new ConsumerRequest.RegisterStreamConsumer(request.streamARN(), request.consumerName(), Map.of()));
 			return RegisterStreamConsumerResponse.builder()
@@ -196,7 +203,7 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 	@Override
 	public CompletableFuture<DescribeStreamConsumerResponse> describeStreamConsumer(
 			DescribeStreamConsumerRequest request) {
-		return call(() -> {
+		return call("DescribeStreamConsumer", () -> {
 			ConsumerResult.ConsumerDescription found = this.model
 				.describeStreamConsumer(new ConsumerRequest.DescribeStreamConsumer(
 						new ConsumerRef(request.consumerARN(), request.streamARN(), request.consumerName())));
@@ -211,7 +218,7 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 	@Override
 	public CompletableFuture<DeregisterStreamConsumerResponse> deregisterStreamConsumer(
 			DeregisterStreamConsumerRequest request) {
-		return call(() -> {
+		return call("DeregisterStreamConsumer", () -> {
 			this.model.deregisterStreamConsumer(new ConsumerRequest.DeregisterStreamConsumer(
 					new ConsumerRef(request.consumerARN(), request.streamARN(), request.consumerName())));
 			return DeregisterStreamConsumerResponse.builder().build();
@@ -221,9 +228,10 @@ public final class ModelKinesisClient implements KinesisAsyncClient {
 	@Override
 	public CompletableFuture<Void> subscribeToShard(SubscribeToShardRequest request,
 			SubscribeToShardResponseHandler handler) {
-		return call(() -> this.model.subscribeToShard(new ConsumerRequest.SubscribeToShard(request.consumerARN(),
-				request.shardId(), IteratorType.valueOf(request.startingPosition().typeAsString()),
-				request.startingPosition().sequenceNumber(), request.startingPosition().timestamp())))
+		return call("SubscribeToShard",
+				() -> this.model.subscribeToShard(new ConsumerRequest.SubscribeToShard(request.consumerARN(),
+						request.shardId(), IteratorType.valueOf(request.startingPosition().typeAsString()),
+						request.startingPosition().sequenceNumber(), request.startingPosition().timestamp())))
 			.thenCompose((subscription) -> new ModelEventStream(subscription, this.network).open(handler));
 	}
 

@@ -22,10 +22,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Between a process and the services: each call takes a while, and some get lost before
- * or after they took effect.
+ * Between one process and one service. Each call takes a while; some get lost before or
+ * after they took effect, some arrive, or are answered, when nobody waits any more.
  */
 public final class SimulatedNetwork {
+
+	private static final int LATEST_MILLIS = 8000;
 
 	static final Duration STREAM_DELAY = Duration.ofMillis(10);
 
@@ -33,13 +35,34 @@ public final class SimulatedNetwork {
 
 	private final Random random;
 
+	private final VirtualRuntime process;
+
+	private final SimulatedService service;
+
 	private double loss;
+
+	private double late;
+
+	private int latencyMillis = 20;
 
 	private boolean cut;
 
+	private long reads;
+
+	private long writes;
+
+	/**
+	 * Creates the network of a process that always runs, to a service that is well.
+	 */
 	public SimulatedNetwork(VirtualTime time, Random random) {
+		this(time, random, new VirtualRuntime(time), new SimulatedService(random, IllegalStateException::new));
+	}
+
+	public SimulatedNetwork(VirtualTime time, Random random, VirtualRuntime process, SimulatedService service) {
 		this.time = time;
 		this.random = random;
+		this.process = process;
+		this.service = service;
 	}
 
 	/**
@@ -50,23 +73,67 @@ public final class SimulatedNetwork {
 	}
 
 	/**
+	 * Delays this share of the calls by up to eight seconds, half of them after they took
+	 * effect.
+	 */
+	public void delay(double share) {
+		this.late = share;
+	}
+
+	/**
+	 * How long each way of a call takes at most.
+	 */
+	public void latency(int millis) {
+		this.latencyMillis = millis;
+	}
+
+	/**
 	 * Loses everything.
 	 */
 	public void cut(boolean now) {
 		this.cut = now;
 	}
 
-	public <T> CompletableFuture<T> call(Supplier<T> effect) {
+	/**
+	 * Calls made so far that cannot have changed anything.
+	 */
+	public long reads() {
+		return this.reads;
+	}
+
+	/**
+	 * Calls made so far that were to change something.
+	 */
+	public long writes() {
+		return this.writes;
+	}
+
+	<T> CompletableFuture<T> read(String operation, Supplier<T> effect) {
+		this.reads++;
+		return call(operation, effect);
+	}
+
+	<T> CompletableFuture<T> write(String operation, Supplier<T> effect) {
+		this.writes++;
+		return call(operation, effect);
+	}
+
+	private <T> CompletableFuture<T> call(String operation, Supplier<T> effect) {
 		CompletableFuture<T> answer = new CompletableFuture<>();
-		boolean lostBefore = this.cut || this.random.nextDouble() < this.loss / 2;
-		boolean lostAfter = this.random.nextDouble() < this.loss / 2;
-		if (lostBefore) {
+		boolean lostBefore = this.loss > 0 && this.random.nextDouble() < this.loss / 2;
+		boolean lostAfter = this.loss > 0 && this.random.nextDouble() < this.loss / 2;
+		if (lostBefore || this.cut || !this.process.isAlive()) {
 			return answer;
 		}
-		this.time.at(delay(), () -> {
-			CompletableFuture<T> result = attempt(effect);
-			if (!lostAfter && !this.cut) {
-				this.time.at(delay(), () -> complete(result, answer));
+		boolean isLate = this.late > 0 && this.random.nextDouble() < this.late;
+		boolean arrivesLate = isLate && this.random.nextBoolean();
+		this.time.at(way(arrivesLate), () -> {
+			if (this.cut || this.service.isSilent(operation)) {
+				return;
+			}
+			CompletableFuture<T> result = attempt(operation, effect);
+			if (!lostAfter) {
+				this.time.at(way(isLate && !arrivesLate), () -> answer(result, answer));
 			}
 		});
 		return answer;
@@ -78,7 +145,7 @@ public final class SimulatedNetwork {
 	 * without a word
 	 */
 	Carried carry(Runnable message) {
-		if (this.cut) {
+		if (this.cut || !this.process.isAlive() || this.service.isSilent("SubscribeToShard")) {
 			return Carried.SILENCE;
 		}
 		double luck = this.random.nextDouble();
@@ -88,26 +155,47 @@ public final class SimulatedNetwork {
 		if (luck < this.loss) {
 			return Carried.RESET;
 		}
-		this.time.at(STREAM_DELAY, message);
+		later(STREAM_DELAY, message);
 		return Carried.DONE;
 	}
 
+	/**
+	 * Whether there is a process that could receive anything.
+	 */
+	boolean isOpen() {
+		return this.process.isAlive();
+	}
+
+	/**
+	 * Lets the process receive something, in the order in which it was given.
+	 */
 	void later(Duration delay, Runnable task) {
+		this.time.at(delay, () -> this.process.loop().execute(task));
+	}
+
+	/**
+	 * Does something on the service's side.
+	 */
+	void there(Duration delay, Runnable task) {
 		this.time.at(delay, task);
 	}
 
+	/**
+	 * What became of a message.
+	 */
 	enum Carried {
 
 		DONE, RESET, SILENCE
 
 	}
 
-	private Duration delay() {
-		return Duration.ofMillis(1 + this.random.nextInt(20));
+	private Duration way(boolean isLate) {
+		return Duration.ofMillis(1 + this.random.nextInt(isLate ? LATEST_MILLIS : this.latencyMillis));
 	}
 
-	private static <T> CompletableFuture<T> attempt(Supplier<T> effect) {
+	private <T> CompletableFuture<T> attempt(String operation, Supplier<T> effect) {
 		try {
+			this.service.check(operation);
 			return CompletableFuture.completedFuture(effect.get());
 		}
 		catch (RuntimeException ex) {
@@ -115,15 +203,19 @@ public final class SimulatedNetwork {
 		}
 	}
 
-	private static <T> void complete(CompletableFuture<T> result, CompletableFuture<T> answer) {
-		result.whenComplete((value, failure) -> {
+	private <T> void answer(CompletableFuture<T> result, CompletableFuture<T> answer) {
+		if (this.cut) {
+			return;
+		}
+		// A process that does not run cannot take an answer either.
+		this.process.loop().execute(() -> result.whenComplete((value, failure) -> {
 			if (failure != null) {
 				answer.completeExceptionally(failure);
 			}
 			else {
 				answer.complete(value);
 			}
-		});
+		}));
 	}
 
 }

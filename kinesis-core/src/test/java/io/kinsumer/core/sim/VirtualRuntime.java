@@ -25,58 +25,132 @@ import java.util.concurrent.Executor;
 import io.kinsumer.core.runtime.EngineRuntime;
 
 /**
- * The runtime of one simulated process, which can be killed and paused.
+ * The runtime of one simulated process, which can be killed, stopped for a while, and put
+ * to sleep together with its machine. Its clocks may run at a rate of their own, and its
+ * wall clock may be set.
  */
 public final class VirtualRuntime implements EngineRuntime {
 
 	private final VirtualTime time;
 
-	private final List<Runnable> missed = new ArrayList<>();
+	private final double rate;
+
+	private final List<Task> missed = new ArrayList<>();
+
+	private Duration wallOffset;
+
+	private long asleep;
+
+	private long asleepSince = -1;
 
 	private boolean dead;
 
 	private boolean paused;
 
 	public VirtualRuntime(VirtualTime time) {
+		this(time, 1, Duration.ZERO);
+	}
+
+	/**
+	 * Creates a process on a machine with clocks of its own.
+	 * @param rate seconds of this machine for each second of the services
+	 * @param wallOffset how far its wall clock is ahead
+	 */
+	public VirtualRuntime(VirtualTime time, double rate, Duration wallOffset) {
 		this.time = time;
+		this.rate = rate;
+		this.wallOffset = wallOffset;
 	}
 
 	public void kill() {
 		this.dead = true;
+		this.missed.clear();
 	}
 
 	public boolean isAlive() {
 		return !this.dead;
 	}
 
+	public boolean isPaused() {
+		return this.paused;
+	}
+
+	/**
+	 * Stops the process; its clocks go on.
+	 */
 	public void pause() {
 		this.paused = true;
 	}
 
+	/**
+	 * Stops the process and its monotonic clock, as the suspension of a virtual machine
+	 * does.
+	 */
+	public void sleep() {
+		if (this.asleepSince < 0) {
+			this.asleepSince = this.time.nanos();
+		}
+		this.paused = true;
+	}
+
 	public void resume() {
+		if (this.asleepSince >= 0) {
+			this.asleep += this.time.nanos() - this.asleepSince;
+			this.asleepSince = -1;
+		}
 		this.paused = false;
-		List<Runnable> late = List.copyOf(this.missed);
+		List<Task> late = List.copyOf(this.missed);
 		this.missed.clear();
 		late.forEach((task) -> this.time.at(Duration.ZERO, () -> run(task)));
 	}
 
-	private void run(Runnable task) {
+	/**
+	 * Whether the monotonic clock ever stood still.
+	 */
+	public boolean hasSlept() {
+		return this.asleep > 0 || this.asleepSince >= 0;
+	}
+
+	/**
+	 * Sets the wall clock.
+	 */
+	public void jump(Duration ahead) {
+		this.wallOffset = this.wallOffset.plus(ahead);
+	}
+
+	private void run(Task task) {
+		if (this.dead || task.cancelled) {
+			return;
+		}
 		if (this.paused) {
 			this.missed.add(task);
+			return;
 		}
-		else if (!this.dead) {
-			task.run();
+		long early = task.due - nanoTime();
+		// Only a clock that stood still makes a timer early by more than rounding.
+		if (early > 1_000_000) {
+			this.time.at(toReal(early), () -> run(task));
+			return;
 		}
+		task.task.run();
+	}
+
+	private Duration toReal(long nanos) {
+		// Rounded up: a timer that comes early by a fraction would be set again for ever.
+		return Duration.ofNanos((this.rate == 1 || nanos == 0) ? nanos : (long) Math.ceil(nanos / this.rate) + 1);
 	}
 
 	@Override
 	public long nanoTime() {
-		return this.time.nanos();
+		long sleeping = (this.asleepSince < 0) ? 0 : this.time.nanos() - this.asleepSince;
+		long awake = this.time.nanos() - this.asleep - sleeping;
+		return (this.rate == 1) ? awake : (long) (awake * this.rate);
 	}
 
 	@Override
 	public Instant now() {
-		return this.time.instant();
+		long nanos = (this.rate == 1) ? this.time.nanos() : (long) (this.time.nanos() * this.rate);
+		return VirtualTime.START.plusNanos(nanos).plus(this.wallOffset);
 	}
 
 	@Override
@@ -91,12 +165,33 @@ public final class VirtualRuntime implements EngineRuntime {
 
 	@Override
 	public Timer schedule(Duration delay, Runnable task) {
-		return this.time.at(delay, () -> run(task))::cancel;
+		long nanos = Math.max(0, delay.toNanos());
+		Task waiting = new Task(nanoTime() + nanos, task);
+		VirtualTime.Event event = this.time.at(toReal(nanos), () -> run(waiting));
+		return () -> {
+			waiting.cancelled = true;
+			event.cancel();
+		};
 	}
 
 	@Override
 	public void close() {
-		this.dead = true;
+		kill();
+	}
+
+	private static final class Task {
+
+		private final long due;
+
+		private final Runnable task;
+
+		private boolean cancelled;
+
+		private Task(long due, Runnable task) {
+			this.due = due;
+			this.task = task;
+		}
+
 	}
 
 }

@@ -29,13 +29,15 @@ import java.util.PriorityQueue;
  */
 public final class VirtualTime extends Clock {
 
-	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+	static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
 	private final PriorityQueue<Event> events = new PriorityQueue<>();
 
 	private long nanos;
 
 	private long count;
+
+	private Duration skipped = Duration.ZERO;
 
 	public Event at(Duration delay, Runnable task) {
 		Event event = new Event(this.nanos + Math.max(0, delay.toNanos()), this.count++, task);
@@ -47,13 +49,28 @@ public final class VirtualTime extends Clock {
 		Event next = this.events.peek();
 		while (next != null && next.nanos <= end.toNanos()) {
 			this.events.remove();
-			this.nanos = next.nanos;
+			this.nanos = Math.max(this.nanos, next.nanos);
 			if (!next.cancelled) {
 				next.task.run();
 			}
 			next = this.events.peek();
 		}
-		this.nanos = end.toNanos();
+		this.nanos = Math.max(this.nanos, end.toNanos());
+	}
+
+	/**
+	 * Lets time pass in which nothing happens; what was due meanwhile happens late.
+	 */
+	public void skip(Duration duration) {
+		this.nanos += duration.toNanos();
+		this.skipped = this.skipped.plus(duration);
+	}
+
+	/**
+	 * How much time was skipped in all.
+	 */
+	public Duration skipped() {
+		return this.skipped;
 	}
 
 	public long nanos() {

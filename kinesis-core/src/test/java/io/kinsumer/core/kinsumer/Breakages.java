@@ -1,0 +1,356 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.kinsumer.core.metadata.MetadataRepository;
+import io.kinsumer.core.metadata.Owner;
+import io.kinsumer.core.metadata.Session;
+import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.metadata.ShardWrite;
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
+import io.kinsumer.core.sim.ModelKinesisClient;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+
+/**
+ * Ways to break the engine from outside.
+ */
+final class Breakages {
+
+	private Breakages() {
+	}
+
+	/**
+	 * Writes with a weaker condition.
+	 */
+	static Variant condition(String part, String replacement) {
+		return new Variant() {
+
+			@Override
+			String condition(String condition) {
+				return condition.replace(part, replacement);
+			}
+
+		};
+	}
+
+	static Variant handling(Variant.Handling handling) {
+		return new Variant() {
+
+			@Override
+			Handling handling() {
+				return handling;
+			}
+
+		};
+	}
+
+	private static Variant intercepted(Supplier<Interception> forEachMember) {
+		return new Variant() {
+
+			@Override
+			MetadataRepository metadata(MetadataRepository real) {
+				return forEachMember.get().on(real);
+			}
+
+		};
+	}
+
+	static Variant deadWithoutKill() {
+		return intercepted(() -> (operation, args, real) -> operation.equals("kill")
+				? CompletableFuture.completedFuture(null) : real.answer(args));
+	}
+
+	static Variant absentIsDead() {
+		return intercepted(() -> {
+			Set<Owner> owners = new HashSet<>();
+			return (operation, args, real) -> switch (operation) {
+				case "shards" -> real.<List<ShardItem>>answer(args).thenApply((items) -> {
+					owners.clear();
+					items.stream().filter((item) -> item.owner() != null).forEach((item) -> owners.add(item.owner()));
+					return items;
+				});
+				case "sessions" -> real.<List<Session>>answer(args).thenApply((sessions) -> {
+					List<Session> more = new ArrayList<>(sessions);
+					Set<String> clients = new HashSet<>();
+					sessions.forEach((session) -> clients.add(session.owner().clientId()));
+					for (Owner owner : owners) {
+						if (!sessions.isEmpty() && clients.add(owner.clientId())) {
+							Session dead = Interception.with(sessions.get(0), "owner", owner);
+							more.add(Interception.with(dead, "state", Session.State.DEAD));
+						}
+					}
+					return more;
+				});
+				default -> real.answer(args);
+			};
+		});
+	}
+
+	static Variant noAdoption() {
+		return intercepted(() -> {
+			Map<ShardId, Long> asked = new HashMap<>();
+			Map<ShardId, Long> answered = new HashMap<>();
+			return (operation, args, real) -> switch (operation) {
+				case "acquireShard" -> {
+					ShardItem seen = (ShardItem) args[0];
+					asked.put(seen.shardId(), seen.epoch() + 1);
+					yield real.<ShardItem>answer(args).thenApply((item) -> {
+						answered.put(item.shardId(), item.epoch());
+						return item;
+					});
+				}
+				case "shards" -> real.<List<ShardItem>>answer(args)
+					.thenApply((items) -> items.stream()
+						.map((item) -> Long.valueOf(item.epoch()).equals(asked.get(item.shardId()))
+								&& !Long.valueOf(item.epoch()).equals(answered.get(item.shardId()))
+								&& item.owner() != null
+										? Interception.with(item, "owner",
+												new Owner(item.owner().clientId(), "somebody"))
+										: item)
+						.toList());
+				default -> real.answer(args);
+			};
+		});
+	}
+
+	static Variant sameSessionId() {
+		return new Variant() {
+
+			@Override
+			String sessionId(String drawn) {
+				return "session";
+			}
+
+		};
+	}
+
+	/**
+	 * The others wait for ten seconds as ever; the fence stands at nine tenths of more.
+	 */
+	static Variant lateFence() {
+		Interception interception = (operation, args,
+				real) -> operation.equals("sessions") ? real.<List<Session>>answer(args)
+					.thenApply((sessions) -> sessions.stream()
+						.map((session) -> Interception.with(session, "timeout", Duration.ofSeconds(10)))
+						.toList()) : real.answer(args);
+		return new Variant() {
+
+			@Override
+			KinsumerSettings.Builder settings(KinsumerSettings.Builder settings) {
+				return settings.sessionTimeout(Duration.ofMillis(12_222));
+			}
+
+			@Override
+			MetadataRepository metadata(MetadataRepository real) {
+				return interception.on(real);
+			}
+
+		};
+	}
+
+	static Variant outageIsSilence() {
+		return intercepted(() -> {
+			List<Object> last = new ArrayList<>();
+			return (operation, args, real) -> operation.equals("sessions")
+					? real.answer(args).handle((answer, failure) -> {
+						if (failure == null) {
+							last.clear();
+							last.add(answer);
+						}
+						return last.isEmpty() ? List.of() : last.get(0);
+					}) : real.answer(args);
+		});
+	}
+
+	static Variant releaseForgets() {
+		return intercepted(() -> {
+			Map<ShardId, ShardPosition> written = new HashMap<>();
+			return (operation, args, real) -> {
+				if (!operation.equals("write")) {
+					return real.answer(args);
+				}
+				ShardWrite write = (ShardWrite) args[0];
+				ShardPosition before = written.put(write.shardId(), write.position());
+				return (write.kind() == ShardWrite.Kind.RELEASE && before != null)
+						? real.answer(new Object[] { Interception.with(write, "position", before) })
+						: real.answer(args);
+			};
+		});
+	}
+
+	static Variant stalePosition() {
+		return intercepted(() -> {
+			Map<ShardId, ShardPosition> seen = new HashMap<>();
+			return (operation, args, real) -> switch (operation) {
+				case "shards" -> real.<List<ShardItem>>answer(args).thenApply((items) -> {
+					items.forEach((item) -> seen.putIfAbsent(item.shardId(), item.position()));
+					return items;
+				});
+				case "acquireShard" -> real.<ShardItem>answer(args)
+					.thenApply((item) -> Interception.with(item, "position", seen.get(item.shardId())));
+				default -> real.answer(args);
+			};
+		});
+	}
+
+	static Variant oneParent() {
+		return intercepted(() -> (operation, args,
+				real) -> operation.equals("shards") ? real.<List<ShardItem>>answer(args)
+					.thenApply((items) -> items.stream()
+						.map((item) -> Interception.with(item, "parents",
+								item.parents().subList(0, Math.min(1, item.parents().size()))))
+						.toList()) : real.answer(args));
+	}
+
+	static Variant noOrder() {
+		return new Variant() {
+
+			@Override
+			KinsumerSettings.Builder settings(KinsumerSettings.Builder settings) {
+				return settings.keepShardOrder(false);
+			}
+
+		};
+	}
+
+	static Variant blindToNewcomers() {
+		return intercepted(() -> {
+			Set<Owner> known = new HashSet<>();
+			return (operation, args, real) -> operation.equals("sessions")
+					? real.<List<Session>>answer(args).thenApply((sessions) -> {
+						if (known.isEmpty()) {
+							sessions.forEach((session) -> known.add(session.owner()));
+						}
+						return sessions.stream().filter((session) -> known.contains(session.owner())).toList();
+					}) : real.answer(args);
+		});
+	}
+
+	static Variant persistsRarely() {
+		return new Variant() {
+
+			@Override
+			KinsumerSettings.Builder settings(KinsumerSettings.Builder settings) {
+				return settings.persistFrequency(Duration.ofMinutes(1));
+			}
+
+		};
+	}
+
+	static Variant callsTooOften() {
+		return new Variant() {
+
+			@Override
+			KinsumerSettings.Builder settings(KinsumerSettings.Builder settings) {
+				return settings.heartbeatInterval(Duration.ofMillis(500));
+			}
+
+		};
+	}
+
+	static Variant ownClock() {
+		return new Variant() {
+
+			@Override
+			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
+				return new MemberKinesisClient(group, member) {
+
+					@Override
+					protected Instant date() {
+						super.date();
+						return member.runtime().now();
+					}
+
+				};
+			}
+
+		};
+	}
+
+	static Variant latestAtAcquisition() {
+		return new Variant() {
+
+			@Override
+			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
+				return new MemberKinesisClient(group, member) {
+
+					@Override
+					public CompletableFuture<GetShardIteratorResponse> getShardIterator(
+							GetShardIteratorRequest request) {
+						return super.getShardIterator(
+								(request.shardIteratorType() == ShardIteratorType.AT_TIMESTAMP) ? request.toBuilder()
+									.shardIteratorType(ShardIteratorType.LATEST)
+									.timestamp(null)
+									.build() : request);
+					}
+
+				};
+			}
+
+		};
+	}
+
+	static Variant sameStream() {
+		Map<SimulatedGroup, Instant> created = Collections.synchronizedMap(new WeakHashMap<>());
+		return new Variant() {
+
+			@Override
+			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
+				return new MemberKinesisClient(group, member) {
+
+					@Override
+					public CompletableFuture<DescribeStreamSummaryResponse> describeStreamSummary(
+							DescribeStreamSummaryRequest request) {
+						return super.describeStreamSummary(request).thenApply((response) -> {
+							Instant first = created.computeIfAbsent(group,
+									(key) -> response.streamDescriptionSummary().streamCreationTimestamp());
+							DescribeStreamSummaryResponse.Builder old = response.toBuilder()
+								.streamDescriptionSummary((summary) -> summary
+									.streamName(response.streamDescriptionSummary().streamName())
+									.streamARN(response.streamDescriptionSummary().streamARN())
+									.streamStatus(response.streamDescriptionSummary().streamStatus())
+									.streamCreationTimestamp(first));
+							old.sdkHttpResponse(response.sdkHttpResponse());
+							return old.build();
+						});
+					}
+
+				};
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.util.Map;
+
+import io.kinsumer.test.dynamodb.value.Attribute;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The item of a shard as it is stored, and what its present ownership did so far.
+ */
+final class ShardRow {
+
+	final StreamTruth.@Nullable Shard shard;
+
+	Map<String, Attribute> item;
+
+	/** Who really acquired it, whatever the item says. */
+	@Nullable SimulatedMember owner;
+
+	/** Another one for each ownership. */
+	Object ownership = new Object();
+
+	/** The record that is to be delivered next. */
+	int next;
+
+	/** The last record handled in this ownership. */
+	int handled = -1;
+
+	long lastHandledNanos;
+
+	/** Created again after somebody deleted it: the former owner may not know yet. */
+	final boolean replaced;
+
+	ShardRow(StreamTruth.@Nullable Shard shard, Map<String, Attribute> item, boolean replaced) {
+		this.shard = shard;
+		this.item = item;
+		this.replaced = replaced;
+		this.next = position() + 1;
+	}
+
+	void acquiredBy(SimulatedMember member) {
+		this.owner = member;
+		this.ownership = new Object();
+		this.next = position() + 1;
+		this.handled = -1;
+		this.lastHandledNanos = 0;
+	}
+
+	/**
+	 * Whether there is nothing more to deliver.
+	 */
+	boolean isAtTip() {
+		return this.shard == null || this.shard.entries.stream().skip(this.next).allMatch((entry) -> entry.exempt);
+	}
+
+	@Nullable String ownerName() {
+		return text(this.item, "owningClientId");
+	}
+
+	long epoch() {
+		return number(this.item, "epoch");
+	}
+
+	boolean isFinished() {
+		return this.item.containsKey("finishedAt");
+	}
+
+	int position() {
+		return position(this.item);
+	}
+
+	/**
+	 * Up to which record, -1 for the beginning.
+	 */
+	int position(Map<String, Attribute> of) {
+		String sequence = "AFTER_SEQUENCE_NUMBER".equals(text(of, "position")) ? text(of, "sequenceNumber") : null;
+		Integer index = (sequence != null && this.shard != null) ? this.shard.bySequence.get(sequence) : null;
+		return (index != null) ? index : -1;
+	}
+
+	static @Nullable String text(Map<String, Attribute> item, String name) {
+		return (item.get(name) instanceof Attribute.Text text) ? text.value() : null;
+	}
+
+	static long number(Map<String, Attribute> item, String name) {
+		return (item.get(name) instanceof Attribute.Number number) ? number.value().longValue() : 0;
+	}
+
+}

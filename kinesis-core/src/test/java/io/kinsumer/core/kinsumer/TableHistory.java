@@ -1,0 +1,339 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.kinsumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.kinsumer.core.metadata.Owner;
+import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.sim.ModelDynamoDbClient;
+import io.kinsumer.core.sim.VirtualTime;
+import io.kinsumer.test.dynamodb.value.Attribute;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to the metadata table. Judges each write at the moment it takes effect.
+ */
+final class TableHistory {
+
+	// A write of the position is due after this time, and takes two ways over the
+	// network.
+	private static final Duration PERSISTED_AFTER = Duration.ofSeconds(5).plusMillis(1100);
+
+	private static final String SHARDS = "checkpoint:group:" + SimulatedGroup.STREAM;
+
+	private final VirtualTime time;
+
+	private final Scenario scenario;
+
+	private final History history;
+
+	private final Map<String, ShardRow> rows = new HashMap<>();
+
+	private final Map<String, Map<String, Attribute>> sessions = new HashMap<>();
+
+	private final Map<Integer, Instant> created = new HashMap<>();
+
+	private final Map<Integer, Integer> generations = new HashMap<>();
+
+	private final Set<String> deleted = new HashSet<>();
+
+	private final Set<Integer> started = new HashSet<>();
+
+	private int acquisitions;
+
+	TableHistory(VirtualTime time, Scenario scenario, History history) {
+		this.time = time;
+		this.scenario = scenario;
+		this.history = history;
+	}
+
+	/**
+	 * How often a shard was acquired.
+	 */
+	int acquisitions() {
+		return this.acquisitions;
+	}
+
+	/**
+	 * The stream was made.
+	 */
+	void streamCreated(Instant at) {
+		this.created.put(this.history.truth().incarnation(), at);
+	}
+
+	/**
+	 * The item of a shard, if there is one.
+	 */
+	@Nullable ShardRow row(StreamTruth.Shard shard) {
+		Integer generation = this.generations.get(shard.incarnation);
+		return (generation != null) ? this.rows.get(key(generation, shard.id)) : null;
+	}
+
+	private static String key(int generation, String shardId) {
+		return generation + "/" + shardId;
+	}
+
+	private static int generationOf(String namespace) {
+		String end = namespace.substring(SHARDS.length());
+		return end.isEmpty() ? 0 : Integer.parseInt(end.substring(1));
+	}
+
+	private int incarnationOf(int generation) {
+		for (Map.Entry<Integer, Integer> entry : this.generations.entrySet()) {
+			if (entry.getValue() == generation) {
+				return entry.getKey();
+			}
+		}
+		return this.history.truth().incarnation();
+	}
+
+	/**
+	 * Hears what one process writes.
+	 */
+	ModelDynamoDbClient.WriteObserver observer(SimulatedMember member) {
+		return new ModelDynamoDbClient.WriteObserver() {
+
+			@Override
+			public void wrote(Map<String, Attribute> item, Map<String, Attribute> claims) {
+				TableHistory.this.wrote(member, item, claims);
+			}
+
+			@Override
+			public void removed(Map<String, Attribute> key) {
+				TableHistory.this.removed(member, key);
+			}
+
+		};
+	}
+
+	private void wrote(SimulatedMember member, Map<String, Attribute> item, Map<String, Attribute> claims) {
+		String namespace = String.valueOf(ShardRow.text(item, "namespace"));
+		String resource = String.valueOf(ShardRow.text(item, "resource"));
+		if (namespace.startsWith(SHARDS)) {
+			wroteShard(member, generationOf(namespace), resource, item, claims);
+		}
+		else if (namespace.startsWith("client:")) {
+			wroteSession(member, resource, item);
+		}
+		else if (namespace.startsWith("group:")) {
+			wroteGroup(member, item);
+		}
+	}
+
+	private void wroteGroup(SimulatedMember member, Map<String, Attribute> item) {
+		Instant streamCreated = Instant.parse(String.valueOf(ShardRow.text(item, "streamCreationTime")));
+		int generation = (int) ShardRow.number(item, "generation");
+		this.created.forEach((incarnation, at) -> {
+			if (at.equals(streamCreated)) {
+				this.generations.put(incarnation, generation);
+			}
+		});
+		this.history.journal().note(this.time.elapsed(), () -> member + " wrote the group " + shown(item));
+		boolean first = this.started.isEmpty();
+		if (!this.started.add(generation)) {
+			this.history.violated(null, "group", member + " began generation " + generation + " once more");
+		}
+		else if (first && this.scenario.start().type() == InitialPosition.Type.LATEST) {
+			Instant since = Instant.parse(String.valueOf(ShardRow.text(item, "startTime")));
+			this.history.beganAtTip(member.describedNanos(), since.toEpochMilli());
+		}
+	}
+
+	private void wroteSession(SimulatedMember member, String client, Map<String, Attribute> item) {
+		Map<String, Attribute> before = this.sessions.put(client, item);
+		if (before == null || !isEqual(before, item, "sessionId") || !isEqual(before, item, "state")) {
+			this.history.journal()
+				.note(this.time.elapsed(), () -> member + " wrote session " + client + " " + shown(item));
+		}
+		if (isDead(item) && this.scenario.isPeaceful()) {
+			this.history.violated(null, "killed without cause", member + " killed " + client);
+		}
+		if (before != null && isEqual(before, item, "sessionId") && isDead(before) && !isDead(item)) {
+			this.history.violated(null, "the dead stay dead", member + " revived session " + client);
+		}
+	}
+
+	private static boolean isDead(Map<String, Attribute> session) {
+		return "DEAD".equals(ShardRow.text(session, "state"));
+	}
+
+	private static boolean isEqual(Map<String, Attribute> one, Map<String, Attribute> other, String name) {
+		return String.valueOf(one.get(name)).equals(String.valueOf(other.get(name)));
+	}
+
+	private void wroteShard(SimulatedMember member, int generation, String shardId, Map<String, Attribute> item,
+			Map<String, Attribute> claims) {
+		StreamTruth.Shard shard = this.history.truth().find(incarnationOf(generation), shardId);
+		this.history.journal().note(this.time.elapsed(), shardId, () -> member + " wrote " + shown(item));
+		String key = key(generation, shardId);
+		ShardRow row = this.rows.get(key);
+		if (row == null) {
+			createdShard(member, key, new ShardRow(shard, item, this.deleted.contains(key)));
+			return;
+		}
+		long epoch = ShardRow.number(item, "epoch");
+		if (row.isFinished()) {
+			this.history.violated(shard, "finished is final", member + " wrote to a finished shard");
+		}
+		if (row.position(item) < row.position()) {
+			this.history.violated(shard, "checkpoint moved back",
+					member + " moved it from " + row.position() + " to " + row.position(item));
+		}
+		boolean acquisition = claims.containsKey(":owner") ? false : ShardRow.text(item, "owningClientId") != null;
+		if (acquisition) {
+			acquired(member, row, item, epoch);
+		}
+		else {
+			wroteAsOwner(member, row, item, claims);
+		}
+	}
+
+	private void createdShard(SimulatedMember member, String key, ShardRow row) {
+		this.rows.put(key, row);
+		if (row.epoch() != 0 || row.ownerName() != null) {
+			this.history.violated(row.shard, "ownership", member + " created an item that is owned already");
+		}
+		if (row.replaced) {
+			atRisk(row, -1);
+		}
+	}
+
+	private void acquired(SimulatedMember member, ShardRow row, Map<String, Attribute> item, long epoch) {
+		this.acquisitions++;
+		if (epoch != row.epoch() + 1) {
+			this.history.violated(row.shard, "epoch",
+					member + " acquired it with epoch " + epoch + " after epoch " + row.epoch());
+		}
+		String before = row.ownerName();
+		if (before != null) {
+			Owner owner = Owner.parse(before);
+			Map<String, Attribute> session = this.sessions.get(owner.clientId());
+			if (session != null && owner.sessionId().equals(ShardRow.text(session, "sessionId")) && !isDead(session)) {
+				this.history.violated(row.shard, "taken from the living",
+						member + " acquired it from " + before + ", which nobody has killed");
+			}
+			bounded(row);
+			atRisk(row, row.position());
+		}
+		row.item = item;
+		row.acquiredBy(member);
+	}
+
+	private void bounded(ShardRow row) {
+		if (row.shard == null || !this.scenario.isNetworkReliable() || this.scenario.concurrency() > 0
+				|| row.handled <= row.position()) {
+			return;
+		}
+		StreamTruth.Entry first = row.shard.entries.get(row.position() + 1);
+		Duration unwritten = Duration.ofNanos(row.lastHandledNanos - first.handledNanos);
+		if (first.isHandled() && unwritten.compareTo(PERSISTED_AFTER) > 0) {
+			this.history.violated(row.shard, "persisted too late", first + " was handled " + unwritten.toMillis()
+					+ " ms before its owner's end, but is not persisted");
+		}
+	}
+
+	private static void atRisk(ShardRow row, int after) {
+		if (row.shard != null) {
+			for (int i = after + 1; i < row.shard.entries.size(); i++) {
+				StreamTruth.Entry entry = row.shard.entries.get(i);
+				entry.atRisk |= entry.isHandled();
+			}
+		}
+	}
+
+	private void wroteAsOwner(SimulatedMember member, ShardRow row, Map<String, Attribute> item,
+			Map<String, Attribute> claims) {
+		StreamTruth.Shard shard = row.shard;
+		long claimed = ShardRow.number(claims, ":epoch");
+		if (row.ownerName() == null || row.owner != member || claimed != row.epoch()
+				|| !row.ownerName().equals(ShardRow.text(claims, ":owner"))) {
+			this.history.violated(shard, "zombie write", member + " wrote as " + ShardRow.text(claims, ":owner")
+					+ " in epoch " + claimed + ", but the table had " + row.ownerName() + " in epoch " + row.epoch());
+		}
+		int position = row.position(item);
+		boolean ends = ShardRow.text(item, "owningClientId") == null;
+		if (shard != null && position >= shard.prefix()) {
+			this.history.violated(shard, "checkpoint before handling", member + " wrote position " + position + ", but "
+					+ shard.entries.get(shard.prefix()) + " is not handled");
+		}
+		if (ends && this.scenario.concurrency() > 0 && this.scenario.handlerFailures() > 0) {
+			// Behind a record that failed, others may be handled.
+			atRisk(row, position);
+		}
+		else if (shard != null && ends && row.handled > position) {
+			this.history.violated(shard, "released behind",
+					member + " gave it up at " + position + ", although it handled up to " + row.handled);
+		}
+		if (shard != null && item.containsKey("finishedAt") && (shard.open || shard.unhandled > 0)) {
+			this.history.violated(shard, "finished too early",
+					member + " finished it with " + shard.unhandled + " records unhandled, open: " + shard.open);
+		}
+		row.item = item;
+	}
+
+	/**
+	 * An item was removed, by a member or, if that is {@code null}, by somebody else.
+	 */
+	void removed(@Nullable SimulatedMember member, Map<String, Attribute> key) {
+		String namespace = String.valueOf(ShardRow.text(key, "namespace"));
+		String resource = String.valueOf(ShardRow.text(key, "resource"));
+		this.history.journal()
+			.note(this.time.elapsed(), namespace.startsWith("checkpoint:") ? resource : null,
+					() -> ((member != null) ? member : "a vandal") + " removed " + namespace + " / " + resource);
+		if (namespace.startsWith("client:")) {
+			this.sessions.remove(resource);
+			return;
+		}
+		if (!namespace.startsWith(SHARDS)) {
+			return;
+		}
+		String rowKey = key(generationOf(namespace), resource);
+		ShardRow row = this.rows.remove(rowKey);
+		if (row != null && member == null) {
+			this.deleted.add(rowKey);
+		}
+		else if (row != null && row.shard != null && row.shard.listed
+				&& row.shard.incarnation == this.history.truth().incarnation()) {
+			this.history.violated(row.shard, "removal", member + " removed the item of a listed shard");
+		}
+	}
+
+	private static String shown(Map<String, Attribute> item) {
+		return item.entrySet()
+			.stream()
+			.filter((entry) -> !Set.of("namespace", "resource", "updatedAt", "ttl", "host", "parentShardIds")
+				.contains(entry.getKey()))
+			.sorted(Map.Entry.comparingByKey())
+			.map((entry) -> entry.getKey() + "=" + shown(entry.getValue()))
+			.collect(Collectors.joining(" "));
+	}
+
+	private static String shown(Attribute value) {
+		if (value instanceof Attribute.Text text) {
+			return text.value();
+		}
+		return (value instanceof Attribute.Number number) ? number.text() : value.toString();
+	}
+
+}
