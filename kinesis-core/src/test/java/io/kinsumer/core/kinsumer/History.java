@@ -142,7 +142,7 @@ final class History {
 		if (entry.previous != null && !entry.previous.delivered && !entry.previous.exempt) {
 			violated(entry.shard, "order", member + " began " + entry + " before " + entry.previous);
 		}
-		if (entry.handledIn == row.ownership) {
+		if (entry.handledIn == row.ownership && !row.replaced) {
 			violated(entry.shard, "repeated", member + " got " + entry + " again in the same ownership");
 		}
 		row.next = Math.max(row.next, entry.index + 1);
@@ -156,7 +156,7 @@ final class History {
 		if (entry.index > row.next) {
 			violated(shard, "skipped", member + " began " + entry + " before " + shard.entries.get(row.next));
 		}
-		else if (entry.index <= row.handled) {
+		else if (entry.index <= row.handled && !row.replaced) {
 			violated(shard, "repeated", member + " got " + entry + " again in the same ownership");
 		}
 		row.next = Math.max(row.next, entry.index + 1);
@@ -177,7 +177,7 @@ final class History {
 			entry.atRisk = true;
 			return;
 		}
-		if (repeated && !entry.atRisk) {
+		if (repeated && !entry.atRisk && !row.replaced) {
 			violated(entry.shard, "repeated",
 					member + " handled " + entry + " again, although its handling was not lost");
 		}

@@ -55,6 +55,9 @@ final class SimulatedGroup {
 
 	private static final Duration STABLE_FOR = Duration.ofSeconds(4);
 
+	// A read whose answer was lost is given up after half a minute.
+	private static final Duration LONGEST_READ = Duration.ofSeconds(36);
+
 	private static final Duration LATEST_EFFECT = Duration.ofSeconds(9);
 
 	// An idle member: 30 writes and 60 queries a minute; one more of each may fall
@@ -224,7 +227,11 @@ final class SimulatedGroup {
 		if (unsettled == null) {
 			int acquisitions = this.history.table().acquisitions();
 			this.stream.produce();
-			this.time.runUntil(this.time.elapsed().plus(STABLE_FOR));
+			Duration put = awake();
+			do {
+				this.time.runUntil(this.time.elapsed().plus(STABLE_FOR));
+			}
+			while (unsettled() != null && awake().minus(put).compareTo(LONGEST_READ) < 0);
 			this.history.mustBeSettled(unsettled(), this.settledAfter.plus(STABLE_FOR));
 			if (this.history.table().acquisitions() != acquisitions) {
 				this.history.violated(null, "flapping", "shards still move after all is settled");
