@@ -16,7 +16,6 @@
 
 package io.kinsumer.awsclients.group;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -54,7 +53,7 @@ final class DynamoDbCost {
 	}
 
 	private static Calls measure(int members, int shards, int seconds) throws Exception {
-		try (Group group = new Group(shards, Duration.ZERO)) {
+		try (Group group = new Group(shards, Handling.INSTANT)) {
 			group.start(members);
 			group.awaitBalanced();
 			// beyond the first seconds, in which shards are looked at more often

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,10 +60,10 @@ final class Group implements AutoCloseable {
 
 	private int launched;
 
-	Group(int shards, Duration handling) throws IOException {
+	Group(int shards, Handling handling) throws IOException {
 		this.server = EmbeddedKinesisServer.builder().streams(STREAM + ":" + shards).start();
 		this.load = new Load(this.server, STREAM);
-		this.options = new MemberOptions(this.server.endpoint(), STREAM, "", this.directory, handling, 0, false);
+		this.options = new MemberOptions(this.server.endpoint(), STREAM, "", this.directory, handling);
 	}
 
 	EmbeddedKinesisServer server() {
@@ -120,6 +121,16 @@ final class Group implements AutoCloseable {
 			member.read().forEach((event) -> this.ledger.add(member.clientId(), event));
 		}
 		return this.ledger;
+	}
+
+	/**
+	 * Read what the members wrote down since the last call, in place of the ledger.
+	 * @param reader given each event and whose it is
+	 */
+	void read(BiConsumer<Member, Event> reader) throws IOException {
+		for (Member member : this.all) {
+			member.read().forEach((event) -> reader.accept(member, event));
+		}
 	}
 
 	/**
@@ -196,10 +207,13 @@ final class Group implements AutoCloseable {
 		}
 	}
 
+	/** What the members logged, without handlers that failed as they were told to. */
 	private void print() throws IOException {
 		for (Member member : this.all) {
 			for (String line : Files.readAllLines(this.directory.resolve(member.clientId() + ".log"))) {
-				System.out.println(member + ": " + line);
+				if (line.startsWith("[") && !line.contains("the handler of shard")) {
+					System.out.println(member + ": " + line);
+				}
 			}
 		}
 	}

@@ -41,6 +41,7 @@ public final class GroupBenchmark {
 			case "scale-out" -> ScaleOut.run(options);
 			case "pause" -> Pause.run(options);
 			case "dynamodb-cost" -> DynamoDbCost.run(options);
+			case "million" -> Million.run(options);
 			default -> throw new IllegalArgumentException("There is no benchmark '" + args[0] + "'");
 		};
 		System.exit(kept ? 0 : 1);

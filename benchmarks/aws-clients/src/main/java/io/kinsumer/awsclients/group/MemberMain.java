@@ -68,14 +68,16 @@ public final class MemberMain {
 			.build());
 		KinsumerSettings settings = KinsumerSettings
 			.builder("records", new StreamName(options.stream()), GROUP, options.clientId())
-			.retrieval(options.fanOut() ? Retrieval.fanOut() : Retrieval.polling())
+			.retrieval(options.handling().fanOut() ? Retrieval.fanOut() : Retrieval.polling())
+			.concurrency(options.handling().concurrency())
 			.build();
 		DynamoDbMetadataRepository metadata = new DynamoDbMetadataRepository(clients.dynamoDb(),
 				new MetadataTableSettings(TABLE, true, Duration.ofMinutes(1),
 						MetadataTableSettings.BillingMode.PAY_PER_REQUEST, 1, 1),
 				GROUP, options.stream());
 		Kinsumer kinsumer = Kinsumer
-			.builder(settings, clients.kinesis(), metadata, ShardProcessors.forRecords(handler(options, journal)))
+			.builder(settings, clients.kinesis(), metadata,
+					ShardProcessors.forRecords(handler(options.handling(), journal)))
 			.readClient(clients.kinesisReads())
 			.listener(new KinsumerListener() {
 				@Override
@@ -95,19 +97,27 @@ public final class MemberMain {
 		new CountDownLatch(1).await();
 	}
 
-	private static RecordHandler handler(MemberOptions options, Journal journal) {
+	private static RecordHandler handler(Handling handling, Journal journal) {
 		Set<Long> failed = ConcurrentHashMap.newKeySet();
 		CountDownLatch never = new CountDownLatch(1);
 		return (record, shard) -> {
 			long number = number(record);
-			if (ThreadLocalRandom.current().nextInt(1000) < options.failures() && failed.add(number)) {
+			if (happens(handling.failures()) && failed.add(number)) {
 				throw new IllegalStateException("Record " + number + " fails once");
 			}
-			if (!options.handling().isZero() && never.await(options.handling().toMillis(), TimeUnit.MILLISECONDS)) {
+			long millis = handling.each().toMillis();
+			if (happens(handling.delays())) {
+				millis += ThreadLocalRandom.current().nextLong(20);
+			}
+			if (millis > 0 && never.await(millis, TimeUnit.MILLISECONDS)) {
 				throw new AssertionError();
 			}
 			journal.add(Event.Kind.HANDLED, shardNumber(record), number);
 		};
+	}
+
+	private static boolean happens(int inMillion) {
+		return inMillion > 0 && ThreadLocalRandom.current().nextInt(1_000_000) < inMillion;
 	}
 
 	private static long number(KinesisRecord record) {

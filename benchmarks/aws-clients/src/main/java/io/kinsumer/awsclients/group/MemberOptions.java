@@ -28,26 +28,25 @@ import java.util.List;
  * @param stream the stream
  * @param clientId the member's id
  * @param journal where it writes down what it does
- * @param handling how long the handling of each record takes
- * @param failures how many of 1000 records fail, each once
- * @param fanOut whether shards are read with enhanced fan-out
+ * @param handling how it handles records
  */
-record MemberOptions(URI endpoint, String stream, String clientId, Path journal, Duration handling, int failures,
-		boolean fanOut) {
+record MemberOptions(URI endpoint, String stream, String clientId, Path journal, Handling handling) {
 
 	static MemberOptions parse(String... args) {
-		return new MemberOptions(URI.create(args[0]), args[1], args[2], Path.of(args[3]), Duration.parse(args[4]),
-				Integer.parseInt(args[5]), Boolean.parseBoolean(args[6]));
+		Handling handling = new Handling(Duration.parse(args[4]), Integer.parseInt(args[5]), Integer.parseInt(args[6]),
+				Integer.parseInt(args[7]), Boolean.parseBoolean(args[8]));
+		return new MemberOptions(URI.create(args[0]), args[1], args[2], Path.of(args[3]), handling);
 	}
 
 	List<String> arguments() {
 		return List.of(this.endpoint.toString(), this.stream, this.clientId, this.journal.toString(),
-				this.handling.toString(), String.valueOf(this.failures), String.valueOf(this.fanOut));
+				this.handling.each().toString(), String.valueOf(this.handling.failures()),
+				String.valueOf(this.handling.delays()), String.valueOf(this.handling.concurrency()),
+				String.valueOf(this.handling.fanOut()));
 	}
 
 	MemberOptions as(String otherClientId, Path otherJournal) {
-		return new MemberOptions(this.endpoint, this.stream, otherClientId, otherJournal, this.handling, this.failures,
-				this.fanOut);
+		return new MemberOptions(this.endpoint, this.stream, otherClientId, otherJournal, this.handling);
 	}
 
 }

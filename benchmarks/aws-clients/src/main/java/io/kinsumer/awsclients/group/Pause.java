@@ -38,7 +38,7 @@ final class Pause {
 		Writes writes = new Writes();
 		long overlapping = 0;
 		long forbidden = 0;
-		try (Group group = new Group(shards, Duration.ofMillis(handling))) {
+		try (Group group = new Group(shards, Handling.taking(Duration.ofMillis(handling)))) {
 			group.server().install(writes);
 			group.start(count);
 			group.load().start(100);

@@ -38,7 +38,7 @@ final class Restart {
 		int shards = options.get("shards", 12);
 		options.check();
 		double worst = 0;
-		try (Group group = new Group(shards, Duration.ZERO)) {
+		try (Group group = new Group(shards, Handling.INSTANT)) {
 			group.start(count);
 			group.load().start(100);
 			group.awaitBalanced();

@@ -39,7 +39,7 @@ final class ScaleOut {
 		double worst = 0;
 		boolean kept = true;
 		for (int round = 0; round < rounds; round++) {
-			try (Group group = new Group(shards, Duration.ZERO)) {
+			try (Group group = new Group(shards, Handling.INSTANT)) {
 				group.start(count);
 				group.load().start(500);
 				group.awaitBalanced();

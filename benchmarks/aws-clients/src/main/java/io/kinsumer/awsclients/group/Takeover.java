@@ -46,7 +46,7 @@ final class Takeover {
 		Map<String, Long> killed = new HashMap<>();
 		double worst = 0;
 		double sum = 0;
-		try (Group group = new Group(shards, Duration.ZERO)) {
+		try (Group group = new Group(shards, Handling.INSTANT)) {
 			group.start(count);
 			group.load().start(100);
 			group.awaitBalanced();
