@@ -156,6 +156,17 @@ final class ConsumerHarness
 		this.consumer.onPersistTick();
 	}
 
+	ShardSource source() {
+		return this.source;
+	}
+
+	/**
+	 * How many answers to reads nobody asked for yet.
+	 */
+	int unread() {
+		return this.reads.size();
+	}
+
 	ShardConsumer consumer() {
 		return this.consumer;
 	}

@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How an ownership ends while handlers run, records are awaited or a shard is stopped.
+ * How an ownership goes on and ends while handlers run, records are awaited or a shard is
+ * stopped.
  */
 class ShardEndingTests {
 
@@ -155,10 +156,30 @@ class ShardEndingTests {
 		assertThat(shard.consumer().position()).isEqualTo(ShardPosition.TRIM_HORIZON);
 	}
 
+	@Test
+	void readsOnAsSoonAsTheDeliveryHasMadeRoom() {
+		ConsumerHarness shard = new ConsumerHarness(Samples.settings().maxBatchSize(1).build(), Samples.behind(1, 2),
+				Samples.behind(3, 4), Samples.behind(5, 6))
+			.started();
+		shard.consumer().onInitialized(new AwaitedDelivery() {
+
+			@Override
+			public void advance() {
+				while (shard.source().head() != null) {
+					shard.source().take(1);
+					shard.source().release();
+				}
+			}
+
+		});
+		shard.passes(Duration.ofSeconds(5));
+		assertThat(shard.unread()).isZero();
+	}
+
 	/**
 	 * Two records are deferred and nothing runs.
 	 */
-	private static final class AwaitedDelivery implements Delivery {
+	private static class AwaitedDelivery implements Delivery {
 
 		private boolean awaited = true;
 
