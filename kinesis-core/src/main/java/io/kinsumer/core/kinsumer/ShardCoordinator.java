@@ -261,6 +261,8 @@ final class ShardCoordinator {
 	}
 
 	private void plan() {
+		// What an earlier plan wanted holds no longer, even if there cannot be a new one.
+		this.wanted.clear();
 		if (this.over || this.leaving || !this.shards.isComplete() || !this.members.active().contains(this.self)) {
 			return;
 		}
@@ -271,7 +273,6 @@ final class ShardCoordinator {
 				drain(id);
 			}
 		}
-		this.wanted.clear();
 		this.wanted.addAll(plan.acquire());
 		acquireNext();
 		if (plan.waiting()) {
@@ -350,7 +351,6 @@ final class ShardCoordinator {
 	 */
 	void leave() {
 		this.leaving = true;
-		this.wanted.clear();
 		List.copyOf(this.held.keySet()).forEach(this::drain);
 		leaveWhenEmpty();
 	}

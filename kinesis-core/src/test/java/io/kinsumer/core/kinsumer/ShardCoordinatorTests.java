@@ -17,6 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,6 +79,19 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 		Members members = new Members(new TreeSet<>(Set.of(Samples.ANNA)), Set.of(Samples.BERT), Map.of(), true);
 		joined(members, Samples.item(0, Samples.BERT), Samples.item(1, Samples.CARL));
 		assertThat(this.wishes.take("acquire")).containsExactly("acquire 0 from bert#s2");
+	}
+
+	@Test
+	void whoseSessionWasReplacedAcquiresNothingThatAnEarlierPlanWanted() {
+		ShardItem[] items = new ShardItem[21];
+		Arrays.setAll(items, (shard) -> Samples.item(shard, null));
+		joined(members(Samples.ANNA), items);
+		assertThat(this.wishes.take("acquire")).hasSize(20);
+		this.coordinator.onMembers(members(Samples.CARL));
+		items[20] = Samples.item(20, Samples.CARL);
+		answer(items);
+		this.coordinator.onAcquired(Samples.item(0, Samples.ANNA));
+		assertThat(this.wishes.take("acquire")).isEmpty();
 	}
 
 	@Test
