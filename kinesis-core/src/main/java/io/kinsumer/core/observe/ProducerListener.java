@@ -106,4 +106,14 @@ public interface ProducerListener {
 	default void shardsRefreshFailed(ProducerInfo producer, Throwable failure) {
 	}
 
+	/**
+	 * A Kinesis record was held back because its shard takes no more, and is sent now.
+	 * @param producer which
+	 * @param shardId the shard it is expected to go to
+	 * @param records the user records in it
+	 * @param waited how long it was held back
+	 */
+	default void recordsLimited(ProducerInfo producer, ShardId shardId, int records, Duration waited) {
+	}
+
 }

@@ -64,4 +64,14 @@ public interface WriterListener {
 	default void recordsRetried(WriterInfo writer, String errorCode, int records, Duration delay) {
 	}
 
+	/**
+	 * Records were refused, with their request or alone; they are sent again if the
+	 * reason may pass.
+	 * @param writer which
+	 * @param errorCode the service's error code, or the name of an exception
+	 * @param records how many
+	 */
+	default void recordsRefused(WriterInfo writer, String errorCode, int records) {
+	}
+
 }

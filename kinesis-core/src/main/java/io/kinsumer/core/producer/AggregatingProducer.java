@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 import io.kinsumer.core.aggregation.LoneRecords;
@@ -31,6 +32,7 @@ import io.kinsumer.core.client.KinesisException;
 import io.kinsumer.core.client.RecordSizeExceededException;
 import io.kinsumer.core.observe.ProducerInfo;
 import io.kinsumer.core.observe.ProducerListener;
+import io.kinsumer.core.record.DataRecord;
 import io.kinsumer.core.record.HashKey;
 import io.kinsumer.core.record.HashKeyCache;
 import io.kinsumer.core.record.RecordResult;
@@ -38,6 +40,8 @@ import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.core.runtime.EngineRuntime;
 import io.kinsumer.core.runtime.ThreadedRuntime;
 import io.kinsumer.core.writer.PutRecordsCall;
+import io.kinsumer.core.writer.Putter;
+import io.kinsumer.core.writer.RecordSizeLimit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
@@ -71,6 +75,8 @@ public final class AggregatingProducer implements AutoCloseable {
 
 	private final Budget budget;
 
+	private final RecordSizeLimit sizeLimit;
+
 	private final ProducerReports reports;
 
 	private final ProducerLoop loop;
@@ -86,10 +92,12 @@ public final class AggregatingProducer implements AutoCloseable {
 		this.budget = new Budget(this.settings);
 		this.reports = new ProducerReports(new ProducerInfo(this.settings.name(), this.settings.streamName()),
 				List.copyOf(builder.listeners));
-		PutRecordsCall call = new PutRecordsCall(builder.client, this.settings.streamName(), this.settings.streamArn(),
-				this.settings.requestTimeout());
-		ShardSource source = (builder.shardSource != null) ? builder.shardSource
-				: ShardSource.kinesis(builder.client, this.settings.streamName(), this.settings.streamArn());
+		PutRecordsCall call = new PutRecordsCall(builder.putter.apply(builder.client::putRecords),
+				this.settings.streamName(), this.settings.streamArn(), this.settings.requestTimeout());
+		ShardSource source = builder.shardSource
+			.apply(ShardSource.kinesis(builder.client, this.settings.streamName(), this.settings.streamArn()));
+		this.sizeLimit = new RecordSizeLimit(builder.client, this.settings.streamName(), this.settings.streamArn(),
+				this.settings.maxRecordSize(), this.runtime);
 		this.loop = new ProducerLoop(this.settings, this.runtime, this.random, call, source, this.budget, this.reports);
 	}
 
@@ -119,9 +127,10 @@ public final class AggregatingProducer implements AutoCloseable {
 	 * {@link RecordSizeExceededException} and {@link DrainException}
 	 */
 	public CompletableFuture<RecordResult> put(UserRecord record) {
-		String partitionKey = record.partitionKey();
+		DataRecord data = DataRecord.of(record);
+		String partitionKey = data.partitionKey();
 		PendingRecord pending = (partitionKey != null)
-				? new PendingRecord(record, partitionKey, hashKey(record, partitionKey)) : withoutKey(record);
+				? new PendingRecord(record, data, partitionKey, hashKey(data, partitionKey)) : withoutKey(record, data);
 		KinesisException failure = checkSize(pending);
 		if (failure == null) {
 			failure = this.budget.acquire(pending.cost);
@@ -149,6 +158,23 @@ public final class AggregatingProducer implements AutoCloseable {
 	}
 
 	/**
+	 * Sends nothing until {@link #resume()}; requests under way are finished. Records are
+	 * accepted as before, until the backlog is full, and a {@link #flush()} does not
+	 * complete. Without effect on a producer that is paused.
+	 */
+	public void pause() {
+		this.loop.pause();
+	}
+
+	/**
+	 * Ends a pause, whose time does not count towards the deadline of records. Without
+	 * effect on a producer that is not paused.
+	 */
+	public void resume() {
+		this.loop.resume();
+	}
+
+	/**
 	 * What the producer is about.
 	 * @return a snapshot
 	 */
@@ -165,8 +191,9 @@ public final class AggregatingProducer implements AutoCloseable {
 	}
 
 	/**
-	 * Refuses new records, sends what was accepted, and fails what is left after the
-	 * timeout, or at once if the thread is interrupted. Further calls have no effect.
+	 * Refuses new records, ends a pause, sends what was accepted, and fails what is left
+	 * after the timeout, or at once if the thread is interrupted. Further calls have no
+	 * effect.
 	 * @param timeout how long to wait at most
 	 * @return the records that were left, whose futures failed with a
 	 * {@link DrainException}; those in flight may be written nevertheless
@@ -174,6 +201,7 @@ public final class AggregatingProducer implements AutoCloseable {
 	public List<UserRecord> close(Duration timeout) {
 		this.loop.stopAccepting();
 		this.budget.close();
+		this.loop.resume();
 		try {
 			flush().get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
 		}
@@ -200,19 +228,19 @@ public final class AggregatingProducer implements AutoCloseable {
 
 	private @Nullable KinesisException checkSize(PendingRecord pending) {
 		int size = LoneRecords.size(pending.partitionKey, pending.record) + pending.keyLength();
-		return (size > this.settings.maxRecordSize())
-				? new RecordSizeExceededException(size, this.settings.maxRecordSize()) : null;
+		int limit = this.sizeLimit.limitFor(size);
+		return (size > limit) ? new RecordSizeExceededException(size, limit) : null;
 	}
 
-	private PendingRecord withoutKey(UserRecord record) {
+	private PendingRecord withoutKey(UserRecord given, DataRecord record) {
 		String partitionKey = Long.toUnsignedString(this.random.nextLong(), Character.MAX_RADIX);
 		String explicit = record.explicitHashKey();
 		// Not worth a place in the cache: it does not come again.
-		return new PendingRecord(record, partitionKey,
+		return new PendingRecord(given, record, partitionKey,
 				(explicit != null) ? HashKey.parse(explicit) : HashKey.ofPartitionKey(partitionKey));
 	}
 
-	private HashKey hashKey(UserRecord record, String partitionKey) {
+	private HashKey hashKey(DataRecord record, String partitionKey) {
 		String explicit = record.explicitHashKey();
 		return (explicit != null) ? HashKey.parse(explicit) : this.hashKeys.get(partitionKey);
 	}
@@ -228,7 +256,9 @@ public final class AggregatingProducer implements AutoCloseable {
 
 		private final List<ProducerListener> listeners = new ArrayList<>();
 
-		private @Nullable ShardSource shardSource;
+		private UnaryOperator<Putter> putter = UnaryOperator.identity();
+
+		private UnaryOperator<ShardSource> shardSource = UnaryOperator.identity();
 
 		private @Nullable EngineRuntime runtime;
 
@@ -250,11 +280,24 @@ public final class AggregatingProducer implements AutoCloseable {
 		}
 
 		/**
-		 * Sets how the shards are found; by default Kinesis is asked.
-		 * @param shardSource tells the shards
+		 * Puts something in the place of the client, or around it. By default the client
+		 * gets what is to be put, without retries of its own.
+		 * @param putter is given the client as it would be used, and returns what is used
+		 * instead
 		 * @return this builder
 		 */
-		public Builder shardSource(ShardSource shardSource) {
+		public Builder putter(UnaryOperator<Putter> putter) {
+			this.putter = putter;
+			return this;
+		}
+
+		/**
+		 * Sets how the shards are found; by default Kinesis is asked.
+		 * @param shardSource is given what asks Kinesis, and returns what is used, such
+		 * as {@link ShardSource#none()}
+		 * @return this builder
+		 */
+		public Builder shardSource(UnaryOperator<ShardSource> shardSource) {
 			this.shardSource = shardSource;
 			return this;
 		}

@@ -142,6 +142,21 @@ final class Budget {
 		}
 	}
 
+	/**
+	 * How full it is.
+	 * @return 0 to 1, and more if a record is larger than all the room
+	 */
+	double used() {
+		this.lock.lock();
+		try {
+			return Math.max((double) this.records / this.settings.backlogCount(),
+					(double) this.bytes / this.settings.backlogSize());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private void grant() {
 		for (Waiter next = this.waiters.peek(); next != null && fits(next.size); next = this.waiters.peek()) {
 			this.waiters.poll();

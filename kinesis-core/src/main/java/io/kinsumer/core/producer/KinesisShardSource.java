@@ -19,18 +19,22 @@ package io.kinsumer.core.producer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
+import io.kinsumer.core.client.AwsErrors;
 import io.kinsumer.core.record.HashKey;
 import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.model.ExpiredNextTokenException;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /**
- * Lists the shards of a stream.
+ * Lists the shards of a stream. A listing that failed goes on at the page that failed.
  */
 final class KinesisShardSource implements ShardSource {
 
@@ -40,6 +44,8 @@ final class KinesisShardSource implements ShardSource {
 
 	private final @Nullable String streamArn;
 
+	private final AtomicReference<@Nullable Listing> interrupted = new AtomicReference<>();
+
 	KinesisShardSource(KinesisAsyncClient client, StreamName streamName, @Nullable String streamArn) {
 		this.client = client;
 		this.streamName = streamName;
@@ -48,24 +54,41 @@ final class KinesisShardSource implements ShardSource {
 
 	@Override
 	public CompletableFuture<List<StreamShard>> shards() {
-		ListShardsRequest.Builder first = ListShardsRequest.builder();
-		if (this.streamArn != null) {
-			first.streamARN(this.streamArn);
-		}
-		else {
-			first.streamName(this.streamName.value());
-		}
-		return page(first.build(), new ArrayList<>());
+		Listing listing = this.interrupted.getAndSet(null);
+		return nextPage((listing != null) ? listing : new Listing(null, List.of()));
 	}
 
-	private CompletableFuture<List<StreamShard>> page(ListShardsRequest request, List<StreamShard> found) {
-		return this.client.listShards(request).thenCompose((response) -> {
+	private CompletableFuture<List<StreamShard>> nextPage(Listing listing) {
+		return this.client.listShards(request(listing.token())).handle((response, failure) -> {
+			if (failure != null) {
+				// What was listed so far is not asked for again, unless its token is used
+				// up.
+				boolean usedUp = AwsErrors.unwrap(failure) instanceof ExpiredNextTokenException;
+				this.interrupted.set((listing.token() != null && !usedUp) ? listing : null);
+				return CompletableFuture.<List<StreamShard>>failedFuture(failure);
+			}
+			List<StreamShard> found = new ArrayList<>(listing.found());
 			response.shards().forEach((shard) -> found.add(convert(shard)));
-			String token = response.nextToken();
-			// Kinesis refuses a request that has both a token and a stream.
-			return (token != null) ? page(ListShardsRequest.builder().nextToken(token).build(), found)
+			return (response.nextToken() != null) ? nextPage(new Listing(response.nextToken(), found))
 					: CompletableFuture.completedFuture(found);
-		});
+		}).thenCompose(Function.identity());
+	}
+
+	/**
+	 * Kinesis refuses a request that has both a token and a stream.
+	 */
+	private ListShardsRequest request(@Nullable String token) {
+		ListShardsRequest.Builder request = ListShardsRequest.builder();
+		if (token != null) {
+			request.nextToken(token);
+		}
+		else if (this.streamArn != null) {
+			request.streamARN(this.streamArn);
+		}
+		else {
+			request.streamName(this.streamName.value());
+		}
+		return request.build();
 	}
 
 	private static StreamShard convert(Shard shard) {
@@ -73,6 +96,16 @@ final class KinesisShardSource implements ShardSource {
 				HashKey.parse(shard.hashKeyRange().endingHashKey()));
 		return new StreamShard(new ShardId(shard.shardId()), range,
 				shard.sequenceNumberRange().endingSequenceNumber() == null);
+	}
+
+	/**
+	 * What is left to do of a listing.
+	 *
+	 * @param token of the next page; {@code null}: the first
+	 * @param found by the pages before
+	 */
+	private record Listing(@Nullable String token, List<StreamShard> found) {
+
 	}
 
 }

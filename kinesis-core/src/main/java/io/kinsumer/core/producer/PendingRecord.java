@@ -19,6 +19,7 @@ package io.kinsumer.core.producer;
 import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.aggregation.Utf8;
+import io.kinsumer.core.record.DataRecord;
 import io.kinsumer.core.record.HashKey;
 import io.kinsumer.core.record.RecordResult;
 import io.kinsumer.core.record.UserRecord;
@@ -35,7 +36,15 @@ final class PendingRecord {
 	 */
 	private static final int OVERHEAD = 128;
 
-	final UserRecord record;
+	/**
+	 * As it was put, for whoever hears of it.
+	 */
+	final UserRecord given;
+
+	/**
+	 * What it was when it was put.
+	 */
+	final DataRecord record;
 
 	final String partitionKey;
 
@@ -69,7 +78,8 @@ final class PendingRecord {
 
 	@Nullable PendingRecord next;
 
-	PendingRecord(UserRecord record, String partitionKey, HashKey hashKey) {
+	PendingRecord(UserRecord given, DataRecord record, String partitionKey, HashKey hashKey) {
+		this.given = given;
 		this.record = record;
 		this.partitionKey = partitionKey;
 		this.hashKey = hashKey;

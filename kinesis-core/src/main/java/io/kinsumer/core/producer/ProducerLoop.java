@@ -23,11 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
-import io.kinsumer.core.client.AwsErrors;
-import io.kinsumer.core.client.AwsErrors.Kind;
-import io.kinsumer.core.client.InvalidRequestException;
-import io.kinsumer.core.client.KinesisException;
-import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.core.runtime.EngineRuntime;
 import io.kinsumer.core.writer.PutRecordsCall;
@@ -49,10 +44,6 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 
 	private final EngineRuntime runtime;
 
-	private final RandomGenerator random;
-
-	private final PutRecordsCall call;
-
 	private final Budget budget;
 
 	private final ProducerReports reports;
@@ -61,19 +52,23 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 
 	private final Outstanding outstanding = new Outstanding();
 
+	private final RateLimiter limiter;
+
 	private final SendQueue queue;
 
-	private final Aggregator aggregator;
+	private final Intake intake;
+
+	private final Landings landings;
 
 	private final Settlement settlement;
 
+	private final Answers answers;
+
 	private final Sender sender;
 
-	private final Fence fence;
+	private EngineRuntime.@Nullable Timer limiterTimer;
 
-	private List<Landing> landings = new ArrayList<>();
-
-	private EngineRuntime.@Nullable Timer flushTimer;
+	private @Nullable Long pausedAt;
 
 	private boolean stopping;
 
@@ -83,16 +78,19 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 			ShardSource source, Budget budget, ProducerReports reports) {
 		this.settings = settings;
 		this.runtime = runtime;
-		this.random = random;
-		this.call = call;
 		this.budget = budget;
 		this.reports = reports;
-		this.queue = new SendQueue(settings);
-		this.aggregator = new Aggregator(settings, this.queue::offer);
+		this.limiter = new RateLimiter(settings.rateLimit());
+		this.queue = new SendQueue(settings, this.limiter);
 		this.settlement = new Settlement(settings, this.outstanding, this.queue, reports, call.stream());
-		this.sender = new Sender(settings, runtime, call, this.queue, this.settlement, this::answered);
-		this.fence = new Fence(this.aggregator, this.queue);
+		this.intake = new Intake(settings, runtime, this.queue, this::flushDue);
 		this.refresher = new ShardMapRefresher(source, runtime, random, settings.shardRefreshInterval(), this);
+		this.landings = new Landings(this.intake, this.queue, this.settlement, reports, this.refresher::refresh);
+		this.answers = new Answers(settings, random, this.queue, this.limiter, this.intake, this.landings,
+				this.settlement, reports, call.stream(),
+				(delay, resume) -> runtime.schedule(delay, () -> step((effects, now) -> resume.run())));
+		this.sender = new Sender(settings, runtime, call, this.queue, this.limiter, this.settlement, reports,
+				this::answered);
 	}
 
 	void start() {
@@ -114,7 +112,7 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 			record.acceptedAt = now;
 			record.deadline = now + this.settings.recordDeadline().toNanos();
 			this.outstanding.add(record);
-			place(record, now);
+			this.intake.place(record, now);
 			proceed(effects, now);
 		}
 		finally {
@@ -128,7 +126,7 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 		CompletableFuture<Void> result = new CompletableFuture<>();
 		step((effects, now) -> {
 			this.outstanding.mark().thenRun(() -> result.complete(null));
-			this.aggregator.sealAll();
+			this.intake.sealAll();
 		});
 		return result;
 	}
@@ -142,6 +140,38 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 		this.lock.unlock();
 	}
 
+	private void flushDue() {
+		step((effects, now) -> this.intake.sealDue(now));
+	}
+
+	/**
+	 * Sends nothing until {@link #resume()}, except what is under way.
+	 */
+	void pause() {
+		step((effects, now) -> {
+			if (this.pausedAt == null) {
+				this.pausedAt = now;
+			}
+		});
+	}
+
+	/**
+	 * Sends again. The time of the pause does not count for records that waited.
+	 */
+	void resume() {
+		step((effects, now) -> {
+			Long since = this.pausedAt;
+			if (since != null) {
+				this.pausedAt = null;
+				this.outstanding.all().forEach((record) -> record.deadline += now - laterOf(since, record.acceptedAt));
+			}
+		});
+	}
+
+	private static long laterOf(long left, long right) {
+		return (left - right > 0) ? left : right;
+	}
+
 	/**
 	 * Fails all that is not settled.
 	 * @return the records, in the order they were put
@@ -150,15 +180,11 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 		List<UserRecord> left = new ArrayList<>();
 		this.refresher.close();
 		step((effects, now) -> {
-			if (this.flushTimer != null) {
-				this.flushTimer.cancel();
-			}
 			this.ended = true;
-			this.fence.takeBack();
-			this.fence.lift();
+			this.intake.clear();
 			this.landings.clear();
 			List<PendingRecord> records = this.outstanding.all();
-			records.forEach((record) -> left.add(record.record));
+			records.forEach((record) -> left.add(record.given));
 			DrainException failure = new DrainException(this.settings.name(), left);
 			records.forEach((record) -> this.settlement.fail(record, failure, effects));
 		});
@@ -171,8 +197,8 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 			PendingRecord oldest = this.outstanding.oldest();
 			Duration age = (oldest != null) ? Duration.ofNanos(this.runtime.nanoTime() - oldest.acceptedAt)
 					: Duration.ZERO;
-			return new ProducerStatus(this.budget.records(), this.budget.bytes(), age, this.sender.requestsInFlight(),
-					this.aggregator.shards().size());
+			return new ProducerStatus(this.budget.records(), this.budget.bytes(), this.budget.used(), age,
+					this.sender.requestsInFlight(), this.intake.shards().size(), this.pausedAt != null);
 		}
 		finally {
 			this.lock.unlock();
@@ -198,214 +224,67 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 	}
 
 	private void proceed(Effects effects, long now) {
-		if (this.fence.isRaised() && this.sender.isIdle() && this.landings.isEmpty()) {
-			this.fence.lift().forEach((record) -> place(record, now));
+		if (this.intake.isFenced() && this.sender.isIdle() && this.landings.isEmpty()) {
+			this.intake.liftFence(now);
 		}
-		if (!this.fence.isRaised()) {
+		if (!this.intake.isFenced() && this.pausedAt == null) {
 			this.sender.dispatch(effects, now);
 		}
+		setLimiterTimer(now);
 	}
 
-	private void place(PendingRecord record, long now) {
-		if (this.fence.isRaised()) {
-			this.fence.hold(record);
-			return;
+	/**
+	 * What is held back by the limiter goes on by a timer, unless it waits for something
+	 * else as well, whose end is a step of its own.
+	 */
+	private void setLimiterTimer(long now) {
+		long nanos = this.queue.nanosToNext(now);
+		if (this.limiterTimer == null && nanos >= 0 && !this.sender.isBusy() && this.pausedAt == null && !this.ended) {
+			this.limiterTimer = this.runtime.schedule(Duration.ofNanos(nanos),
+					() -> step((effects, later) -> this.limiterTimer = null));
 		}
-		this.aggregator.add(record, now + this.settings.flushInterval().toNanos());
-		if (this.flushTimer == null) {
-			this.flushTimer = this.runtime.schedule(this.settings.flushInterval(), this::flushDue);
-		}
-	}
-
-	private void flushDue() {
-		step((effects, now) -> {
-			this.flushTimer = null;
-			this.aggregator.sealDue(now);
-			long nanos = this.aggregator.nanosToNext(now);
-			if (nanos >= 0) {
-				this.flushTimer = this.runtime.schedule(Duration.ofNanos(nanos), this::flushDue);
-			}
-		});
 	}
 
 	private void answered(List<Shipment> batch, @Nullable List<PutRecordsCall.Result> results,
 			@Nullable Throwable failure, Duration duration) {
 		step((effects, now) -> {
 			this.sender.answered(batch);
-			if (!this.ended) {
-				handle(batch, results, failure, duration, effects, now);
+			if (this.ended) {
+				return;
+			}
+			if (results != null) {
+				this.answers.answered(batch, results, duration, effects, now);
+			}
+			else if (this.answers.requestFailed(batch,
+					(failure != null) ? failure : new IllegalStateException("no answer"), duration, effects, now)) {
+				// Should it be created again, its shards may be others of the same names.
+				change(ShardMap.UNKNOWN, now);
+				effects.send(this.refresher::refresh);
 			}
 		});
-	}
-
-	private void handle(List<Shipment> batch, @Nullable List<PutRecordsCall.Result> results,
-			@Nullable Throwable failure, Duration duration, Effects effects, long now) {
-		List<Shipment> refused = new ArrayList<>();
-		if (results == null) {
-			this.reports.requestFailed(batch, failure, duration, effects);
-			requestFailed(batch, (failure != null) ? failure : new IllegalStateException("no answer"), refused,
-					effects);
-		}
-		else {
-			this.reports.requestAnswered(batch, results, duration, effects);
-			for (int i = 0; i < batch.size(); i++) {
-				if (results.get(i) instanceof PutRecordsCall.Written written) {
-					written(new Landing(batch.get(i), written.shardId(), written.sequenceNumber()), effects, now);
-				}
-				else if (results.get(i) instanceof PutRecordsCall.Refused reason) {
-					KinesisException cause = AwsErrors.translate(this.call.stream(), reason.code(), reason.message());
-					failOrRefuse(batch.get(i), reason.kind(), cause, refused, effects);
-				}
-			}
-		}
-		if (!refused.isEmpty()) {
-			retry(refused, now);
-		}
-	}
-
-	private void requestFailed(List<Shipment> batch, Throwable failure, List<Shipment> refused, Effects effects) {
-		KinesisException cause = AwsErrors.translate(this.call.stream(), failure);
-		Kind kind = AwsErrors.kindOf(failure);
-		if (cause instanceof InvalidRequestException && batch.size() > 1) {
-			// One of them may be to blame; the others must not fail with it.
-			batch.forEach(this::isolate);
-			return;
-		}
-		batch.forEach((shipment) -> failOrRefuse(shipment, kind, cause, refused, effects));
-	}
-
-	private void isolate(Shipment shipment) {
-		if (this.fence.isRaised()) {
-			shipment.records.forEach(this.fence::hold);
-		}
-		else {
-			shipment.isolated = true;
-			this.queue.again(shipment);
-		}
-	}
-
-	private void failOrRefuse(Shipment shipment, Kind kind, KinesisException cause, List<Shipment> refused,
-			Effects effects) {
-		shipment.lastFailure = cause;
-		if (kind == Kind.PERMANENT) {
-			this.settlement.fail(shipment, cause, effects);
-		}
-		else {
-			refused.add(shipment);
-		}
-	}
-
-	private void retry(List<Shipment> refused, long now) {
-		if (this.fence.isRaised()) {
-			refused.forEach((shipment) -> shipment.records.forEach(this.fence::hold));
-			return;
-		}
-		long delay = Long.MAX_VALUE;
-		int attempts = 1;
-		for (Shipment shipment : refused) {
-			this.queue.backOff(shipment);
-			delay = Math.min(delay, Math.max(0, shipment.earliestDeadline() - now));
-			attempts = Math.max(attempts, shipment.attempts);
-		}
-		delay = Math.min(delay, this.settings.backoff().delayAfter(attempts, this.random).toNanos());
-		this.runtime.schedule(Duration.ofNanos(delay), () -> step((effects, later) -> {
-			for (int i = refused.size() - 1; i >= 0; i--) {
-				this.queue.resume(refused.get(i));
-			}
-		}));
-	}
-
-	private void written(Landing landing, Effects effects, long now) {
-		Shipment shipment = landing.shipment();
-		if (shipment.expectedShard == null || shipment.expectedShard.equals(landing.shardId())) {
-			this.settlement.succeed(landing, effects);
-			return;
-		}
-		this.reports.mispredicted(landing, effects);
-		effects.send(this.refresher::refresh);
-		if (shipment.hasSeveralHashKeys()) {
-			judge(landing, effects, now);
-		}
-		else {
-			this.settlement.succeed(landing, effects);
-		}
-	}
-
-	/**
-	 * Decides about an aggregate that is not where it was meant to be, if its shard is
-	 * known.
-	 */
-	private void judge(Landing landing, Effects effects, long now) {
-		Shipment shipment = landing.shipment();
-		HashKeyRange range = this.aggregator.shards().range(landing.shardId());
-		if (range == null) {
-			this.landings.add(landing);
-		}
-		else if (landing.fits(range)) {
-			this.settlement.succeed(landing, effects);
-		}
-		else {
-			this.reports.misplaced(landing, effects);
-			if (this.settings.ordering() == Ordering.SHARD) {
-				this.fence.raise();
-			}
-			this.queue.settled(shipment);
-			for (PendingRecord record : shipment.records) {
-				record.misplacements++;
-				place(record, now);
-			}
-		}
 	}
 
 	@Override
 	public void listed(ShardMap shards, Duration duration) {
 		step((effects, now) -> {
 			this.reports.refreshed(shards, duration, effects);
-			List<PendingRecord> moved = List.of();
-			if (!shards.predictsAs(this.aggregator.shards())) {
-				moved = regroup();
-			}
-			this.aggregator.shards(shards);
-			judgeAgain(effects, now, null);
-			moved.forEach((record) -> place(record, now));
+			this.limiter.retain(shards);
+			change(shards, now);
+			this.landings.listed(effects, now);
 		});
+	}
+
+	private void change(ShardMap shards, long now) {
+		List<PendingRecord> moved = this.intake.change(shards);
+		moved.forEach((record) -> this.intake.place(record, now));
 	}
 
 	@Override
 	public void failed(Throwable failure) {
 		step((effects, now) -> {
 			this.reports.refreshFailed(failure, effects);
-			judgeAgain(effects, now, failure);
+			this.landings.listingFailed(failure, effects, now);
 		});
-	}
-
-	private void judgeAgain(Effects effects, long now, @Nullable Throwable failure) {
-		List<Landing> open = this.landings;
-		this.landings = new ArrayList<>();
-		for (Landing landing : open) {
-			if (landing.shipment().earliestDeadline() - now <= 0) {
-				this.settlement.fail(landing.shipment(), this.settlement.unverified(landing, failure), effects);
-			}
-			else {
-				judge(landing, effects, now);
-			}
-		}
-		if (!this.landings.isEmpty()) {
-			effects.send(this.refresher::refresh);
-		}
-	}
-
-	/**
-	 * Takes back what is not in flight, because the shards changed.
-	 * @return what is to be placed by the new map; nothing if order is kept, as it is
-	 * held until the fence is lifted
-	 */
-	private List<PendingRecord> regroup() {
-		if (this.settings.ordering() == Ordering.SHARD) {
-			this.fence.raise();
-			return List.of();
-		}
-		return this.fence.takeBack();
 	}
 
 	/**

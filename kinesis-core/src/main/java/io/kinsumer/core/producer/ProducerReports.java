@@ -73,6 +73,22 @@ record ProducerReports(ProducerInfo info, List<ProducerListener> listeners) {
 		effects.report((listener) -> listener.requestCompleted(this.info, batch.size(), records, refused, duration));
 	}
 
+	/**
+	 * A shipment is sent that may have been held back.
+	 */
+	void limited(Shipment shipment, long now, Effects effects) {
+		Long since = shipment.limitedAt;
+		if (since != null) {
+			shipment.limitedAt = null;
+			Duration waited = Duration.ofNanos(Math.max(0, now - since));
+			ShardId shard = shipment.expectedShard;
+			if (shard != null) {
+				effects
+					.report((listener) -> listener.recordsLimited(this.info, shard, shipment.records.size(), waited));
+			}
+		}
+	}
+
 	void mispredicted(Landing landing, Effects effects) {
 		ShardId expected = landing.shipment().expectedShard;
 		if (expected != null) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import io.kinsumer.core.client.Backoff;
 import io.kinsumer.core.client.StreamArns;
 import io.kinsumer.core.record.StreamName;
+import io.kinsumer.core.writer.WriterSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +36,20 @@ import org.jspecify.annotations.Nullable;
  * by default, as the KPL has it: someone may be waiting for the result of a put, to whom
  * the 5 s of the Go producer look like an outage
  * @param batchCount Kinesis records in a request, 1 to 500 (default)
- * @param batchSize bytes in a request with keys, from {@code maxRecordSize} to 10 MiB; 5
- * MiB by default
+ * @param batchSize bytes in a request with keys, from {@code maxRecordSize}, if that is
+ * set, or else 1 MiB, to 10 MiB; 5 MiB by default. A larger record travels alone
  * @param aggregateBatchCount user records in a Kinesis record, at least 1; 1: no
  * aggregation. No bound by default
- * @param aggregateBatchSize bytes of an aggregate, 64 to {@code maxRecordSize}; 51200 by
- * default. Larger records travel alone
- * @param maxRecordSize bytes of a Kinesis record with its key, up to 10 MiB; 1 MiB by
- * default, which is what streams take unless they were changed
+ * @param aggregateBatchSize bytes of an aggregate, 64 to {@code maxRecordSize}, if that
+ * is set, or else 1 MiB; 51200 by default. Larger records travel alone
+ * @param maxRecordSize bytes of a Kinesis record with its key, up to 10 MiB;
+ * {@code null}, the default: what the stream takes, which is 1 MiB unless it was changed.
+ * Kinesis is asked when a larger record is put
  * @param backlogCount user records held at once, buffered, in flight or waiting for a
  * retry, at least 1. 100000 by default: the 500 of the Go producer do not fill one
  * request, as it counts its queue only
- * @param backlogSize their bytes, at least {@code maxRecordSize}; 64 MiB by default
+ * @param backlogSize their bytes, at least {@code maxRecordSize}, if that is set, or else
+ * 1 MiB; 64 MiB by default. Holds one larger record nevertheless
  * @param backlogPolicy what a put does when there is no room; blocks by default
  * @param backlogTimeout how long it waits with {@link BacklogPolicy#TIMEOUT}, more than
  * 0; 10 s by default
@@ -59,13 +62,17 @@ import org.jspecify.annotations.Nullable;
  * @param requestTimeout after which a request counts as lost, more than 0; 10 s by
  * default
  * @param backoff delays between attempts; only its intervals count, the deadline bounds
- * attempts. 100 ms to 5 s by default
+ * attempts. 100 ms to 1 s by default
+ * @param rateLimit the most to send to a shard, in percent of what a shard takes (1000
+ * records and 1 MiB a second), 1 to 1000000; 0: no limit. 150 by default, as the KPL has
+ * it, which finds out what others leave. The rate falls when the shard refuses, and rises
+ * again within about a second
  */
 public record ProducerSettings(String name, StreamName streamName, @Nullable String streamArn, Duration flushInterval,
-		int batchCount, int batchSize, int aggregateBatchCount, int aggregateBatchSize, int maxRecordSize,
+		int batchCount, int batchSize, int aggregateBatchCount, int aggregateBatchSize, @Nullable Integer maxRecordSize,
 		int backlogCount, long backlogSize, BacklogPolicy backlogPolicy, Duration backlogTimeout, int maxConnections,
 		Duration shardRefreshInterval, Ordering ordering, Duration recordDeadline, Duration requestTimeout,
-		Backoff backoff) {
+		Backoff backoff, int rateLimit) {
 
 	/**
 	 * The most bytes that a request, or a record of a stream changed accordingly, may
@@ -73,16 +80,20 @@ public record ProducerSettings(String name, StreamName streamName, @Nullable Str
 	 */
 	public static final int MAX_SIZE = 10 * 1024 * 1024;
 
+	private static final int MAX_RATE_LIMIT = 1_000_000;
+
 	public ProducerSettings {
 		StreamArns.requireSameStream(streamName, streamArn);
 		requireBetween("batch-count", batchCount, 1, 500);
-		requireBetween("max-record-size", maxRecordSize, 64, MAX_SIZE);
-		requireBetween("batch-size", batchSize, maxRecordSize, MAX_SIZE);
+		int largest = (maxRecordSize != null) ? maxRecordSize : WriterSettings.DEFAULT_MAX_RECORD_SIZE;
+		requireBetween("max-record-size", largest, 64, MAX_SIZE);
+		requireBetween("batch-size", batchSize, largest, MAX_SIZE);
 		requireBetween("aggregate-batch-count", aggregateBatchCount, 1, Integer.MAX_VALUE);
-		requireBetween("aggregate-batch-size", aggregateBatchSize, 64, maxRecordSize);
+		requireBetween("aggregate-batch-size", aggregateBatchSize, 64, largest);
 		requireBetween("backlog-count", backlogCount, 1, Integer.MAX_VALUE);
-		requireBetween("backlog-size", backlogSize, maxRecordSize, Long.MAX_VALUE);
+		requireBetween("backlog-size", backlogSize, largest, Long.MAX_VALUE);
 		requireBetween("max-connections", maxConnections, 1, 256);
+		requireBetween("rate-limit", rateLimit, 0, MAX_RATE_LIMIT);
 		requireAtLeast("flush-interval", flushInterval, Duration.ZERO);
 		requireAtLeast("backlog-timeout", backlogTimeout, Duration.ofMillis(1));
 		requireAtLeast("shard-refresh-interval", shardRefreshInterval, Duration.ZERO);

@@ -44,7 +44,7 @@ public final class ProducerSettingsBuilder {
 
 	private int aggregateBatchSize = 51_200;
 
-	private int maxRecordSize = 1024 * 1024;
+	private @Nullable Integer maxRecordSize;
 
 	private int backlogCount = 100_000;
 
@@ -64,7 +64,9 @@ public final class ProducerSettingsBuilder {
 
 	private Duration requestTimeout = Duration.ofSeconds(10);
 
-	private Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), 0, Duration.ofDays(1));
+	private Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), 0, Duration.ofDays(1));
+
+	private int rateLimit = 150;
 
 	ProducerSettingsBuilder(String name, StreamName streamName) {
 		this.name = name;
@@ -101,7 +103,7 @@ public final class ProducerSettingsBuilder {
 		return this;
 	}
 
-	public ProducerSettingsBuilder maxRecordSize(int maxRecordSize) {
+	public ProducerSettingsBuilder maxRecordSize(@Nullable Integer maxRecordSize) {
 		this.maxRecordSize = maxRecordSize;
 		return this;
 	}
@@ -156,6 +158,11 @@ public final class ProducerSettingsBuilder {
 		return this;
 	}
 
+	public ProducerSettingsBuilder rateLimit(int percent) {
+		this.rateLimit = percent;
+		return this;
+	}
+
 	/**
 	 * Builds the settings.
 	 * @return valid settings
@@ -165,7 +172,8 @@ public final class ProducerSettingsBuilder {
 		return new ProducerSettings(this.name, this.streamName, this.streamArn, this.flushInterval, this.batchCount,
 				this.batchSize, this.aggregateBatchCount, this.aggregateBatchSize, this.maxRecordSize,
 				this.backlogCount, this.backlogSize, this.backlogPolicy, this.backlogTimeout, this.maxConnections,
-				this.shardRefreshInterval, this.ordering, this.recordDeadline, this.requestTimeout, this.backoff);
+				this.shardRefreshInterval, this.ordering, this.recordDeadline, this.requestTimeout, this.backoff,
+				this.rateLimit);
 	}
 
 }

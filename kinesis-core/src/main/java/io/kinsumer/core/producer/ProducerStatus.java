@@ -23,10 +23,13 @@ import java.time.Duration;
  *
  * @param records user records held: buffered, in flight, or waiting for a retry
  * @param bytes what they take of the backlog's size
+ * @param used how much of the backlog, by count or bytes, whichever is more: 0 to 1
  * @param oldest how long the oldest of them has been held; zero if there is none
  * @param requestsInFlight requests on their way
  * @param openShards shards known to take records; 0 while the shards are not known
+ * @param paused whether it sends nothing until it is resumed
  */
-public record ProducerStatus(int records, long bytes, Duration oldest, int requestsInFlight, int openShards) {
+public record ProducerStatus(int records, long bytes, double used, Duration oldest, int requestsInFlight,
+		int openShards, boolean paused) {
 
 }

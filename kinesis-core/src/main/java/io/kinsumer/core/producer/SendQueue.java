@@ -28,12 +28,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is ready to be sent, and what waits for its turn: for a retry or, if order is
- * kept, for the shipment before it in its lane. Guarded by the producer's lock.
+ * What is ready to be sent, and what waits for its turn: for a retry, because its shard
+ * takes no more now, or, if order is kept, for the shipment before it in its lane.
+ * Guarded by the producer's lock.
  */
 final class SendQueue {
 
 	private final ProducerSettings settings;
+
+	private final RateLimiter limiter;
+
+	private final LimitedShards limited;
 
 	private final Deque<Shipment> ready = new ArrayDeque<>();
 
@@ -44,8 +49,10 @@ final class SendQueue {
 	 */
 	private final Map<Object, Deque<Shipment>> lanes = new HashMap<>();
 
-	SendQueue(ProducerSettings settings) {
+	SendQueue(ProducerSettings settings, RateLimiter limiter) {
 		this.settings = settings;
+		this.limiter = limiter;
+		this.limited = new LimitedShards(limiter);
 	}
 
 	private boolean isOrdered() {
@@ -85,40 +92,60 @@ final class SendQueue {
 	}
 
 	/**
-	 * Makes a shipment ready again after its delay.
-	 * @return {@code false} if it was removed meanwhile
+	 * Makes a shipment ready again after its delay, before what came later, unless it was
+	 * removed meanwhile.
 	 */
-	boolean resume(Shipment shipment) {
-		boolean waited = this.backingOff.remove(shipment);
-		if (waited) {
-			this.ready.addFirst(shipment);
+	void resume(Shipment shipment) {
+		if (this.backingOff.remove(shipment)) {
+			again(shipment);
 		}
-		return waited;
 	}
 
 	void again(Shipment shipment) {
-		this.ready.addFirst(shipment);
-	}
-
-	@Nullable Shipment poll() {
-		return this.ready.poll();
+		if (!this.limited.addFirst(shipment)) {
+			this.ready.addFirst(shipment);
+		}
 	}
 
 	/**
-	 * The next shipment if it fits into a request.
+	 * The next shipment that may go now or has expired, if it fits into a request.
 	 * @param count shipments in the request so far
 	 * @param size their bytes
+	 * @param now the time
 	 * @return {@code null} if there is none that fits
 	 */
-	@Nullable Shipment pollIfFits(int count, int size) {
-		Shipment next = this.ready.peek();
-		boolean fits = (next != null) && !next.isolated && count < this.settings.batchCount()
-				&& size + next.size <= this.settings.batchSize();
-		return fits ? this.ready.poll() : null;
+	@Nullable Shipment poll(int count, int size, long now) {
+		LimitedShards.Waiting waiting = this.limited.due(now);
+		if (waiting != null) {
+			return fits(waiting.first(), count, size) ? this.limited.poll(waiting, now) : null;
+		}
+		for (Shipment next = this.ready.peek(); next != null; next = this.ready.peek()) {
+			if (mayGo(next, now) || next.earliestDeadline() - now <= 0) {
+				return fits(next, count, size) ? this.ready.poll() : null;
+			}
+			this.ready.remove();
+			this.limited.add(next, now);
+		}
+		return null;
 	}
 
-	boolean isEmpty() {
-		return this.ready.isEmpty();
+	private boolean mayGo(Shipment shipment, long now) {
+		return !this.limited.isLimited(shipment.expectedShard)
+				&& this.limiter.nanosToWait(shipment.expectedShard, now) == 0;
+	}
+
+	private boolean fits(Shipment shipment, int count, int size) {
+		return count == 0 || (!shipment.isolated && count < this.settings.batchCount()
+				&& size + shipment.size <= this.settings.batchSize());
+	}
+
+	/**
+	 * When one of those that are held back may go.
+	 * @param now the time
+	 * @return nanoseconds; negative: none is held back
+	 */
+	long nanosToNext(long now) {
+		return this.limited.nanosToNext(now);
 	}
 
 	/**
@@ -128,6 +155,7 @@ final class SendQueue {
 	List<Shipment> removeAll() {
 		List<Shipment> result = new ArrayList<>(this.ready);
 		result.addAll(this.backingOff);
+		result.addAll(this.limited.removeAll());
 		this.lanes.values().forEach(result::addAll);
 		this.ready.clear();
 		this.backingOff.clear();

@@ -40,6 +40,10 @@ final class Sender {
 
 	private final SendQueue queue;
 
+	private final RateLimiter limiter;
+
+	private final ProducerReports reports;
+
 	private final Settlement settlement;
 
 	private final AnswerHandler answers;
@@ -48,12 +52,14 @@ final class Sender {
 
 	private int shipmentsInFlight;
 
-	Sender(ProducerSettings settings, EngineRuntime runtime, PutRecordsCall call, SendQueue queue,
-			Settlement settlement, AnswerHandler answers) {
+	Sender(ProducerSettings settings, EngineRuntime runtime, PutRecordsCall call, SendQueue queue, RateLimiter limiter,
+			Settlement settlement, ProducerReports reports, AnswerHandler answers) {
 		this.settings = settings;
 		this.runtime = runtime;
 		this.call = call;
 		this.queue = queue;
+		this.limiter = limiter;
+		this.reports = reports;
 		this.settlement = settlement;
 		this.answers = answers;
 	}
@@ -71,8 +77,12 @@ final class Sender {
 		this.shipmentsInFlight -= batch.size();
 	}
 
+	boolean isBusy() {
+		return this.requestsInFlight >= this.settings.maxConnections();
+	}
+
 	void dispatch(Effects effects, long now) {
-		while (this.requestsInFlight < this.settings.maxConnections()) {
+		while (!isBusy()) {
 			List<Shipment> batch = nextBatch(effects, now);
 			if (batch.isEmpty()) {
 				return;
@@ -91,17 +101,23 @@ final class Sender {
 	private List<Shipment> nextBatch(Effects effects, long now) {
 		List<Shipment> batch = new ArrayList<>();
 		int size = 0;
-		Shipment next = this.queue.poll();
+		Shipment next = this.queue.poll(0, 0, now);
 		while (next != null) {
 			Shipment alive = this.settlement.withoutExpired(next, now, effects);
-			if (alive != null) {
+			if (alive != null && alive != next) {
+				// It expired in part; the rest may have to wait.
+				this.queue.again(alive);
+			}
+			else if (alive != null) {
+				this.limiter.sent(alive.expectedShard, alive.size, now);
+				this.reports.limited(alive, now, effects);
 				batch.add(alive);
 				size += alive.size;
 				if (alive.isolated) {
 					break;
 				}
 			}
-			next = batch.isEmpty() ? this.queue.poll() : this.queue.pollIfFits(batch.size(), size);
+			next = this.queue.poll(batch.size(), size, now);
 		}
 		return batch;
 	}

@@ -72,7 +72,7 @@ final class Settlement {
 	void fail(PendingRecord record, KinesisException failure, Effects effects) {
 		if (this.outstanding.settle(record)) {
 			effects.fail(record, failure);
-			this.reports.failed(record.record, failure, effects);
+			this.reports.failed(record.given, failure, effects);
 		}
 	}
 

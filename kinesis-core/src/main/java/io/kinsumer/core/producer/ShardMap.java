@@ -20,6 +20,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.kinsumer.core.record.HashKey;
 import io.kinsumer.core.record.HashKeyRange;
@@ -42,6 +44,8 @@ final class ShardMap {
 
 	private final long[] startLow;
 
+	private final Set<ShardId> openIds;
+
 	private final Map<ShardId, HashKeyRange> ranges = new HashMap<>();
 
 	ShardMap(List<StreamShard> shards) {
@@ -50,6 +54,7 @@ final class ShardMap {
 			.filter(StreamShard::open)
 			.sorted(Comparator.comparing((StreamShard shard) -> shard.range().start()))
 			.toList();
+		this.openIds = this.open.stream().map(StreamShard::id).collect(Collectors.toUnmodifiableSet());
 		this.startHigh = this.open.stream().mapToLong((shard) -> shard.range().start().high()).toArray();
 		this.startLow = this.open.stream().mapToLong((shard) -> shard.range().start().low()).toArray();
 	}
@@ -89,6 +94,10 @@ final class ShardMap {
 	 */
 	@Nullable HashKeyRange range(ShardId shardId) {
 		return this.ranges.get(shardId);
+	}
+
+	boolean isOpen(ShardId shardId) {
+		return this.openIds.contains(shardId);
 	}
 
 	/**

@@ -55,4 +55,18 @@ public interface ShardSource {
 		return () -> CompletableFuture.completedFuture(List.of());
 	}
 
+	/**
+	 * Takes the stream to have so many shards of equal size, as a stream has that was
+	 * created with that count and never resharded. Should that be wrong, records are
+	 * written to the right shards nevertheless, but each on its own and some of them
+	 * twice.
+	 * @param count shards, at least 1
+	 * @return the source
+	 * @throws IllegalArgumentException if the count is below 1
+	 */
+	static ShardSource evenly(int count) {
+		List<StreamShard> shards = EvenShards.of(count);
+		return () -> CompletableFuture.completedFuture(shards);
+	}
+
 }

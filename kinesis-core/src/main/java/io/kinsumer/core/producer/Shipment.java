@@ -65,6 +65,12 @@ final class Shipment {
 	long sentAt;
 
 	/**
+	 * Since when it is held back, because its shard takes no more; {@code null}: it is
+	 * not.
+	 */
+	@Nullable Long limitedAt;
+
+	/**
 	 * Set when a request with several shipments was refused as wrong.
 	 */
 	boolean isolated;
@@ -115,6 +121,7 @@ final class Shipment {
 		}
 		result.attempts = this.attempts;
 		result.isolated = this.isolated;
+		result.limitedAt = this.limitedAt;
 		result.lastFailure = this.lastFailure;
 		return result;
 	}

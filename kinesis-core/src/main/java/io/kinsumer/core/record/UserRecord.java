@@ -17,91 +17,19 @@
 package io.kinsumer.core.record;
 
 import java.nio.ByteBuffer;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record to be put into a stream. Immutable, and equal to another with the same keys,
- * payload and headers.
+ * A record to be put. {@link #of(String, byte[])} makes one; an application may as well
+ * put objects of its own that implement this interface, and gets these same objects back
+ * where a failure tells which record it is about. Their methods are called when the
+ * record is put, on the thread that puts it; what they throw comes out of the put.
  * <p>
- * The payload is shared, not copied: its bytes must not change until the put has
- * completed.
+ * The payload is not copied: it must not change until the record is written.
  */
-public final class UserRecord {
-
-	private static final int MAX_KEY_LENGTH = 256;
-
-	private final @Nullable String partitionKey;
-
-	private final @Nullable String explicitHashKey;
-
-	/**
-	 * The payload without a buffer of its own, which would be larger than all the rest.
-	 */
-	private final byte[] array;
-
-	private final int offset;
-
-	private final int size;
-
-	/**
-	 * The payload where its array cannot be had.
-	 */
-	private final @Nullable ByteBuffer buffer;
-
-	private final Map<String, String> headers;
-
-	/**
-	 * A record.
-	 * @param partitionKey 1 to 256 characters; records of a key go to the same shard.
-	 * {@code null}: any shard will do, records without key are spread evenly
-	 * @param explicitHashKey decides about the shard instead of the partition key: a
-	 * decimal number from 0 to 2^128-1; {@code null}: none
-	 * @param data the payload: what is between position and limit
-	 * @param headers travel with the record, in the KPL format
-	 * @throws IllegalPartitionKeyException if Kinesis would refuse the partition key
-	 * @throws IllegalArgumentException if the explicit hash key is no such number
-	 */
-	public UserRecord(@Nullable String partitionKey, @Nullable String explicitHashKey, ByteBuffer data,
-			Map<String, String> headers) {
-		if (partitionKey != null) {
-			checkPartitionKey(partitionKey);
-		}
-		if (explicitHashKey != null) {
-			HashKey.parse(explicitHashKey);
-		}
-		this.partitionKey = partitionKey;
-		this.explicitHashKey = explicitHashKey;
-		this.size = data.remaining();
-		if (data.hasArray()) {
-			this.array = data.array();
-			this.offset = data.arrayOffset() + data.position();
-			this.buffer = null;
-		}
-		else {
-			this.array = new byte[0];
-			this.offset = 0;
-			this.buffer = data.slice().asReadOnlyBuffer();
-		}
-		this.headers = copyOf(headers);
-	}
-
-	private UserRecord(@Nullable String partitionKey, byte[] data) {
-		if (partitionKey != null) {
-			checkPartitionKey(partitionKey);
-		}
-		this.partitionKey = partitionKey;
-		this.explicitHashKey = null;
-		this.array = data;
-		this.offset = 0;
-		this.size = data.length;
-		this.buffer = null;
-		this.headers = Map.of();
-	}
+public interface UserRecord {
 
 	/**
 	 * A record with a key and a payload.
@@ -110,8 +38,8 @@ public final class UserRecord {
 	 * @return the record
 	 * @throws IllegalPartitionKeyException if Kinesis would refuse the key
 	 */
-	public static UserRecord of(String partitionKey, byte[] data) {
-		return new UserRecord(partitionKey, data);
+	static UserRecord of(String partitionKey, byte[] data) {
+		return DataRecord.of(partitionKey, data);
 	}
 
 	/**
@@ -119,8 +47,8 @@ public final class UserRecord {
 	 * @param data the payload; shared, not copied
 	 * @return the record
 	 */
-	public static UserRecord withoutKey(byte[] data) {
-		return new UserRecord(null, data);
+	static UserRecord withoutKey(byte[] data) {
+		return DataRecord.of(null, data);
 	}
 
 	/**
@@ -128,8 +56,8 @@ public final class UserRecord {
 	 * @param headers names and values
 	 * @return a new record
 	 */
-	public UserRecord withHeaders(Map<String, String> headers) {
-		return new UserRecord(this.partitionKey, this.explicitHashKey, view(), headers);
+	default UserRecord withHeaders(Map<String, String> headers) {
+		return new DataRecord(partitionKey(), explicitHashKey(), data(), headers);
 	}
 
 	/**
@@ -137,8 +65,8 @@ public final class UserRecord {
 	 * @param partitionKey 1 to 256 characters
 	 * @return a new record
 	 */
-	public UserRecord withPartitionKey(String partitionKey) {
-		return new UserRecord(partitionKey, this.explicitHashKey, view(), this.headers);
+	default UserRecord withPartitionKey(String partitionKey) {
+		return new DataRecord(partitionKey, explicitHashKey(), data(), headers());
 	}
 
 	/**
@@ -146,48 +74,44 @@ public final class UserRecord {
 	 * @param explicitHashKey a decimal number from 0 to 2^128-1; {@code null}: none
 	 * @return a new record
 	 */
-	public UserRecord withExplicitHashKey(@Nullable String explicitHashKey) {
-		return new UserRecord(this.partitionKey, explicitHashKey, view(), this.headers);
+	default UserRecord withExplicitHashKey(@Nullable String explicitHashKey) {
+		return new DataRecord(partitionKey(), explicitHashKey, data(), headers());
 	}
 
 	/**
 	 * The partition key.
 	 * @return {@code null}: any shard will do
 	 */
-	public @Nullable String partitionKey() {
-		return this.partitionKey;
-	}
+	@Nullable String partitionKey();
 
 	/**
-	 * The explicit hash key.
+	 * The explicit hash key, which decides about the shard instead of the partition key.
 	 * @return a decimal number from 0 to 2^128-1; {@code null}: none
 	 */
-	public @Nullable String explicitHashKey() {
-		return this.explicitHashKey;
+	default @Nullable String explicitHashKey() {
+		return null;
 	}
 
 	/**
-	 * A fresh view of the payload.
-	 * @return a read-only buffer of its own position and limit, sharing the bytes
+	 * The payload.
+	 * @return what is between position and limit, which are the caller's to move
 	 */
-	public ByteBuffer data() {
-		return view().asReadOnlyBuffer();
-	}
+	ByteBuffer data();
 
 	/**
-	 * What travels with the record.
-	 * @return unmodifiable, in the order the headers were given
+	 * What travels with the record, in the KPL format.
+	 * @return names and values, by default none
 	 */
-	public Map<String, String> headers() {
-		return this.headers;
+	default Map<String, String> headers() {
+		return Map.of();
 	}
 
 	/**
 	 * The size of the payload.
 	 * @return bytes
 	 */
-	public int size() {
-		return this.size;
+	default int size() {
+		return data().remaining();
 	}
 
 	/**
@@ -196,13 +120,9 @@ public final class UserRecord {
 	 * @param offset where the first of them goes
 	 * @throws IndexOutOfBoundsException if the target is too short
 	 */
-	public void copyTo(byte[] target, int offset) {
-		if (this.buffer != null) {
-			this.buffer.get(0, target, offset, this.size);
-		}
-		else {
-			System.arraycopy(this.array, this.offset, target, offset, this.size);
-		}
+	default void copyTo(byte[] target, int offset) {
+		ByteBuffer data = data();
+		data.get(data.position(), target, offset, data.remaining());
 	}
 
 	/**
@@ -210,73 +130,10 @@ public final class UserRecord {
 	 * @param prefix the bytes
 	 * @return whether it does
 	 */
-	public boolean startsWith(byte[] prefix) {
-		if (this.size < prefix.length) {
-			return false;
-		}
-		for (int i = 0; i < prefix.length; i++) {
-			if (((this.buffer != null) ? this.buffer.get(i) : this.array[this.offset + i]) != prefix[i]) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private ByteBuffer view() {
-		return (this.buffer != null) ? this.buffer.duplicate()
-				: ByteBuffer.wrap(this.array, this.offset, this.size).slice();
-	}
-
-	private static Map<String, String> copyOf(Map<String, String> headers) {
-		return headers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-	}
-
-	private static void checkPartitionKey(String key) {
-		if (key.isEmpty() || key.length() > MAX_KEY_LENGTH) {
-			throw new IllegalPartitionKeyException(
-					"partition key of " + key.length() + " characters is not valid: it must have 1 to 256");
-		}
-		int index = unpairedSurrogate(key);
-		if (index >= 0) {
-			throw new IllegalPartitionKeyException("partition key '" + key
-					+ "' is not valid: it has an unpaired surrogate at index " + index + ", which has no UTF-8 form");
-		}
-	}
-
-	private static int unpairedSurrogate(String key) {
-		int length = key.length();
-		for (int i = 0; i < length; i++) {
-			char ch = key.charAt(i);
-			if (Character.isHighSurrogate(ch) && (i + 1 == length || !Character.isLowSurrogate(key.charAt(i + 1)))) {
-				return i;
-			}
-			if (Character.isLowSurrogate(ch) && (i == 0 || !Character.isHighSurrogate(key.charAt(i - 1)))) {
-				return i;
-			}
-		}
-		return -1;
-	}
-
-	@Override
-	public boolean equals(@Nullable Object other) {
-		return this == other
-				|| (other instanceof UserRecord record && Objects.equals(this.partitionKey, record.partitionKey)
-						&& Objects.equals(this.explicitHashKey, record.explicitHashKey) && view().equals(record.view())
-						&& this.headers.equals(record.headers));
-	}
-
-	@Override
-	public int hashCode() {
-		return Objects.hash(this.partitionKey, this.explicitHashKey, view(), this.headers);
-	}
-
-	/**
-	 * Tells keys and size, not the payload.
-	 */
-	@Override
-	public String toString() {
-		return "UserRecord[partitionKey=" + this.partitionKey + ", explicitHashKey=" + this.explicitHashKey + ", "
-				+ this.size + " bytes, headers=" + this.headers.keySet() + "]";
+	default boolean startsWith(byte[] prefix) {
+		ByteBuffer data = data();
+		return data.remaining() >= prefix.length
+				&& ByteBuffer.wrap(prefix).equals(data.slice(data.position(), prefix.length));
 	}
 
 }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
 import io.kinsumer.core.aggregation.LoneRecords;
+import io.kinsumer.core.record.DataRecord;
 import io.kinsumer.core.record.UserRecord;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -33,7 +34,8 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
  */
 record PendingEntry(int index, UserRecord record, PutRecordsRequestEntry entry, int size, boolean wrapped) {
 
-	static PendingEntry of(int index, UserRecord record, RandomGenerator random) {
+	static PendingEntry of(int index, UserRecord given, RandomGenerator random) {
+		DataRecord record = DataRecord.of(given);
 		String key = key(record, random);
 		byte[] payload = LoneRecords.encode(key, record);
 		PutRecordsRequestEntry entry = PutRecordsRequestEntry.builder()
@@ -41,7 +43,7 @@ record PendingEntry(int index, UserRecord record, PutRecordsRequestEntry entry, 
 			.explicitHashKey(record.explicitHashKey())
 			.data(SdkBytes.fromByteArrayUnsafe(payload))
 			.build();
-		return new PendingEntry(index, record, entry, payload.length + key.getBytes(StandardCharsets.UTF_8).length,
+		return new PendingEntry(index, given, entry, payload.length + key.getBytes(StandardCharsets.UTF_8).length,
 				LoneRecords.mustWrap(record));
 	}
 

@@ -71,10 +71,9 @@ final class PutOperation {
 		return this.future;
 	}
 
-	synchronized void start() {
-		List<PendingEntry> entries = new ArrayList<>(this.records.size());
-		for (int i = 0; i < this.records.size(); i++) {
-			PendingEntry entry = PendingEntry.of(i, this.records.get(i), this.context.random());
+	synchronized void start(List<PendingEntry> all) {
+		List<PendingEntry> entries = new ArrayList<>(all.size());
+		for (PendingEntry entry : all) {
 			KinesisException invalid = this.context.check(entry);
 			if (invalid != null) {
 				fail(entry, invalid);
@@ -143,6 +142,7 @@ final class PutOperation {
 			PendingEntry entry = chunk.get(i);
 			if (results.get(i) instanceof PutRecordsCall.Refused result) {
 				notTaken++;
+				this.context.refused(result.code(), 1);
 				if (result.kind() == Kind.PERMANENT) {
 					fail(entry, failure(result));
 				}
@@ -175,6 +175,7 @@ final class PutOperation {
 			return;
 		}
 		this.context.completed(chunk.size(), chunk.size(), duration);
+		this.context.refused(AwsErrors.codeOf(failure), chunk.size());
 		KinesisException translated = AwsErrors.translate(this.context.stream(), failure);
 		if (AwsErrors.kindOf(failure) != Kind.PERMANENT) {
 			retry(chunk, AwsErrors.codeOf(failure), translated, Function.identity());

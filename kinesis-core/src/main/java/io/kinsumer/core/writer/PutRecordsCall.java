@@ -26,7 +26,8 @@ import io.kinsumer.core.client.DependencyException;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
@@ -34,12 +35,15 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /**
  * {@code PutRecords} on one stream. What to do about refused entries and failed requests
- * is the caller's business; the client may repeat a request that failed as a whole within
- * the timeout given here.
+ * is the caller's business: retries of the SDK are off, whoever made the client, so that
+ * attempts are counted and spaced in one place.
  */
 public final class PutRecordsCall {
 
-	private final KinesisAsyncClient client;
+	private static final SdkPlugin NO_RETRIES = (configuration) -> configuration.overrideConfiguration(
+			configuration.overrideConfiguration().toBuilder().retryStrategy(AwsRetryStrategy.doNotRetry()).build());
+
+	private final Putter putter;
 
 	private final StreamName streamName;
 
@@ -49,14 +53,13 @@ public final class PutRecordsCall {
 
 	/**
 	 * Prepares calls.
-	 * @param client the client
+	 * @param putter puts the records
 	 * @param streamName the stream's name
 	 * @param streamArn the stream's ARN, used instead of the name; {@code null}: none
 	 * @param timeout after which a request counts as lost
 	 */
-	public PutRecordsCall(KinesisAsyncClient client, StreamName streamName, @Nullable String streamArn,
-			Duration timeout) {
-		this.client = client;
+	public PutRecordsCall(Putter putter, StreamName streamName, @Nullable String streamArn, Duration timeout) {
+		this.putter = putter;
 		this.streamName = streamName;
 		this.streamArn = streamArn;
 		this.timeout = timeout;
@@ -79,7 +82,7 @@ public final class PutRecordsCall {
 	public CompletableFuture<List<Result>> send(List<PutRecordsRequestEntry> entries) {
 		PutRecordsRequest.Builder request = PutRecordsRequest.builder()
 			.records(entries)
-			.overrideConfiguration((overrides) -> overrides.apiCallTimeout(this.timeout));
+			.overrideConfiguration((overrides) -> overrides.apiCallTimeout(this.timeout).addPlugin(NO_RETRIES));
 		if (this.streamArn != null) {
 			request.streamARN(this.streamArn);
 		}
@@ -87,7 +90,7 @@ public final class PutRecordsCall {
 			request.streamName(this.streamName.value());
 		}
 		try {
-			return this.client.putRecords(request.build()).thenApply((response) -> results(response, entries.size()));
+			return this.putter.putRecords(request.build()).thenApply((response) -> results(response, entries.size()));
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);

@@ -22,7 +22,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 import io.kinsumer.core.observe.WriterInfo;
 import io.kinsumer.core.observe.WriterListener;
@@ -56,10 +58,12 @@ public final class RecordWriter implements AutoCloseable {
 		EngineRuntime runtime = builder.runtime;
 		this.ownsRuntime = (runtime == null);
 		WriterSettings settings = builder.settings;
-		PutRecordsCall call = new PutRecordsCall(builder.client, settings.streamName(), settings.streamArn(),
-				settings.requestTimeout());
-		this.context = new WriterContext(settings, call,
-				(runtime != null) ? runtime : new ThreadedRuntime("kinesis-writer-" + settings.name()), builder.random,
+		EngineRuntime used = (runtime != null) ? runtime : new ThreadedRuntime("kinesis-writer-" + settings.name());
+		PutRecordsCall call = new PutRecordsCall(builder.putter.apply(builder.client::putRecords),
+				settings.streamName(), settings.streamArn(), settings.requestTimeout());
+		RecordSizeLimit sizeLimit = new RecordSizeLimit(builder.client, settings.streamName(), settings.streamArn(),
+				settings.maxRecordSize(), used);
+		this.context = new WriterContext(settings, call, sizeLimit, used, builder.random,
 				List.copyOf(builder.listeners), new WriterInfo(settings.name(), settings.streamName()));
 	}
 
@@ -117,7 +121,11 @@ public final class RecordWriter implements AutoCloseable {
 	 * cancelled
 	 */
 	public CompletableFuture<List<RecordOutcome>> putAll(List<UserRecord> records) {
-		PutOperation operation = new PutOperation(this.context, List.copyOf(records));
+		List<UserRecord> all = List.copyOf(records);
+		List<PendingEntry> entries = IntStream.range(0, all.size())
+			.mapToObj((i) -> PendingEntry.of(i, all.get(i), this.context.random()))
+			.toList();
+		PutOperation operation = new PutOperation(this.context, all);
 		this.operations.add(operation);
 		operation.future().whenComplete((outcomes, failure) -> {
 			this.operations.remove(operation);
@@ -129,7 +137,7 @@ public final class RecordWriter implements AutoCloseable {
 			operation.stop(new WriterClosedException(settings().name()));
 		}
 		else {
-			operation.start();
+			operation.start(entries);
 		}
 		return operation.future();
 	}
@@ -158,6 +166,8 @@ public final class RecordWriter implements AutoCloseable {
 
 		private final List<WriterListener> listeners = new ArrayList<>();
 
+		private UnaryOperator<Putter> putter = UnaryOperator.identity();
+
 		private @Nullable EngineRuntime runtime;
 
 		private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
@@ -174,6 +184,18 @@ public final class RecordWriter implements AutoCloseable {
 		 */
 		public Builder listener(WriterListener listener) {
 			this.listeners.add(listener);
+			return this;
+		}
+
+		/**
+		 * Puts something in the place of the client, or around it. By default the client
+		 * gets what is to be put, without retries of its own.
+		 * @param putter is given the client as it would be used, and returns what is used
+		 * instead
+		 * @return this builder
+		 */
+		public Builder putter(UnaryOperator<Putter> putter) {
+			this.putter = putter;
 			return this;
 		}
 

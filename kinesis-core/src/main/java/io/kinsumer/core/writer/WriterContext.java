@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the operations of a writer have in common: limits, time, reports.
  */
-record WriterContext(WriterSettings settings, PutRecordsCall call, EngineRuntime runtime, RandomGenerator random,
-		List<WriterListener> listeners, WriterInfo info) {
+record WriterContext(WriterSettings settings, PutRecordsCall call, RecordSizeLimit sizeLimit, EngineRuntime runtime,
+		RandomGenerator random, List<WriterListener> listeners, WriterInfo info) {
 
 	String stream() {
 		return this.call.stream();
@@ -63,8 +63,8 @@ record WriterContext(WriterSettings settings, PutRecordsCall call, EngineRuntime
 	}
 
 	@Nullable KinesisException check(PendingEntry entry) {
-		return (entry.size() > this.settings.maxRecordSize())
-				? new RecordSizeExceededException(entry.size(), this.settings.maxRecordSize()) : null;
+		int limit = this.sizeLimit.limitFor(entry.size());
+		return (entry.size() > limit) ? new RecordSizeExceededException(entry.size(), limit) : null;
 	}
 
 	List<List<PendingEntry>> split(List<PendingEntry> entries) {
@@ -73,7 +73,7 @@ record WriterContext(WriterSettings settings, PutRecordsCall call, EngineRuntime
 		long bytes = 0;
 		for (int i = 0; i < entries.size(); i++) {
 			int size = entries.get(i).size();
-			if (i - start == this.settings.batchCount() || bytes + size > this.settings.batchSize()) {
+			if (i > start && (i - start == this.settings.batchCount() || bytes + size > this.settings.batchSize())) {
 				chunks.add(entries.subList(start, i));
 				start = i;
 				bytes = 0;
@@ -96,6 +96,10 @@ record WriterContext(WriterSettings settings, PutRecordsCall call, EngineRuntime
 
 	void completed(int records, int refused, Duration duration) {
 		this.listeners.forEach((listener) -> listener.requestCompleted(this.info, records, refused, duration));
+	}
+
+	void refused(String code, int records) {
+		this.listeners.forEach((listener) -> listener.recordsRefused(this.info, code, records));
 	}
 
 	void retried(String code, int records, Duration delay) {

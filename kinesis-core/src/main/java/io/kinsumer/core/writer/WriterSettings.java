@@ -31,14 +31,15 @@ import org.jspecify.annotations.Nullable;
  * @param streamArn its ARN, used instead of the name (for streams of other accounts);
  * {@code null}: none
  * @param batchCount records in a request, 1 to 500
- * @param batchSize bytes in a request with keys, from {@code maxRecordSize} to 10 MiB
- * @param maxRecordSize bytes of a record with its key, 1 to 10 MiB. Streams take 1 MiB
- * unless they were changed
+ * @param batchSize bytes in a request with keys, from {@code maxRecordSize}, if that is
+ * set, to 10 MiB; a larger record travels alone
+ * @param maxRecordSize bytes of a record with its key, 1 to 10 MiB; {@code null}: what
+ * the stream takes, which is 1 MiB unless it was changed
  * @param requestTimeout after which a request counts as lost, more than 0
  * @param backoff how refused records are sent again
  */
 public record WriterSettings(String name, StreamName streamName, @Nullable String streamArn, int batchCount,
-		int batchSize, int maxRecordSize, Duration requestTimeout, Backoff backoff) {
+		int batchSize, @Nullable Integer maxRecordSize, Duration requestTimeout, Backoff backoff) {
 
 	/**
 	 * The most records that a request may have.
@@ -64,22 +65,25 @@ public record WriterSettings(String name, StreamName streamName, @Nullable Strin
 	public WriterSettings {
 		StreamArns.requireSameStream(streamName, streamArn);
 		requireBetween("batch-count", batchCount, 1, MAX_BATCH_COUNT);
-		requireBetween("max-record-size", maxRecordSize, 1, MAX_BATCH_SIZE);
-		requireBetween("batch-size", batchSize, maxRecordSize, MAX_BATCH_SIZE);
+		if (maxRecordSize != null) {
+			requireBetween("max-record-size", maxRecordSize, 1, MAX_BATCH_SIZE);
+		}
+		requireBetween("batch-size", batchSize, (maxRecordSize != null) ? maxRecordSize : DEFAULT_MAX_RECORD_SIZE,
+				MAX_BATCH_SIZE);
 		if (requestTimeout.isZero() || requestTimeout.isNegative()) {
 			throw new IllegalArgumentException("request-timeout must be more than 0, but is '" + requestTimeout + "'");
 		}
 	}
 
 	/**
-	 * Settings with the defaults: 500 records or 5 MiB a request, 1 MiB a record, 10 s a
-	 * request, {@link Backoff#exponential()}.
+	 * Settings with the defaults: 500 records or 5 MiB a request, records of any size
+	 * that the stream takes, 10 s a request, {@link Backoff#exponential()}.
 	 * @param name the writer's name
 	 * @param streamName the stream
 	 * @return the settings
 	 */
 	public static WriterSettings of(String name, StreamName streamName) {
-		return new WriterSettings(name, streamName, null, MAX_BATCH_COUNT, DEFAULT_BATCH_SIZE, DEFAULT_MAX_RECORD_SIZE,
+		return new WriterSettings(name, streamName, null, MAX_BATCH_COUNT, DEFAULT_BATCH_SIZE, null,
 				Duration.ofSeconds(10), Backoff.exponential());
 	}
 
@@ -97,10 +101,10 @@ public record WriterSettings(String name, StreamName streamName, @Nullable Strin
 	 * The same settings with other limits.
 	 * @param batchCount records in a request
 	 * @param batchSize bytes in a request
-	 * @param maxRecordSize bytes of a record
+	 * @param maxRecordSize bytes of a record; {@code null}: what the stream takes
 	 * @return new settings
 	 */
-	public WriterSettings withLimits(int batchCount, int batchSize, int maxRecordSize) {
+	public WriterSettings withLimits(int batchCount, int batchSize, @Nullable Integer maxRecordSize) {
 		return new WriterSettings(this.name, this.streamName, this.streamArn, batchCount, batchSize, maxRecordSize,
 				this.requestTimeout, this.backoff);
 	}

@@ -27,6 +27,7 @@ import java.util.Map;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.kinsumer.core.record.DataRecord;
 import io.kinsumer.core.record.HashKey;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.ShardId;
@@ -191,7 +192,7 @@ class AggregationProperties {
 			.maps(Arbitraries.strings().alpha().ofMaxLength(130), Arbitraries.strings().ascii().ofMaxLength(130))
 			.ofMaxSize(2);
 		return Combinators.combine(keys, hashKeys, data, headers)
-			.as((key, hashKey, bytes, map) -> new UserRecord(key, hashKey, ByteBuffer.wrap(bytes), map))
+			.as((key, hashKey, bytes, map) -> (UserRecord) new DataRecord(key, hashKey, ByteBuffer.wrap(bytes), map))
 			.list()
 			.ofMinSize(1)
 			.ofMaxSize(40);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.kinsumer.core.record.DataRecord;
 import io.kinsumer.core.record.HashKey;
 import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.KinesisRecord;
@@ -117,7 +118,7 @@ class InteropProperties {
 			.injectNull(0.6);
 		Arbitrary<byte[]> data = Arbitraries.bytes().array(byte[].class).ofMaxSize(300);
 		return Combinators.combine(keys, hashKeys, data)
-			.as((key, hashKey, bytes) -> new UserRecord(key, hashKey, ByteBuffer.wrap(bytes), Map.of()))
+			.as((key, hashKey, bytes) -> (UserRecord) new DataRecord(key, hashKey, ByteBuffer.wrap(bytes), Map.of()))
 			.list()
 			.ofMinSize(1)
 			.ofMaxSize(60);

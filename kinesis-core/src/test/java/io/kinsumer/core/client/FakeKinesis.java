@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
@@ -40,6 +42,15 @@ public class FakeKinesis implements KinesisAsyncClient {
 
 	private Function<ListShardsRequest, CompletableFuture<ListShardsResponse>> listShards = (
 			request) -> CompletableFuture.failedFuture(new AssertionError("no answer to ListShards is prepared"));
+
+	private Function<DescribeStreamSummaryRequest, CompletableFuture<DescribeStreamSummaryResponse>> describe = (
+			request) -> CompletableFuture
+				.failedFuture(new AssertionError("no answer to DescribeStreamSummary is prepared"));
+
+	public void onDescribeStreamSummary(
+			Function<DescribeStreamSummaryRequest, CompletableFuture<DescribeStreamSummaryResponse>> answer) {
+		this.describe = answer;
+	}
 
 	public void onPutRecords(Function<PutRecordsRequest, CompletableFuture<PutRecordsResponse>> answer) {
 		this.putRecords = answer;
@@ -64,6 +75,12 @@ public class FakeKinesis implements KinesisAsyncClient {
 	@Override
 	public CompletableFuture<ListShardsResponse> listShards(ListShardsRequest request) {
 		return this.listShards.apply(request);
+	}
+
+	@Override
+	public CompletableFuture<DescribeStreamSummaryResponse> describeStreamSummary(
+			DescribeStreamSummaryRequest request) {
+		return this.describe.apply(request);
 	}
 
 	@Override

@@ -211,7 +211,7 @@ class AggregatingProducerTests {
 			.hasMessageContaining("record-deadline")
 			.hasMessageContaining("PT20S")
 			.hasMessageContaining("orders");
-		assertThat(this.kinesis.requests()).hasSizeBetween(6, 40);
+		assertThat(this.kinesis.requests()).hasSizeBetween(20, 80);
 		assertThat(producer.status().records()).isZero();
 	}
 
@@ -252,6 +252,7 @@ class AggregatingProducerTests {
 
 	@Test
 	void tooLargeRecordFailsAtOnce() {
+		this.settings.maxRecordSize(1024 * 1024);
 		AggregatingProducer producer = ready();
 		assertThat(failure(producer.put(UserRecord.of("k", new byte[1024 * 1024]))))
 			.isInstanceOf(RecordSizeExceededException.class);

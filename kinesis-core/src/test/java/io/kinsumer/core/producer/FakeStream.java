@@ -18,6 +18,7 @@ package io.kinsumer.core.producer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.SequenceNumberRange;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
@@ -68,15 +70,13 @@ class FakeStream {
 
 	double listFailureShare;
 
+	boolean throttled;
+
 	int maxLatencyMillis;
 
 	FakeStream(VirtualRuntime runtime, FakeKinesis kinesis, int shards) {
 		this.runtime = runtime;
-		for (int i = 0; i < shards; i++) {
-			HashKey start = new HashKey(slice(i, shards), 0);
-			HashKey end = (i + 1 < shards) ? new HashKey(slice(i + 1, shards) - 1, -1) : HashKey.MAX;
-			add(start, end);
-		}
+		create(shards);
 		kinesis.onPutRecords(this::put);
 		kinesis.onListShards(this::list);
 	}
@@ -103,8 +103,46 @@ class FakeStream {
 		add(new HashKey(high + 1, 0), parent.range().end());
 	}
 
+	/**
+	 * Merges two open shards that are neighbours, if there are two.
+	 */
+	void merge() {
+		List<StreamShard> open = this.shards.values()
+			.stream()
+			.filter(StreamShard::open)
+			.sorted(Comparator.comparing((shard) -> shard.range().start()))
+			.toList();
+		if (open.size() > 1) {
+			int index = this.faults.nextInt(open.size() - 1);
+			StreamShard left = open.get(index);
+			StreamShard right = open.get(index + 1);
+			this.shards.put(left.id().value(), new StreamShard(left.id(), left.range(), false));
+			this.shards.put(right.id().value(), new StreamShard(right.id(), right.range(), false));
+			add(left.range().start(), right.range().end());
+		}
+	}
+
+	/**
+	 * Deletes the stream; until it is created again, there is none.
+	 */
+	void delete() {
+		this.shards.clear();
+	}
+
+	void create(int count) {
+		for (int i = 0; i < count; i++) {
+			HashKey start = new HashKey(slice(i, count), 0);
+			HashKey end = (i + 1 < count) ? new HashKey(slice(i + 1, count) - 1, -1) : HashKey.MAX;
+			add(start, end);
+		}
+	}
+
 	private CompletableFuture<PutRecordsResponse> put(PutRecordsRequest request) {
 		assertThat(request.records().size()).isBetween(1, 500);
+		if (this.shards.isEmpty()) {
+			return CompletableFuture
+				.failedFuture(ResourceNotFoundException.builder().message("deleted").statusCode(400).build());
+		}
 		CompletableFuture<PutRecordsResponse> result = new CompletableFuture<>();
 		boolean lost = this.faults.nextDouble() < this.lostRequestShare;
 		boolean answerLost = this.faults.nextDouble() < this.lostAnswerShare;
@@ -127,9 +165,9 @@ class FakeStream {
 	private PutRecordsResponse apply(PutRecordsRequest request) {
 		List<PutRecordsResultEntry> entries = new ArrayList<>();
 		for (PutRecordsRequestEntry entry : request.records()) {
-			if (this.faults.nextDouble() < this.refusedShare) {
-				entries.add(FakeKinesis
-					.refused(this.faults.nextBoolean() ? "ProvisionedThroughputExceededException" : "InternalFailure"));
+			if (this.throttled || this.faults.nextDouble() < this.refusedShare) {
+				entries.add(FakeKinesis.refused((this.throttled || this.faults.nextBoolean())
+						? "ProvisionedThroughputExceededException" : "InternalFailure"));
 				continue;
 			}
 			HashKey hashKey = (entry.explicitHashKey() != null) ? HashKey.parse(entry.explicitHashKey())
@@ -153,9 +191,7 @@ class FakeStream {
 
 	private CompletableFuture<ListShardsResponse> list(ListShardsRequest request) {
 		CompletableFuture<ListShardsResponse> result = new CompletableFuture<>();
-		// The SDK's client repeats a call; a failure that it reports has come three
-		// times.
-		boolean fails = this.faults.doubles(3).allMatch((draw) -> draw < this.listFailureShare);
+		boolean fails = this.shards.isEmpty() || this.faults.nextDouble() < this.listFailureShare;
 		this.runtime.schedule(Duration.ofMillis(this.faults.nextInt(this.maxLatencyMillis + 1)), () -> {
 			if (fails) {
 				result.completeExceptionally(new java.io.UncheckedIOException(new java.io.IOException("lost")));

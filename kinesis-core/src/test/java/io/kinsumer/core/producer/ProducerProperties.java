@@ -175,7 +175,12 @@ class ProducerProperties {
 				this.completions.add(completed);
 				this.runtime.advance(Duration.ofMillis(this.random.nextInt(8)));
 				if (this.random.nextInt(60) == 0) {
-					this.stream.split();
+					if (this.random.nextBoolean()) {
+						this.stream.split();
+					}
+					else {
+						this.stream.merge();
+					}
 				}
 				if (this.random.nextInt(50) == 0) {
 					this.producer.flush();

@@ -58,7 +58,7 @@ class UserRecordTests {
 	@Test
 	void payloadIsViewOfTheBufferGiven() {
 		ByteBuffer buffer = ByteBuffer.wrap(new byte[] { 1, 2, 3, 4 }).position(1).limit(3);
-		UserRecord record = new UserRecord("k", null, buffer, Map.of());
+		UserRecord record = new DataRecord("k", null, buffer, Map.of());
 		buffer.position(0);
 		assertThat(record.size()).isEqualTo(2);
 		assertThat(record.data()).isEqualTo(ByteBuffer.wrap(new byte[] { 2, 3 }));
@@ -71,7 +71,7 @@ class UserRecordTests {
 	void buffersOfAnyKindHoldThePayload(ByteBuffer buffer) {
 		ByteBuffer given = buffer.put(0, (byte) 9).put(1, (byte) 1).put(2, (byte) 2).put(3, (byte) 3).position(1);
 		for (ByteBuffer each : List.of(given, given.asReadOnlyBuffer(), given.slice())) {
-			UserRecord record = new UserRecord("k", null, each, Map.of());
+			UserRecord record = new DataRecord("k", null, each, Map.of());
 			byte[] target = new byte[5];
 			record.copyTo(target, 1);
 			assertThat(target).containsExactly(0, 1, 2, 3, 0);

@@ -41,6 +41,7 @@ import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.record.UserRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -192,6 +193,7 @@ class RecordWriterTests {
 
 	@Test
 	void tooLargeRecordFailsAloneWithoutRequest() {
+		this.settings = this.settings.withLimits(500, 5 * 1024 * 1024, 1024 * 1024);
 		answerAll();
 		CompletableFuture<List<RecordOutcome>> outcomes = writer()
 			.putAll(List.of(UserRecord.of("k", new byte[1024 * 1024 - 1]), UserRecord.of("k", new byte[1024 * 1024]),
@@ -202,6 +204,45 @@ class RecordWriterTests {
 			.isInstanceOf(RecordSizeExceededException.class)
 			.hasMessageContaining("max-record-size");
 		assertThat(outcomes.join().get(2)).isInstanceOf(RecordOutcome.Failed.class);
+	}
+
+	@Test
+	void limitOfTheStreamIsAskedWhenALargeRecordComes() {
+		answerAll();
+		List<String> asked = new ArrayList<>();
+		this.kinesis.onDescribeStreamSummary((request) -> {
+			asked.add(request.streamName());
+			return CompletableFuture.completedFuture(DescribeStreamSummaryResponse.builder()
+				.streamDescriptionSummary((summary) -> summary.maxRecordSizeInKiB(2048))
+				.build());
+		});
+		writer().put(UserRecord.of("k", new byte[1024 * 1024 - 1]));
+		assertThat(asked).isEmpty();
+		CompletableFuture<List<RecordOutcome>> outcomes = writer()
+			.putAll(List.of(UserRecord.of("k", new byte[2 * 1024 * 1024 - 1]), UserRecord.of("k", new byte[1]),
+					UserRecord.of("k", new byte[2 * 1024 * 1024])));
+		this.runtime.run();
+		assertThat(asked).containsExactly("orders");
+		assertThat(outcomes.join()).extracting(RecordOutcome.Written.class::isInstance)
+			.containsExactly(true, true, false);
+		assertThat(((RecordOutcome.Failed) outcomes.join().get(2)).failure())
+			.isInstanceOf(RecordSizeExceededException.class)
+			.hasMessageContaining("2097152");
+	}
+
+	@Test
+	void putterMayBeDecorated() {
+		answerAll();
+		List<Integer> seen = new ArrayList<>();
+		RecordWriter decorated = RecordWriter.builder(this.kinesis, this.settings)
+			.runtime(this.runtime)
+			.putter((next) -> (request) -> {
+				seen.add(request.records().size());
+				return next.putRecords(request);
+			})
+			.build();
+		decorated.putAll(List.of(UserRecord.of("a", new byte[1]), UserRecord.of("b", new byte[1])));
+		assertThat(seen).containsExactly(2);
 	}
 
 	@Test

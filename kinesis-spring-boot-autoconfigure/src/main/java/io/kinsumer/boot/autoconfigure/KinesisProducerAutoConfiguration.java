@@ -53,11 +53,12 @@ public final class KinesisProducerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	KinesisProducers kinesisProducers(ProducerSettingsFactory settings, KinesisClients clients,
-			ObjectProvider<ProducerListener> listeners) {
+			ObjectProvider<ProducerListener> listeners, ObjectProvider<ProducerCustomizer> customizers) {
 		return new KinesisProducers((name) -> {
 			AggregatingProducer.Builder builder = AggregatingProducer
 				.builder(clients.kinesis(settings.createProducerClient(name)), settings.createProducer(name));
 			listeners.orderedStream().forEach(builder::listener);
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(name, builder));
 			return builder.build();
 		}, settings.producerNames(), settings::closeTimeout);
 	}
@@ -65,11 +66,12 @@ public final class KinesisProducerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	KinesisWriters kinesisWriters(ProducerSettingsFactory settings, KinesisClients clients,
-			ObjectProvider<WriterListener> listeners) {
+			ObjectProvider<WriterListener> listeners, ObjectProvider<WriterCustomizer> customizers) {
 		return new KinesisWriters((name) -> {
 			RecordWriter.Builder builder = RecordWriter.builder(clients.kinesis(settings.createWriterClient(name)),
 					settings.createWriter(name));
 			listeners.orderedStream().forEach(builder::listener);
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(name, builder));
 			return builder.build();
 		}, settings.writerNames());
 	}

@@ -74,7 +74,8 @@ public class ProducerProperties {
 	private @Nullable DataSize aggregateBatchSize;
 
 	/**
-	 * Most bytes of a Kinesis record with its key, up to 10MB.
+	 * Most bytes of a Kinesis record with its key, up to 10MB. By default, what the
+	 * stream takes.
 	 */
 	private @Nullable DataSize maxRecordSize;
 
@@ -122,6 +123,12 @@ public class ProducerProperties {
 	 * Time after which a request counts as lost.
 	 */
 	private @Nullable Duration requestTimeout;
+
+	/**
+	 * Most to send to a shard, in percent of what a shard takes; 0 for no limit. The rate
+	 * falls while a shard refuses.
+	 */
+	private @Nullable Integer rateLimit;
 
 	/**
 	 * How long the producer may take to write what it holds when the application stops.
@@ -274,6 +281,14 @@ public class ProducerProperties {
 
 	public void setRequestTimeout(@Nullable Duration requestTimeout) {
 		this.requestTimeout = requestTimeout;
+	}
+
+	public @Nullable Integer getRateLimit() {
+		return this.rateLimit;
+	}
+
+	public void setRateLimit(@Nullable Integer rateLimit) {
+		this.rateLimit = rateLimit;
 	}
 
 	public Duration getCloseTimeout() {

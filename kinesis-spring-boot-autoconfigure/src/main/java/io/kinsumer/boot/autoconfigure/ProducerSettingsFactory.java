@@ -104,6 +104,7 @@ final class ProducerSettingsFactory {
 		map.from(properties::getOrdering).to(builder::ordering);
 		map.from(properties::getRecordDeadline).to(builder::recordDeadline);
 		map.from(properties::getRequestTimeout).to(builder::requestTimeout);
+		map.from(properties::getRateLimit).to(builder::rateLimit);
 		if (properties.getCloseTimeout().isNegative()) {
 			throw new InvalidKinesisPropertyException(prefix + ".close-timeout",
 					properties.getCloseTimeout().toString(), "must not be negative",
@@ -135,12 +136,13 @@ final class ProducerSettingsFactory {
 		StreamName stream = stream(prefix, name, properties.getStreamName(), properties.getStreamArn());
 		WriterSettings defaults = WriterSettings.of(name, stream);
 		Integer batchCount = properties.getBatchCount();
+		DataSize maxRecordSize = properties.getMaxRecordSize();
 		Duration requestTimeout = properties.getRequestTimeout();
 		try {
 			return new WriterSettings(name, stream, properties.getStreamArn(),
 					(batchCount != null) ? batchCount : defaults.batchCount(),
 					bytes(properties.getBatchSize(), defaults.batchSize()),
-					bytes(properties.getMaxRecordSize(), defaults.maxRecordSize()),
+					(maxRecordSize != null) ? Integer.valueOf(bytes(maxRecordSize)) : defaults.maxRecordSize(),
 					(requestTimeout != null) ? requestTimeout : defaults.requestTimeout(),
 					BackoffFactory.create(List.of(properties.getBackoff()), defaults.backoff()));
 		}

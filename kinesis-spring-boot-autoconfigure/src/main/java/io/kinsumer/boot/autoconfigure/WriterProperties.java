@@ -57,7 +57,7 @@ public class WriterProperties {
 	private @Nullable DataSize batchSize;
 
 	/**
-	 * Most bytes of a record with its key, up to 10MB.
+	 * Most bytes of a record with its key, up to 10MB. By default, what the stream takes.
 	 */
 	private @Nullable DataSize maxRecordSize;
 

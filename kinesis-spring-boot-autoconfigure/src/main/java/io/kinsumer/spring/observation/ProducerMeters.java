@@ -27,6 +27,8 @@ import io.kinsumer.core.observe.ProducerListener;
 import io.kinsumer.core.producer.ProducerStatus;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.UserRecord;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -63,6 +65,9 @@ public final class ProducerMeters implements ProducerListener {
 			Duration buffered) {
 		MetersOfProducer meters = of(producer);
 		meters.sending.written(records, bytes);
+		meters.sending.retried(attempts - 1);
+		meters.kinesisRecords.increment();
+		meters.recordsPerKinesisRecord.record(records);
 		meters.bufferedDuration.record(buffered);
 	}
 
@@ -75,6 +80,7 @@ public final class ProducerMeters implements ProducerListener {
 	public void requestCompleted(ProducerInfo producer, int kinesisRecords, int records, int refused,
 			Duration duration) {
 		of(producer).sending.requested(kinesisRecords, refused, duration);
+		of(producer).recordsPerRequest.record(records);
 	}
 
 	@Override
@@ -84,7 +90,27 @@ public final class ProducerMeters implements ProducerListener {
 
 	@Override
 	public void shardsRefreshed(ProducerInfo producer, int openShards, Duration duration) {
-		of(producer);
+		of(producer).shardRefreshDuration.record(duration);
+	}
+
+	@Override
+	public void shardsRefreshFailed(ProducerInfo producer, Throwable failure) {
+		of(producer).shardRefreshFailures.increment();
+	}
+
+	@Override
+	public void shardMispredicted(ProducerInfo producer, ShardId expected, ShardId actual) {
+		of(producer).mispredictedRecords.increment();
+	}
+
+	@Override
+	public void aggregateMisplaced(ProducerInfo producer, ShardId shardId, int records) {
+		of(producer).misplacedRecords.increment(records);
+	}
+
+	@Override
+	public void recordsLimited(ProducerInfo producer, ShardId shardId, int records, Duration waited) {
+		of(producer).limiterWait.record(waited);
 	}
 
 	private MetersOfProducer of(ProducerInfo producer) {
@@ -100,6 +126,22 @@ public final class ProducerMeters implements ProducerListener {
 
 		private final Timer bufferedDuration;
 
+		private final Timer limiterWait;
+
+		private final Timer shardRefreshDuration;
+
+		private final Counter shardRefreshFailures;
+
+		private final Counter kinesisRecords;
+
+		private final Counter mispredictedRecords;
+
+		private final Counter misplacedRecords;
+
+		private final DistributionSummary recordsPerKinesisRecord;
+
+		private final DistributionSummary recordsPerRequest;
+
 		private final Tags tags;
 
 		private final String name;
@@ -109,15 +151,52 @@ public final class ProducerMeters implements ProducerListener {
 			this.name = producer.name();
 			this.tags = Tags.of("producer", producer.name(), "stream", producer.stream().value());
 			this.sending = new SendingMeters(registry, PREFIX, this.tags);
-			this.bufferedDuration = Timer.builder(PREFIX + "buffered.duration")
-				.description(
-						"Time from the acceptance of the oldest user record of a Kinesis record to its last sending")
-				.tags(this.tags)
-				.register(registry);
+			this.bufferedDuration = timer("buffered.duration",
+					"Time from the acceptance of the oldest user record of a Kinesis record to its last sending");
+			this.limiterWait = timer("limiter.wait",
+					"Time that Kinesis records were held back because their shard takes no more");
+			this.shardRefreshDuration = timer("shard.refresh.duration", "Time that listing the shards took");
+			this.shardRefreshFailures = counter("shard.refresh.failures", "listings", "Listings of shards that failed");
+			this.kinesisRecords = counter("kinesis.records", "records", "Kinesis records that were written");
+			this.mispredictedRecords = counter("mispredicted.records", "records",
+					"Kinesis records that were written to a shard other than expected");
+			this.misplacedRecords = counter("misplaced.records", "records",
+					"User records that were put again because some of their aggregate did not belong to its shard");
+			this.recordsPerKinesisRecord = summary("records.per.kinesis.record", "User records in a Kinesis record");
+			this.recordsPerRequest = summary("records.per.request", "User records in a request");
 			gauge("backlog.records", "records", "User records held: buffered, in flight, or waiting for a retry",
 					ProducerStatus::records);
 			gauge("backlog.bytes", BaseUnits.BYTES, "Bytes held", ProducerStatus::bytes);
+			gauge("backlog.used", "ratio", "How full the backlog is, by records or bytes: 0 to 1",
+					ProducerStatus::used);
+			gauge("oldest.record.age", "seconds", "How long the oldest record has been held",
+					(status) -> status.oldest().toNanos() / 1e9);
+			gauge("open.shards", "shards", "Shards known to take records; 0 while they are not known",
+					ProducerStatus::openShards);
 			gauge("requests.in.flight", "requests", "Requests on their way", ProducerStatus::requestsInFlight);
+		}
+
+		private Timer timer(String timer, String description) {
+			return Timer.builder(PREFIX + timer)
+				.description(description)
+				.tags(this.tags)
+				.register(ProducerMeters.this.registry);
+		}
+
+		private Counter counter(String counter, String unit, String description) {
+			return Counter.builder(PREFIX + counter)
+				.baseUnit(unit)
+				.description(description)
+				.tags(this.tags)
+				.register(ProducerMeters.this.registry);
+		}
+
+		private DistributionSummary summary(String summary, String description) {
+			return DistributionSummary.builder(PREFIX + summary)
+				.baseUnit("records")
+				.description(description)
+				.tags(this.tags)
+				.register(ProducerMeters.this.registry);
 		}
 
 		private void gauge(String gauge, String unit, String description, ToDoubleFunction<ProducerStatus> value) {

@@ -46,6 +46,8 @@ final class SendingMeters {
 
 	private final Counter putRecordsFailure;
 
+	private final Counter retriedRecords;
+
 	private final DistributionSummary batchSize;
 
 	private final Timer requestDuration;
@@ -59,6 +61,7 @@ final class SendingMeters {
 		this.failedRecords = counter("failed.records", "records", "User records that were given up");
 		this.putRecords = counter("put.records", "records", "Kinesis records that were sent, repetitions included");
 		this.putRecordsFailure = counter("put.records.failure", "records", "Kinesis records that were refused");
+		this.retriedRecords = counter("retried.records", "records", "Kinesis records that were sent again");
 		this.batchSize = DistributionSummary.builder(prefix + "put.records.batch.size")
 			.baseUnit("records")
 			.description("Kinesis records in a request")
@@ -92,6 +95,10 @@ final class SendingMeters {
 		this.putRecordsFailure.increment(refused);
 		this.batchSize.record(records);
 		this.requestDuration.record(duration);
+	}
+
+	void retried(int records) {
+		this.retriedRecords.increment(records);
 	}
 
 	void refused(String errorCode, int records) {

@@ -61,6 +61,11 @@ public final class WriterMeters implements WriterListener {
 
 	@Override
 	public void recordsRetried(WriterInfo writer, String errorCode, int records, Duration delay) {
+		of(writer).retried(records);
+	}
+
+	@Override
+	public void recordsRefused(WriterInfo writer, String errorCode, int records) {
 		of(writer).refused(errorCode, records);
 	}
 

@@ -22,8 +22,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 import io.kinsumer.core.client.KinesisException;
+import io.kinsumer.core.record.DataRecord;
 import io.kinsumer.core.record.RecordResult;
-import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.spring.converter.PayloadConverter;
 
 /**
@@ -49,7 +49,7 @@ public class KinesisTemplate implements KinesisOperations {
 	public CompletableFuture<RecordResult> sendAsync(SendRequest request) {
 		ByteBuffer data = ByteBuffer.wrap(this.converter.write(request.payload()));
 		return this.senders.apply(request.destination())
-			.put(new UserRecord(request.partitionKey(), request.explicitHashKey(), data, request.headers()));
+			.put(new DataRecord(request.partitionKey(), request.explicitHashKey(), data, request.headers()));
 	}
 
 	@Override

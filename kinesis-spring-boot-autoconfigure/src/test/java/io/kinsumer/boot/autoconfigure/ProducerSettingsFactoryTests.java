@@ -60,14 +60,15 @@ class ProducerSettingsFactoryTests {
 				prefix + "shard-refresh-interval", "11s", prefix + "ordering", "shard"));
 		this.properties.putAll(Map.of(prefix + "record-deadline", "12s", prefix + "request-timeout", "13s",
 				prefix + "backoff.initial-interval", "14ms", prefix + "backoff.max-interval", "15ms",
-				prefix + "close-timeout", "16s"));
+				prefix + "close-timeout", "16s", prefix + "rate-limit", 17));
 		ProducerSettings settings = factory().createProducer("orders");
 		Backoff defaults = ProducerSettings.builder("orders", ORDERS).build().backoff();
 		assertThat(settings).isEqualTo(new ProducerSettings("orders", new StreamName("purchases"), null,
 				Duration.ofSeconds(1), 2, 3 << 20, 4, 5 << 10, 2 << 20, 7, 8 << 20, BacklogPolicy.TIMEOUT,
 				Duration.ofSeconds(9), 10, Duration.ofSeconds(11), Ordering.SHARD, Duration.ofSeconds(12),
 				Duration.ofSeconds(13), new Backoff(Duration.ofMillis(14), Duration.ofMillis(15),
-						defaults.maxAttempts(), defaults.maxElapsedTime())));
+						defaults.maxAttempts(), defaults.maxElapsedTime()),
+				17));
 		assertThat(factory().closeTimeout("orders")).hasSeconds(16);
 	}
 
@@ -93,6 +94,9 @@ class ProducerSettingsFactoryTests {
 	void refusalsNameTheWholeKey() {
 		this.properties.put("kinesis.producers.orders.max-connections", 0);
 		assertRefused("kinesis.producers.orders.max-connections");
+		this.properties.clear();
+		this.properties.put("kinesis.producers.orders.rate-limit", -1);
+		assertRefused("kinesis.producers.orders.rate-limit");
 		this.properties.clear();
 		this.properties.put("kinesis.producers.orders.close-timeout", "-1s");
 		assertRefused("kinesis.producers.orders.close-timeout");

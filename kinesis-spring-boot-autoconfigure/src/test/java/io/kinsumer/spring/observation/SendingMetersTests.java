@@ -40,12 +40,29 @@ class SendingMetersTests {
 	void producersAreCountedWithTheirBacklog() {
 		ProducerInfo producer = new ProducerInfo("orders", new StreamName("dev-orders"));
 		ProducerMeters meters = new ProducerMeters(this.registry,
-				(name) -> new ProducerStatus(3, 400, Duration.ZERO, 2, 4));
+				(name) -> new ProducerStatus(3, 400, 0.25, Duration.ofMillis(1500), 2, 4, false));
 		meters.shardsRefreshed(producer, 4, Duration.ZERO);
-		meters.recordsWritten(producer, new ShardId("s"), 30, 3000, 1, Duration.ofMillis(80));
+		meters.recordsWritten(producer, new ShardId("s"), 30, 3000, 3, Duration.ofMillis(80));
 		meters.requestCompleted(producer, 5, 50, 2, Duration.ofMillis(20));
 		meters.recordRefused(producer, "InternalFailure");
 		meters.recordFailed(producer, RECORD, new IllegalStateException());
+		meters.shardsRefreshed(producer, 4, Duration.ofMillis(7));
+		meters.shardsRefreshFailed(producer, new IllegalStateException());
+		meters.shardMispredicted(producer, new ShardId("s"), new ShardId("t"));
+		meters.aggregateMisplaced(producer, new ShardId("t"), 12);
+		meters.recordsLimited(producer, new ShardId("s"), 30, Duration.ofMillis(9));
+		assertThat(counter("kinesis.producer.retried.records")).isEqualTo(2);
+		assertThat(counter("kinesis.producer.kinesis.records")).isEqualTo(1);
+		assertThat(counter("kinesis.producer.mispredicted.records")).isEqualTo(1);
+		assertThat(counter("kinesis.producer.misplaced.records")).isEqualTo(12);
+		assertThat(counter("kinesis.producer.shard.refresh.failures")).isEqualTo(1);
+		assertThat(timer("kinesis.producer.shard.refresh.duration")).isEqualTo(7);
+		assertThat(timer("kinesis.producer.limiter.wait")).isEqualTo(9);
+		assertThat(this.registry.get("kinesis.producer.records.per.kinesis.record").summary().mean()).isEqualTo(30);
+		assertThat(this.registry.get("kinesis.producer.records.per.request").summary().mean()).isEqualTo(50);
+		assertThat(this.registry.get("kinesis.producer.backlog.used").gauge().value()).isEqualTo(0.25);
+		assertThat(this.registry.get("kinesis.producer.oldest.record.age").gauge().value()).isEqualTo(1.5);
+		assertThat(this.registry.get("kinesis.producer.open.shards").gauge().value()).isEqualTo(4);
 		assertThat(counter("kinesis.producer.records")).isEqualTo(30);
 		assertThat(counter("kinesis.producer.bytes")).isEqualTo(3000);
 		assertThat(counter("kinesis.producer.failed.records")).isEqualTo(1);
@@ -75,6 +92,8 @@ class SendingMetersTests {
 		meters.recordsWritten(writer, 3, 300);
 		meters.requestCompleted(writer, 4, 1, Duration.ofMillis(20));
 		meters.recordsRetried(writer, "Throttled", 1, Duration.ZERO);
+		meters.recordsRefused(writer, "Throttled", 1);
+		assertThat(counter("kinesis.writer.retried.records")).isEqualTo(1);
 		meters.recordFailed(writer, RECORD, new IllegalStateException());
 		assertThat(counter("kinesis.writer.records")).isEqualTo(3);
 		assertThat(counter("kinesis.writer.bytes")).isEqualTo(300);
