@@ -22,9 +22,8 @@ import java.time.Instant;
 import io.kinsumer.core.runtime.EngineRuntime;
 
 /**
- * A moment on this machine. Elapsed time is the larger of what its two clocks say: the
- * monotonic one may stand still while a virtual machine is suspended, the wall clock may
- * be set back.
+ * A moment on this machine, which has two clocks: the monotonic one may stand still while
+ * a virtual machine is suspended, the wall clock may be set.
  *
  * @param nanos monotonic
  * @param wall wall clock
@@ -35,10 +34,26 @@ record Mark(long nanos, Instant wall) {
 		return new Mark(runtime.nanoTime(), runtime.now());
 	}
 
+	/**
+	 * The time that may have passed at most: the larger of what the clocks say. It is
+	 * what counts against this client itself.
+	 */
 	Duration until(Mark later) {
-		Duration monotonic = Duration.ofNanos(later.nanos - this.nanos);
+		Duration monotonic = monotonic(later);
 		Duration wall = Duration.between(this.wall, later.wall);
 		return (wall.compareTo(monotonic) > 0) ? wall : monotonic;
+	}
+
+	/**
+	 * The time that has passed for sure, however the wall clock was set. It is what
+	 * counts against others.
+	 */
+	Duration surelyUntil(Mark later) {
+		return monotonic(later);
+	}
+
+	private Duration monotonic(Mark later) {
+		return Duration.ofNanos(later.nanos - this.nanos);
 	}
 
 }

@@ -147,7 +147,7 @@ final class SessionWatch {
 			if (session.owner().equals(this.self) || session.state() == Session.State.DEAD) {
 				continue;
 			}
-			Duration left = session.timeout().minus(sighting.since().until(now));
+			Duration left = session.timeout().minus(sighting.since().surelyUntil(now));
 			if (!left.isNegative() && !left.isZero()) {
 				next = earlier(next, left);
 			}
@@ -158,7 +158,7 @@ final class SessionWatch {
 		for (Map.Entry<Owner, Mark> suspect : Map.copyOf(this.suspects).entrySet()) {
 			// It may have a longer timeout than this client, and feel safe for as long.
 			Duration timeout = this.timeouts.getOrDefault(suspect.getKey(), this.longestTimeout);
-			Duration left = timeout.minus(suspect.getValue().until(now));
+			Duration left = timeout.minus(suspect.getValue().surelyUntil(now));
 			if (!left.isNegative() && !left.isZero()) {
 				next = earlier(next, left);
 			}

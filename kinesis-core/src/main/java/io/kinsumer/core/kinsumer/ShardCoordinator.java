@@ -351,6 +351,7 @@ final class ShardCoordinator {
 	 */
 	void leave() {
 		this.leaving = true;
+		this.wanted.clear();
 		List.copyOf(this.held.keySet()).forEach(this::drain);
 		leaveWhenEmpty();
 	}

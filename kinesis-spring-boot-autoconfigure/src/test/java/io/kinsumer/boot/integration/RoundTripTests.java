@@ -46,8 +46,7 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(properties = { "spring.application.name=shop", "kinesis.kinsumers.orders.wait-time=200ms",
 		"kinesis.kinsumers.returns.wait-time=200ms", "kinesis.kinsumers.notes.wait-time=200ms",
 		"kinesis.producers.outgoing.stream-name=returns", "kinesis.producers.outgoing.flush-interval=10ms",
-		"kinesis.producers.outgoing.ordering=shard",
-		"kinesis.writers.plain.stream-name=notes" })
+		"kinesis.producers.outgoing.ordering=shard", "kinesis.writers.plain.stream-name=notes" })
 class RoundTripTests {
 
 	@Autowired
