@@ -33,8 +33,9 @@ import software.amazon.kinesis.leases.LeaseManagementConfig;
 import software.amazon.kinesis.metrics.MetricsConfig;
 import software.amazon.kinesis.metrics.MetricsLevel;
 import software.amazon.kinesis.metrics.NullMetricsFactory;
+import software.amazon.kinesis.processor.ShardRecordProcessorFactory;
 import software.amazon.kinesis.processor.SingleStreamTracker;
-import software.amazon.kinesis.retrieval.RetrievalConfig;
+import software.amazon.kinesis.retrieval.RetrievalSpecificConfig;
 import software.amazon.kinesis.retrieval.fanout.FanOutConfig;
 import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
@@ -53,13 +54,34 @@ final class KclWorker implements AutoCloseable {
 
 	KclWorker(String stream, Retrieval retrieval, KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb,
 			CloudWatchAsyncClient cloudWatch, Deliveries deliveries) {
+		this.scheduler = scheduler(stream, kinesis, dynamoDb, cloudWatch,
+				() -> new CountingProcessor(deliveries, this.started, this.ended),
+				(retrieval == Retrieval.POLLING) ? new PollingConfig(stream, kinesis).idleTimeBetweenReadsInMillis(250)
+						: new FanOutConfig(kinesis).streamName(stream).applicationName(APPLICATION));
+		start();
+	}
+
+	/** Polls at KCL's own pace. */
+	KclWorker(String stream, KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb, CloudWatchAsyncClient cloudWatch,
+			ShardRecordProcessorFactory processors) {
+		this.scheduler = scheduler(stream, kinesis, dynamoDb, cloudWatch, processors,
+				new PollingConfig(stream, kinesis));
+		start();
+	}
+
+	private static Scheduler scheduler(String stream, KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamoDb,
+			CloudWatchAsyncClient cloudWatch, ShardRecordProcessorFactory processors,
+			RetrievalSpecificConfig retrieval) {
 		SingleStreamTracker tracker = new SingleStreamTracker(stream,
 				InitialPositionInStreamExtended.newInitialPosition(InitialPositionInStream.TRIM_HORIZON));
 		ConfigsBuilder configs = new ConfigsBuilder(tracker, APPLICATION, kinesis, dynamoDb, cloudWatch,
-				UUID.randomUUID().toString(), () -> new CountingProcessor(deliveries, this.started, this.ended));
-		this.scheduler = new Scheduler(configs.checkpointConfig(), coordinator(configs), leases(configs),
+				UUID.randomUUID().toString(), processors);
+		return new Scheduler(configs.checkpointConfig(), coordinator(configs), leases(configs),
 				configs.lifecycleConfig(), metrics(configs), configs.processorConfig(),
-				retrieval(configs, stream, retrieval, kinesis));
+				configs.retrievalConfig().retrievalSpecificConfig(retrieval));
+	}
+
+	private void start() {
 		Thread thread = new Thread(this.scheduler, "kcl");
 		thread.setDaemon(true);
 		thread.start();
@@ -84,14 +106,6 @@ final class KclWorker implements AutoCloseable {
 
 	private static MetricsConfig metrics(ConfigsBuilder configs) {
 		return configs.metricsConfig().metricsLevel(MetricsLevel.NONE).metricsFactory(new NullMetricsFactory());
-	}
-
-	private static RetrievalConfig retrieval(ConfigsBuilder configs, String stream, Retrieval retrieval,
-			KinesisAsyncClient kinesis) {
-		return configs.retrievalConfig()
-			.retrievalSpecificConfig((retrieval == Retrieval.POLLING)
-					? new PollingConfig(stream, kinesis).idleTimeBetweenReadsInMillis(250)
-					: new FanOutConfig(kinesis).streamName(stream).applicationName(APPLICATION));
 	}
 
 	/**

@@ -42,6 +42,7 @@ public final class GroupBenchmark {
 			case "pause" -> Pause.run(options);
 			case "dynamodb-cost" -> DynamoDbCost.run(options);
 			case "million" -> Million.run(options);
+			case "memory" -> Memory.run(options);
 			default -> throw new IllegalArgumentException("There is no benchmark '" + args[0] + "'");
 		};
 		System.exit(kept ? 0 : 1);

@@ -61,6 +61,10 @@ final class Member implements AutoCloseable {
 		return this.clientId.equals(id);
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
 	long launched() {
 		return this.launched;
 	}
@@ -94,10 +98,6 @@ final class Member implements AutoCloseable {
 
 	boolean awaitExit(long seconds) throws InterruptedException {
 		return this.process.waitFor(seconds, TimeUnit.SECONDS);
-	}
-
-	boolean alive() {
-		return this.process.isAlive();
 	}
 
 	@Override
