@@ -82,9 +82,9 @@ public final class ConsumeBenchmark {
 				fill(server, all);
 				Result result = measure(side, server, dynamoDb, warm, all);
 				System.out.printf(Locale.ROOT,
-						"%s: %.2f s of CPU and %.1f s for a million records; at the tip %d ms (median), %d ms (99 %%);"
+						"%s: %.2f s of CPU (with compilation, which took %.2f s) and %.1f s for a million records; at the tip %d ms (median), %d ms (99 %%);"
 								+ " load average %.1f%n",
-						side, result.cpu(), result.wall(), result.median(), result.slow(),
+						side, result.cpu(), result.compilation(), result.wall(), result.median(), result.slow(),
 						ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
 				kcl = "kcl".equals(side) ? result : kcl;
 				polling = "polling".equals(side) ? result : polling;
@@ -114,8 +114,8 @@ public final class ConsumeBenchmark {
 				tips.start();
 				tip = expect(output, "tip");
 			}
-			return new Result((last[1] - first[1]) / 1e9 / millions, (last[2] - first[2]) / 1e9 / millions, tip[0],
-					tip[1]);
+			return new Result((last[1] - first[1]) / 1e9 / millions, (last[3] - first[3]) / 1e3 / millions,
+					(last[2] - first[2]) / 1e9 / millions, tip[0], tip[1]);
 		}
 		finally {
 			process.destroyForcibly();
@@ -208,11 +208,12 @@ public final class ConsumeBenchmark {
 	 * What a side took.
 	 *
 	 * @param cpu seconds of CPU time for a million records
+	 * @param compilation seconds the compilers of the JVM were busy meanwhile
 	 * @param wall seconds for a million records
 	 * @param median milliseconds from put to handling, at the tip
 	 * @param slow as many that one of a hundred exceeds
 	 */
-	private record Result(double cpu, double wall, long median, long slow) {
+	private record Result(double cpu, double compilation, double wall, long median, long slow) {
 
 	}
 

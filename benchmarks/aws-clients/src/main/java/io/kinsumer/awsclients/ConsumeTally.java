@@ -79,7 +79,8 @@ final class ConsumeTally {
 	}
 
 	private void tell(String what) {
-		System.out.println(what + " " + this.count + " " + this.system.getProcessCpuTime() + " " + System.nanoTime());
+		System.out.println(what + " " + this.count + " " + this.system.getProcessCpuTime() + " " + System.nanoTime()
+				+ " " + ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
 	}
 
 	/**
