@@ -23,6 +23,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import io.kinsumer.core.aggregation.Deaggregator;
 import io.kinsumer.core.client.AwsClients;
@@ -84,7 +89,7 @@ class ProducerIntegrationTests {
 
 	@ParameterizedTest
 	@EnumSource(Ordering.class)
-	void nothingIsLostWhileShardsSplitUnderLoad(Ordering ordering) {
+	void nothingIsLostWhileShardsSplitAndMergeUnderLoad(Ordering ordering) {
 		ProducerSettings settings = ProducerSettings.builder("clicks", STREAM)
 			.ordering(ordering)
 			.flushInterval(Duration.ofMillis(20))
@@ -101,11 +106,14 @@ class ProducerIntegrationTests {
 				if (i == 16_000) {
 					this.server.split("orders", "shardId-000000000001");
 				}
+				if (i == 24_000) {
+					this.server.merge("orders", "shardId-000000000003", "shardId-000000000004");
+				}
 			}
 			producer.flush().join();
 			assertThat(producer.status().records()).isZero();
 			assertThat(producer.status().bytes()).isZero();
-			assertThat(producer.status().openShards()).isEqualTo(4);
+			assertThat(producer.status().openShards()).isEqualTo(3);
 		}
 		Map<Integer, String> places = new HashMap<>();
 		Map<String, Integer> lastOfKey = new HashMap<>();
@@ -149,6 +157,50 @@ class ProducerIntegrationTests {
 				assertThat(places).containsEntry(result.shardId() + "/" + result.sequenceNumber(), i);
 			}
 		}
+	}
+
+	@Test
+	void whatIsPutBesideTheCloseIsWrittenOrRefused() throws Exception {
+		AggregatingProducer producer = AggregatingProducer
+			.builder(this.clients.kinesis(), ProducerSettings.builder("clicks", STREAM).build())
+			.build();
+		List<CompletableFuture<RecordResult>> results = new CopyOnWriteArrayList<>();
+		CountDownLatch manyPut = new CountDownLatch(400);
+		Runnable putsUntilRefused = () -> {
+			CompletableFuture<RecordResult> result;
+			do {
+				result = producer.put(UserRecord.of("key", payload(results.size())));
+				results.add(result);
+				manyPut.countDown();
+			}
+			while (!result.isCompletedExceptionally());
+		};
+		ExecutorService threads = Executors.newFixedThreadPool(4);
+		List<Future<?>> putting = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			putting.add(threads.submit(putsUntilRefused));
+		}
+		threads.shutdown();
+		manyPut.await();
+		assertThat(producer.close(Duration.ofSeconds(30))).isEmpty();
+		assertThat(producer.close(Duration.ofSeconds(30))).as("closed once more").isEmpty();
+		for (Future<?> each : putting) {
+			each.get();
+		}
+		int written = 0;
+		for (CompletableFuture<RecordResult> result : results) {
+			Throwable failure = result.handle((ignored, thrown) -> thrown).join();
+			if (failure == null) {
+				written++;
+			}
+			else {
+				assertThat(failure).isInstanceOf(ProducerStoppedException.class);
+			}
+		}
+		assertThat(consumedByKcl(this.clients.kinesis())).hasSize(written);
+		assertThat(written).isEqualTo(results.size() - 4);
+		assertThat(producer.status().records()).isZero();
+		assertThat(producer.status().bytes()).isZero();
 	}
 
 	@Test
