@@ -241,7 +241,8 @@ final class TableHistory {
 	}
 
 	private void bounded(ShardRow row) {
-		if (row.shard == null || !this.scenario.isNetworkReliable() || this.scenario.concurrency() > 0
+		// With an item made anew, records come again that were handled long before.
+		if (row.shard == null || row.replaced || !this.scenario.isNetworkReliable() || this.scenario.concurrency() > 0
 				|| row.handled <= row.position()) {
 			return;
 		}
