@@ -16,6 +16,7 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.kinsumer.core.client.ClientSettings;
@@ -26,11 +27,16 @@ import io.kinsumer.core.kinsumer.ReadBudget;
 import io.kinsumer.core.metadata.MetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.observe.KinsumerListener;
+import io.kinsumer.core.processor.ShardProcessorFactory;
+import io.kinsumer.spring.error.FailureDecision;
+import io.kinsumer.spring.listener.AckMode;
 import io.kinsumer.spring.listener.ConsecutiveFailures;
 import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.KinsumerContainer;
 import io.kinsumer.spring.listener.KinsumerContainerFactory;
 import io.kinsumer.spring.listener.KinsumerContainerOptions;
+import io.kinsumer.spring.listener.ListenerOptions;
+import io.kinsumer.spring.listener.ListenerProcessors;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
@@ -38,6 +44,9 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
  * Creates containers of kinsumers as {@code kinesis.kinsumers} configures them.
  */
 final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFactory {
+
+	private static final ListenerOptions OPTIONS = new ListenerOptions(AckMode.BATCH,
+			(failure) -> new FailureDecision.Retry(Duration.ofSeconds(1)), null, List.of());
 
 	private final KinsumerSettingsFactory settings;
 
@@ -70,7 +79,8 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 				this.settings.createTable(name), settings.consumerGroup(),
 				(arn != null) ? arn : settings.streamName().value());
 		ConsecutiveFailures failures = new ConsecutiveFailures();
-		KinsumerBuilder builder = Kinsumer.builder(settings, kinesis, metadata, endpoint.processors())
+		ShardProcessorFactory processors = new ListenerProcessors().create(endpoint, settings.consumerGroup(), OPTIONS);
+		KinsumerBuilder builder = Kinsumer.builder(settings, kinesis, metadata, processors)
 			.readClient(reads)
 			.readBudget(this.budget);
 		builder.listener(failures);

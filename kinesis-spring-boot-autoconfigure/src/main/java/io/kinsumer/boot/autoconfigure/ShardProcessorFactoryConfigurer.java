@@ -22,6 +22,7 @@ import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.spring.listener.KinesisListenerConfigurer;
 import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistrar;
+import io.kinsumer.spring.listener.ListenerHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -48,8 +49,8 @@ final class ShardProcessorFactoryConfigurer implements KinesisListenerConfigurer
 		Map<String, ShardProcessorFactory> beans = this.beanFactory.getBeansOfType(ShardProcessorFactory.class);
 		beans.forEach((name, processors) -> {
 			if (this.settings.isConfigured(name)) {
-				registrar.register(new KinesisListenerEndpoint(name, name, null, processors,
-						"ShardProcessorFactory bean '" + name + "'"));
+				registrar.register(new KinesisListenerEndpoint(name, name, Map.of(),
+						new ListenerHandler.OfShards(processors), "ShardProcessorFactory bean '" + name + "'"));
 			}
 			else {
 				logger.info("ShardProcessorFactory bean '" + name + "' handles nothing: there is no kinesis.kinsumers."

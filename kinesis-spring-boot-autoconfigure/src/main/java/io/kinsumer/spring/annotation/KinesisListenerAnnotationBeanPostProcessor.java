@@ -91,7 +91,7 @@ final class KinesisListenerAnnotationBeanPostProcessor
 		ListenerAttributes attributes = ListenerAttributes.resolve(found.annotation(), found.method(),
 				new EmbeddedValueResolver(beanFactory()));
 		MethodListenerEndpoints endpoints = new MethodListenerEndpoints(beanFactory().getBean(PayloadConverter.class));
-		registry().register(endpoints.create(attributes.id(), attributes.kinsumer(), attributes.autoStartup(),
+		registry().register(endpoints.create(attributes.id(), attributes.kinsumer(), attributes.properties(),
 				found.bean(), found.method()));
 	}
 

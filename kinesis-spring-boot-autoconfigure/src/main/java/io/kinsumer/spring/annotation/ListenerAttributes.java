@@ -17,9 +17,9 @@
 package io.kinsumer.spring.annotation;
 
 import java.lang.reflect.Method;
+import java.util.Map;
 
 import io.kinsumer.spring.listener.ListenerConfigurationException;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
@@ -29,9 +29,9 @@ import org.springframework.util.StringValueResolver;
  *
  * @param id the id
  * @param kinsumer the kinsumer or stream
- * @param autoStartup whether it starts by itself, {@code null} when that is left open
+ * @param properties settings of the listener, which come before those of the kinsumer
  */
-record ListenerAttributes(String id, String kinsumer, @Nullable Boolean autoStartup) {
+record ListenerAttributes(String id, String kinsumer, Map<String, String> properties) {
 
 	static ListenerAttributes resolve(KinesisListener annotation, Method method, StringValueResolver resolver) {
 		String kinsumer = resolve(annotation.kinsumer(), resolver);
@@ -50,11 +50,10 @@ record ListenerAttributes(String id, String kinsumer, @Nullable Boolean autoStar
 		return (resolved != null) ? resolved.trim() : "";
 	}
 
-	private static @Nullable Boolean autoStartup(String value, Method method) {
+	private static Map<String, String> autoStartup(String value, Method method) {
 		return switch (value) {
-			case "" -> null;
-			case "true" -> Boolean.TRUE;
-			case "false" -> Boolean.FALSE;
+			case "" -> Map.of();
+			case "true", "false" -> Map.of("auto-startup", value);
 			default -> throw new ListenerConfigurationException(
 					"The autoStartup of the @KinesisListener on " + method.toGenericString() + " is '" + value + "'.",
 					"Set it to true or false.");

@@ -67,7 +67,7 @@ final class BatchArguments {
 		return new RecordPayload(listener, parameter, type, converter)::read;
 	}
 
-	Resolved resolve(List<KinesisRecord> records, ShardContext shard) {
+	Resolved resolve(List<KinesisRecord> records, ListenerContext context) {
 		List<List<Object>> columns = new ArrayList<>();
 		this.elements.forEach((element) -> columns.add(new ArrayList<>()));
 		int count = 0;
@@ -84,7 +84,7 @@ final class BatchArguments {
 		Object[] arguments = new Object[columns.size()];
 		for (int i = 0; i < arguments.length; i++) {
 			arguments[i] = (this.elements.get(i) != null)
-					? Collections.unmodifiableList(columns.get(i).subList(0, count)) : shard;
+					? Collections.unmodifiableList(columns.get(i).subList(0, count)) : context.shard();
 		}
 		return new Resolved(arguments, count, failure);
 	}

@@ -17,37 +17,64 @@
 package io.kinsumer.spring.listener;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
+import io.kinsumer.core.processor.AsyncShardProcessor;
 import io.kinsumer.core.processor.ProcessRecordsInput;
-import io.kinsumer.core.processor.ShardProcessor;
 import io.kinsumer.core.record.KinesisRecord;
+import io.kinsumer.spring.error.BatchListenerFailedException;
 
 /**
- * Calls a listener batch by batch and checkpoints each one. When a record cannot be
- * converted, those before it are delivered and checkpointed first, so that only it and
- * what comes after it are held back.
+ * Calls a listener batch by batch and checkpoints each one, and of one that failed at a
+ * record those before it.
  */
-final class BatchListenerProcessor implements ShardProcessor {
+final class BatchListenerProcessor implements AsyncShardProcessor {
 
-	private final ListenerMethod listener;
+	private final String listenerId;
 
-	private final BatchArguments arguments;
+	private final BatchListener listener;
 
-	BatchListenerProcessor(ListenerMethod listener, BatchArguments arguments) {
+	BatchListenerProcessor(String listenerId, BatchListener listener) {
+		this.listenerId = listenerId;
 		this.listener = listener;
-		this.arguments = arguments;
 	}
 
 	@Override
-	public void process(ProcessRecordsInput input) throws Exception {
+	public CompletionStage<?> processAsync(ProcessRecordsInput input) throws Exception {
 		List<KinesisRecord> records = input.records();
-		BatchArguments.Resolved resolved = this.arguments.resolve(records, input.shard());
-		if (resolved.count() > 0) {
-			this.listener.invoke(resolved.arguments());
-			input.checkpointer().checkpoint(records.get(resolved.count() - 1));
+		ListenerContext context = new DeliveryContext(this.listenerId, input.shard(), 1, input.fetchedAt(),
+				input.millisBehindLatest(), null);
+		return call(records, context).handle((handled, failure) -> {
+			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
+					? failure.getCause() : failure;
+			int count = records.size();
+			if (cause instanceof BatchListenerFailedException batch) {
+				count = Math.min(batch.index(), count);
+			}
+			else if (cause != null) {
+				count = 0;
+			}
+			if (count > 0) {
+				input.checkpointer().checkpoint(records.get(count - 1));
+			}
+			if (cause instanceof BatchListenerFailedException batch && batch.getCause() != null) {
+				throw new CompletionException(batch.getCause());
+			}
+			if (cause != null) {
+				throw new CompletionException(cause);
+			}
+			return null;
+		});
+	}
+
+	private CompletionStage<?> call(List<KinesisRecord> records, ListenerContext context) {
+		try {
+			return this.listener.onBatch(records, context);
 		}
-		if (resolved.failure() != null) {
-			throw resolved.failure();
+		catch (Exception ex) {
+			return CompletableFuture.failedFuture(ex);
 		}
 	}
 

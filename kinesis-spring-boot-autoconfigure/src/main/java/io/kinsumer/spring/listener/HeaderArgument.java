@@ -18,7 +18,6 @@ package io.kinsumer.spring.listener;
 
 import java.util.Optional;
 
-import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ final class HeaderArgument implements RecordArguments.Argument {
 	}
 
 	@Override
-	public @Nullable Object resolve(KinesisRecord record, ShardContext shard) {
+	public @Nullable Object resolve(KinesisRecord record, ListenerContext context) {
 		Object value = RecordHeaders.of(record).get(this.name);
 		if (value == null) {
 			value = this.defaultValue;

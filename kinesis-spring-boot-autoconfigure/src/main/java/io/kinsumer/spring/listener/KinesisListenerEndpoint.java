@@ -16,8 +16,8 @@
 
 package io.kinsumer.spring.listener;
 
-import io.kinsumer.core.processor.ShardProcessorFactory;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.springframework.util.Assert;
 
@@ -27,17 +27,42 @@ import org.springframework.util.Assert;
  *
  * @param id id in the registry, unique in the application
  * @param kinsumer the name of a configured kinsumer, or a stream
- * @param autoStartup whether it starts with the application; {@code null} leaves that to
- * the kinsumer's configuration
- * @param processors handle the records
+ * @param properties settings of this listener, which come before those of
+ * {@code kinesis.kinsumers.<kinsumer>}, by the same names, such as {@code concurrency} or
+ * {@code failure.max-attempts}
+ * @param handler handles the records
  * @param description names its origin in error messages, such as a method's signature
  */
-public record KinesisListenerEndpoint(String id, String kinsumer, @Nullable Boolean autoStartup,
-		ShardProcessorFactory processors, String description) {
+public record KinesisListenerEndpoint(String id, String kinsumer, Map<String, String> properties,
+		ListenerHandler handler, String description) {
 
 	public KinesisListenerEndpoint {
 		Assert.hasText(id, "'id' must not be blank");
 		Assert.hasText(kinsumer, "'kinsumer' must not be blank");
+		properties = Map.copyOf(properties);
+	}
+
+	/**
+	 * An endpoint without settings of its own.
+	 * @param id id in the registry
+	 * @param kinsumer the name of a configured kinsumer, or a stream
+	 * @param handler handles the records
+	 * @return an endpoint
+	 */
+	public static KinesisListenerEndpoint of(String id, String kinsumer, ListenerHandler handler) {
+		return new KinesisListenerEndpoint(id, kinsumer, Map.of(), handler, "listener '" + id + "'");
+	}
+
+	/**
+	 * The same with one more setting.
+	 * @param name its name below {@code kinesis.kinsumers.<kinsumer>}
+	 * @param value its value
+	 * @return a new endpoint
+	 */
+	public KinesisListenerEndpoint withProperty(String name, String value) {
+		Map<String, String> more = new TreeMap<>(this.properties);
+		more.put(name, value);
+		return new KinesisListenerEndpoint(this.id, this.kinsumer, more, this.handler, this.description);
 	}
 
 }

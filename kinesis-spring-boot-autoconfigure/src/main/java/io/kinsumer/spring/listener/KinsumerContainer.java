@@ -106,8 +106,8 @@ public final class KinsumerContainer {
 	 * @return what the endpoint says, otherwise what is configured
 	 */
 	public boolean autoStartup() {
-		Boolean ofEndpoint = this.endpoint.autoStartup();
-		return (ofEndpoint != null) ? ofEndpoint : this.options.autoStartup();
+		String ofEndpoint = this.endpoint.properties().get("auto-startup");
+		return (ofEndpoint != null) ? Boolean.parseBoolean(ofEndpoint) : this.options.autoStartup();
 	}
 
 	/**

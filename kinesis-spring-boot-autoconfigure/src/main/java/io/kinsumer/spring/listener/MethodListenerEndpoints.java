@@ -20,10 +20,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.spring.converter.PayloadConverter;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 
@@ -47,16 +46,17 @@ public final class MethodListenerEndpoints {
 	 * Makes an endpoint.
 	 * @param id id of the endpoint
 	 * @param kinsumer the kinsumer or stream
-	 * @param autoStartup whether it starts by itself, {@code null} to leave it open
+	 * @param properties settings of this listener, which come before those of the
+	 * kinsumer
 	 * @param bean the bean that has the method, possibly a proxy
 	 * @param method the method of the bean's class
 	 * @return the endpoint
 	 * @throws ListenerConfigurationException if the signature is not supported
 	 */
-	public KinesisListenerEndpoint create(String id, String kinsumer, @Nullable Boolean autoStartup, Object bean,
+	public KinesisListenerEndpoint create(String id, String kinsumer, Map<String, String> properties, Object bean,
 			Method method) {
 		ListenerMethod listener = new ListenerMethod(bean, invocable(bean, method), AopUtils.getTargetClass(bean));
-		return new KinesisListenerEndpoint(id, kinsumer, autoStartup, processors(listener), listener.toString());
+		return new KinesisListenerEndpoint(id, kinsumer, properties, handler(listener), listener.toString());
 	}
 
 	private static Method invocable(Object bean, Method method) {
@@ -71,7 +71,7 @@ public final class MethodListenerEndpoints {
 		}
 	}
 
-	private ShardProcessorFactory processors(ListenerMethod listener) {
+	private ListenerHandler handler(ListenerMethod listener) {
 		Method method = listener.method();
 		if (method.getReturnType() != void.class) {
 			throw new ListenerConfigurationException(
@@ -80,11 +80,11 @@ public final class MethodListenerEndpoints {
 					"Change the return type to void. A record counts as handled when the method returns.");
 		}
 		if (Arrays.stream(method.getParameters()).map(Parameter::getType).anyMatch((type) -> type == List.class)) {
-			BatchArguments arguments = new BatchArguments(listener, this.converter);
-			return (shard) -> new BatchListenerProcessor(listener, arguments);
+			return new ListenerHandler.OfBatches(
+					new MethodBatchListener(listener, new BatchArguments(listener, this.converter)));
 		}
-		RecordArguments arguments = new RecordArguments(listener, this.converter);
-		return (shard) -> new RecordListenerProcessor(listener, arguments);
+		return new ListenerHandler.OfRecords(
+				new MethodRecordListener(listener, new RecordArguments(listener, this.converter)));
 	}
 
 }

@@ -60,19 +60,19 @@ final class RecordArguments {
 	private static Argument argument(ParameterKind kind, ListenerMethod listener, MethodParameter parameter,
 			PayloadConverter converter) {
 		return switch (kind) {
-			case RECORD -> (record, shard) -> record;
-			case SHARD -> (record, shard) -> shard;
+			case RECORD -> (record, context) -> record;
+			case SHARD -> (record, context) -> context.shard();
 			case HEADER -> new HeaderArgument(listener, parameter);
 			case HEADERS -> headers(listener, parameter);
 			case MESSAGE -> {
 				RecordPayload payload = RecordPayload.ofMessage(listener, parameter, Parameters.genericType(parameter),
 						converter);
-				yield (record, shard) -> payload.message(record);
+				yield (record, context) -> payload.message(record);
 			}
 			case PAYLOAD -> {
 				RecordPayload payload = new RecordPayload(listener, parameter, GenericTypeResolver
 					.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass()), converter);
-				yield (record, shard) -> payload.read(record);
+				yield (record, context) -> payload.read(record);
 			}
 		};
 	}
@@ -80,18 +80,18 @@ final class RecordArguments {
 	private static Argument headers(ListenerMethod listener, MethodParameter parameter) {
 		Class<?> type = parameter.getParameterType();
 		if (type == MessageHeaders.class) {
-			return (record, shard) -> new MessageHeaders(RecordHeaders.of(record));
+			return (record, context) -> new MessageHeaders(RecordHeaders.of(record));
 		}
 		if (type == Map.class) {
-			return (record, shard) -> RecordHeaders.of(record);
+			return (record, context) -> RecordHeaders.of(record);
 		}
 		throw Parameters.unsupported(listener, parameter, "headers come as Map<String, Object> or MessageHeaders");
 	}
 
-	@Nullable Object[] resolve(KinesisRecord record, ShardContext shard) {
+	@Nullable Object[] resolve(KinesisRecord record, ListenerContext context) {
 		@Nullable Object[] result = new @Nullable Object[this.arguments.size()];
 		for (int i = 0; i < result.length; i++) {
-			result[i] = this.arguments.get(i).resolve(record, shard);
+			result[i] = this.arguments.get(i).resolve(record, context);
 		}
 		return result;
 	}
@@ -101,7 +101,7 @@ final class RecordArguments {
 	 */
 	interface Argument {
 
-		@Nullable Object resolve(KinesisRecord record, ShardContext shard);
+		@Nullable Object resolve(KinesisRecord record, ListenerContext context);
 
 	}
 

@@ -16,32 +16,29 @@
 
 package io.kinsumer.spring.listener;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.kinsumer.core.processor.RecordDelivery;
 import io.kinsumer.core.processor.RecordProcessor;
 
 /**
- * Calls a listener record by record; a record counts as handled when the method returns.
+ * Calls a listener record by record.
  */
 final class RecordListenerProcessor implements RecordProcessor {
 
-	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
+	private final String listenerId;
 
-	private final ListenerMethod listener;
+	private final RecordListener listener;
 
-	private final RecordArguments arguments;
-
-	RecordListenerProcessor(ListenerMethod listener, RecordArguments arguments) {
+	RecordListenerProcessor(String listenerId, RecordListener listener) {
+		this.listenerId = listenerId;
 		this.listener = listener;
-		this.arguments = arguments;
 	}
 
 	@Override
 	public CompletionStage<?> handle(RecordDelivery delivery) throws Exception {
-		this.listener.invoke(this.arguments.resolve(delivery.record(), delivery.shard()));
-		return DONE;
+		return this.listener.onRecord(delivery.record(), new DeliveryContext(this.listenerId, delivery.shard(),
+				delivery.attempt(), delivery.fetchedAt(), delivery.millisBehindLatest(), null));
 	}
 
 }

@@ -28,6 +28,7 @@ import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.spring.listener.FakeKinsumer;
 import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
+import io.kinsumer.spring.listener.ListenerHandler;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +55,9 @@ class KinesisHealthContributorTests {
 
 	@BeforeEach
 	void register() {
-		this.registry.register(new KinesisListenerEndpoint("orders", "orders", null, (shard) -> (input) -> {
-		}, "listener"));
+		this.registry.register(
+				KinesisListenerEndpoint.of("orders", "orders", new ListenerHandler.OfShards((shard) -> (input) -> {
+				})));
 	}
 
 	@ParameterizedTest

@@ -37,6 +37,7 @@ import io.kinsumer.spring.listener.KinsumerContainerFactory;
 import io.kinsumer.spring.listener.KinsumerContainerOptions;
 import io.kinsumer.spring.listener.KinsumerStartException;
 import io.kinsumer.spring.listener.ListenerConfigurationException;
+import io.kinsumer.spring.listener.ListenerHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -166,8 +167,8 @@ class KinesisListenerAutoConfigurationTests {
 	@Test
 	void registersEndpointsInCode() {
 		this.fakes.withBean(KinesisListenerConfigurer.class, () -> (registrar) -> registrar
-			.register(new KinesisListenerEndpoint("x", "orders", null, (shard) -> (input) -> {
-			}, "code")))
+			.register(KinesisListenerEndpoint.of("x", "orders", new ListenerHandler.OfShards((shard) -> (input) -> {
+			}))))
 			.run((context) -> assertThat(
 					context.getBean(KinesisListenerEndpointRegistry.class).getContainer("x").isRunning())
 				.isTrue());

@@ -18,6 +18,7 @@ package io.kinsumer.spring.listener;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.kinsumer.Kinsumer;
@@ -62,8 +63,9 @@ public final class FakeKinsumer implements Kinsumer {
 	}
 
 	public KinsumerContainer container(boolean autoStartup, boolean shardLevelMetrics) {
-		return container(new KinesisListenerEndpoint(this.info.name(), this.info.name(), null, (shard) -> (input) -> {
-		}, "listener of " + this.info.name()), autoStartup, shardLevelMetrics);
+		return container(new KinesisListenerEndpoint(this.info.name(), this.info.name(), Map.of(),
+				new ListenerHandler.OfShards((shard) -> (input) -> {
+				}), "listener of " + this.info.name()), autoStartup, shardLevelMetrics);
 	}
 
 	public KinsumerContainer container(KinesisListenerEndpoint endpoint, boolean autoStartup,

@@ -152,8 +152,11 @@ class KinesisListenerEndpointRegistryTests {
 	}
 
 	private void register(String id, String kinsumer, Boolean autoStartup) {
-		this.registry.register(new KinesisListenerEndpoint(id, kinsumer, autoStartup, (shard) -> (input) -> {
-		}, "listener " + id));
+		Map<String, String> properties = (autoStartup != null) ? Map.of("auto-startup", autoStartup.toString())
+				: Map.of();
+		this.registry.register(new KinesisListenerEndpoint(id, kinsumer, properties,
+				new ListenerHandler.OfShards((shard) -> (input) -> {
+				}), "listener " + id));
 	}
 
 }

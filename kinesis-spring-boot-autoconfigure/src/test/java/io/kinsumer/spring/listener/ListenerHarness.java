@@ -17,10 +17,12 @@
 package io.kinsumer.spring.listener;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.processor.Checkpointer;
@@ -34,6 +36,7 @@ import io.kinsumer.core.record.StreamName;
 import io.kinsumer.spring.converter.DefaultPayloadConverter;
 import io.kinsumer.spring.converter.JsonPayloadConverter;
 import io.kinsumer.spring.converter.PayloadConverter;
+import io.kinsumer.spring.error.FailureDecision;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -61,11 +64,14 @@ final class ListenerHarness implements ShardContext, Checkpointer {
 			.filter((candidate) -> !candidate.isBridge())
 			.findFirst()
 			.orElseThrow();
-		this.endpoint = new MethodListenerEndpoints(converter).create("id", "orders", null, bean, method);
+		this.endpoint = new MethodListenerEndpoints(converter).create("id", "orders", Map.of(), bean, method);
 	}
 
 	void deliver(KinesisRecord... records) throws Exception {
-		this.endpoint.processors()
+		new ListenerProcessors()
+			.create(this.endpoint, "shop",
+					new ListenerOptions(AckMode.BATCH, (failure) -> new FailureDecision.Retry(Duration.ofSeconds(1)),
+							null, List.of()))
 			.create(this)
 			.process(new ProcessRecordsInput(this, List.of(records), this, 0, Instant.EPOCH, Instant.EPOCH));
 	}
