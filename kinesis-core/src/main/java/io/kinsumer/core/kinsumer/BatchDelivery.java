@@ -17,6 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,10 @@ final class BatchDelivery implements Delivery {
 		boolean refused = this.gate.takeRefusal();
 		if (refused) {
 			this.progress.leftUnfinished();
+		}
+		if (problem instanceof CancellationException && !this.gate.deliverable()) {
+			this.progress.leftUnfinished();
+			return;
 		}
 		if (problem != null) {
 			failed(problem);

@@ -46,6 +46,12 @@ interface ConsumerEffects {
 	void interruptIn(Duration delay);
 
 	/**
+	 * Has the handlers told after a time, if any run then, that the shard should have
+	 * been handed over by now.
+	 */
+	void tellOverdueIn(Duration delay);
+
+	/**
 	 * Interrupts the handlers that run.
 	 */
 	void interrupt();

@@ -228,25 +228,44 @@ final class Lanes {
 		this.busyNanos += this.clock.getAsLong() - record.begunAt;
 		record.returned = true;
 		InFlight.Deferral deferral = record.deferral();
+		if (record.handled) {
+			this.lanes.leave(record);
+		}
+		else if (isLeft(failure)) {
+			leave(record);
+		}
+		else if (deferral == null || !isStillOpen(deferral, failure)) {
+			ended(record, (deferral != null) ? deferral.failure() : failure);
+		}
+		else {
+			this.deferred++;
+			this.lanes.leave(record);
+		}
+		noteNews((this.stopped || this.draining) && !isBusy());
+	}
+
+	/**
+	 * Whether the end of a record is to be told yet, now that the call for it ended. A
+	 * call that fails settles it, so that it holds back its key.
+	 */
+	private static boolean isStillOpen(InFlight.Deferral deferral, @Nullable Throwable failure) {
+		if (failure != null) {
+			deferral.settle(failure);
+		}
+		return !deferral.isSettled();
+	}
+
+	private void ended(InFlight record, @Nullable Throwable failure) {
 		if (isLeft(failure)) {
 			leave(record);
 		}
-		else if (deferral != null) {
-			if (failure != null) {
-				deferral.settle(failure);
-			}
-			this.deferred++;
-			this.lanes.leave(record);
-			settleDeferred(record, deferral);
+		else if (failure != null) {
+			failed(record, failure);
 		}
-		else if (failure == null) {
+		else {
 			this.lanes.leave(record);
 			handled(record);
 		}
-		else {
-			failed(record, failure);
-		}
-		noteNews((this.stopped || this.draining) && !isBusy());
 	}
 
 	private boolean isLeft(@Nullable Throwable failure) {
@@ -266,18 +285,21 @@ final class Lanes {
 		if (failure == null) {
 			this.progress.requireOpen();
 		}
-		if (deferral.settle(failure) && deferral == record.deferral() && record.returned) {
-			settleDeferred(record, deferral);
+		if (!deferral.settle(failure) || deferral != record.deferral()) {
+			return;
+		}
+		if (record.returned) {
+			this.deferred--;
+			settledLater(record, failure);
+		}
+		else if (failure == null) {
+			// The checkpoint moves at once; the lane is left when the call has ended.
+			handled(record);
 		}
 	}
 
-	private void settleDeferred(InFlight record, InFlight.Deferral deferral) {
-		if (!deferral.isSettled()) {
-			return;
-		}
-		this.deferred--;
+	private void settledLater(InFlight record, @Nullable Throwable failure) {
 		noteNews((this.stopped || this.draining) && this.deferred == 0);
-		Throwable failure = deferral.failure();
 		if (isLeft(failure)) {
 			leave(record);
 		}
@@ -339,7 +361,7 @@ final class Lanes {
 	 * How many batches were handled since this was last asked.
 	 */
 	synchronized int takeFinishedBatches() {
-		if (this.window.isEmpty() && this.peak > MANY) {
+		if (this.window.isEmpty() && this.running == 0 && this.peak > MANY) {
 			// The collections keep the size they once had; an idle shard needs none.
 			this.peak = 0;
 			this.window = new ArrayDeque<>();

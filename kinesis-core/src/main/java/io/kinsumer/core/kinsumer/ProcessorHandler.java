@@ -95,6 +95,16 @@ final class ProcessorHandler implements ShardHandler {
 	}
 
 	@Override
+	public void overdue() {
+		if (this.processor instanceof AsyncShardProcessor asynchronous) {
+			run(() -> {
+				asynchronous.handoverOverdue();
+				return DONE;
+			});
+		}
+	}
+
+	@Override
 	public CompletableFuture<Void> shutdown(ShutdownInput input) {
 		return run(() -> {
 			processor().shutdown(input);

@@ -241,6 +241,9 @@ final class ShardConsumer {
 			if (this.delivery != null) {
 				this.delivery.drain();
 			}
+			if (isDelivering()) {
+				this.effects.tellOverdueIn(this.settings.releaseDelay());
+			}
 			advance();
 		}
 	}

@@ -77,6 +77,8 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 
 	private final TimerSlot interrupt;
 
+	private final TimerSlot overdue;
+
 	private final AtomicBoolean newsUnderWay = new AtomicBoolean();
 
 	private volatile HashKeyRange range = HashKeyRange.FULL;
@@ -103,6 +105,7 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 		this.wake = new TimerSlot(this.runtime, this.consumer::advance);
 		this.persist = new TimerSlot(this.runtime, this::persistTick);
 		this.interrupt = new TimerSlot(this.runtime, this.consumer::interrupt);
+		this.overdue = new TimerSlot(this.runtime, this.handler::overdue);
 	}
 
 	ShardConsumer consumer() {
@@ -247,6 +250,11 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 	}
 
 	@Override
+	public void tellOverdueIn(Duration delay) {
+		this.overdue.set(delay);
+	}
+
+	@Override
 	public void interrupt() {
 		this.handler.interrupt();
 	}
@@ -286,6 +294,7 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 		this.store.cancel();
 		this.persist.cancel();
 		this.interrupt.cancel();
+		this.overdue.cancel();
 		Snapshot end = this.progress.snapshot();
 		ShardItem now = new ShardItem(this.shardId, this.item.parents(), null, this.item.epoch(),
 				this.store.lastVersion(), end.position(), end.pending(), outcome == Outcome.FINISHED, null,

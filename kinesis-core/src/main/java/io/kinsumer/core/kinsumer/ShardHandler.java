@@ -51,6 +51,12 @@ interface ShardHandler {
 		throw new UnsupportedOperationException("records are handled in batches");
 	}
 
+	/**
+	 * Tells that the shard should have been handed over by now. A call may be under way.
+	 */
+	default void overdue() {
+	}
+
 	CompletableFuture<Void> shutdown(ShutdownInput input);
 
 	/**

@@ -29,11 +29,24 @@ public interface AsyncShardProcessor extends ShardProcessor {
 	 * Begins to handle a batch. Progress counts by what is given to the checkpointer.
 	 * @param input the records, never empty
 	 * @return completes when the next batch may be handed over; fails to have the records
-	 * after the checkpoint delivered again, as if the call had thrown. When the process
-	 * stops and the release delay is over, the engine cancels its future
+	 * after the checkpoint delivered again, as if the call had thrown. A
+	 * {@link java.util.concurrent.CancellationException} once the shard is no longer
+	 * {@linkplain ShardContext#deliverable() deliverable} leaves them without counting as
+	 * a failure. When the process stops and the release delay is over, the engine cancels
+	 * its future
 	 * @throws Exception counts as a stage that failed
 	 */
 	CompletionStage<?> processAsync(ProcessRecordsInput input) throws Exception;
+
+	/**
+	 * Called while a batch is under way and the shard is to be handed over since the
+	 * release delay. A processor that does nothing any more but wait for somebody's word
+	 * may complete the stage now: what is not checkpointed is left to the next owner.
+	 * Without that the engine goes on waiting, so as not to interrupt a handler only to
+	 * balance the shards; when the process stops, it cancels the stage.
+	 */
+	default void handoverOverdue() {
+	}
 
 	/**
 	 * Handles a batch and waits for its end. The engine does not call it.

@@ -31,7 +31,8 @@ public interface RecordCompletion {
 
 	/**
 	 * The record could not be handled: it is delivered again as if the call for it had
-	 * failed. Later records of its key may have been delivered in the meantime.
+	 * failed. If that is told after the call ended, later records of its key may have
+	 * been delivered in the meantime.
 	 * @param failure why; {@link RetryAfterException} and {@link StopShardException} have
 	 * their meaning
 	 */

@@ -58,8 +58,10 @@ public interface RecordDelivery {
 	/**
 	 * Takes over the decision when this record is handled: the end of the call no longer
 	 * counts, only {@link RecordCompletion#complete()}. Meanwhile later records are
-	 * delivered, those of the same key included; the checkpoint stays before this one. To
-	 * be called before the stage of {@link RecordProcessor#handle} completes.
+	 * delivered once the call has ended, those of the same key included; the checkpoint
+	 * stays before this one. A call that fails before the end of the record was told
+	 * fails the record, and holds back its key. To be called before the stage of
+	 * {@link RecordProcessor#handle} completes.
 	 * @return to be used once, by any thread
 	 */
 	RecordCompletion defer();

@@ -42,6 +42,8 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 final class ConsumerHarness
 		implements ConsumerEffects, PollingSource.Effects, ShardStore.Effects, BatchDelivery.Effects {
 
+	@Nullable Duration overdueIn;
+
 	private static final Duration RENEWAL = Duration.ofSeconds(1);
 
 	private final VirtualTime time = new VirtualTime();
@@ -212,6 +214,11 @@ final class ConsumerHarness
 	@Override
 	public void interruptIn(Duration delay) {
 		this.events.add("interrupt in " + delay);
+	}
+
+	@Override
+	public void tellOverdueIn(Duration delay) {
+		this.overdueIn = delay;
 	}
 
 	@Override

@@ -186,13 +186,47 @@ class LanesTests {
 
 	@Test
 	void aRecordMayBeCompletedBeforeItsCallEnds() {
-		LanesHarness shard = new LanesHarness(1).add(1, "a");
+		LanesHarness shard = new LanesHarness(2).add(1, "a", "a");
 		shard.begin();
 		shard.find("1").defer().complete();
-		assertThat(shard.progress.handled()).isEqualTo(ShardPosition.TRIM_HORIZON);
+		assertThat(shard.progress.handled()).as("at once").isEqualTo(Samples.after(1));
+		assertThat(shard.begin()).as("the next of its key waits for the call").isEmpty();
+		assertThat(shard.lanes.isBusy()).isTrue();
 		shard.fail("1", FAILURE);
 		assertThat(shard.progress.handled()).as("the first word counts").isEqualTo(Samples.after(1));
 		assertThat(shard.lanes.takeFailed()).isEmpty();
+		assertThat(shard.begin()).containsExactly("2");
+	}
+
+	@Test
+	void manyRecordsCompletedBeforeTheirCallsEndLeaveTheirLanes() {
+		LanesHarness shard = new LanesHarness(2);
+		for (int i = 0; i < 2; i++) {
+			shard.add(1 + i * 1000, IntStream.range(0, 1000).mapToObj((key) -> "k" + key % 2).toArray(String[]::new));
+			List<String> begun = shard.begin();
+			while (!begun.isEmpty()) {
+				begun.forEach((sequence) -> shard.find(sequence).defer().complete());
+				shard.lanes.takeFinishedBatches();
+				shard.end(begun.toArray(String[]::new));
+				begun = shard.begin();
+			}
+			assertThat(shard.progress.handled()).isEqualTo(Samples.after((i + 1) * 1000));
+		}
+	}
+
+	@Test
+	void aCallThatFailsHoldsItsKeyAlthoughItDeferredTheRecord() {
+		LanesHarness shard = new LanesHarness(2).add(1, "a", "b", "a", "b");
+		shard.begin();
+		RecordCompletion first = shard.find("1").defer();
+		shard.fail("1", FAILURE);
+		shard.find("2").defer().fail(FAILURE);
+		shard.end("2");
+		first.complete();
+		assertThat(shard.begin()).as("the next ones of their keys").isEmpty();
+		assertThat(shard.lanes.deferred()).isZero();
+		shard.lanes.takeFailed().forEach(shard.lanes::retry);
+		assertThat(shard.begin()).containsExactlyInAnyOrder("1", "2");
 	}
 
 	@Test

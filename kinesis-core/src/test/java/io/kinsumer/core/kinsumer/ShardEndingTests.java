@@ -17,6 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 
 import io.kinsumer.core.processor.ShutdownException;
 import io.kinsumer.core.processor.StopShardException;
@@ -87,6 +88,31 @@ class ShardEndingTests {
 		assertThat(shard.events()).isEmpty();
 		shard.passes(Duration.ofMillis(1));
 		assertThat(shard.events()).containsExactly("interrupted with 2 in hand", "RELEASE TRIM_HORIZON");
+	}
+
+	@Test
+	void aHandoverTellsAHandlerThatKeepsItWaiting() {
+		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.behind(1)).running();
+		shard.consumer().drain();
+		assertThat(shard.overdueIn).isEqualTo(SETTINGS.releaseDelay());
+		ConsumerHarness idle = new ConsumerHarness(SETTINGS).running();
+		idle.consumer().drain();
+		assertThat(idle.overdueIn).as("nothing to wait for").isNull();
+	}
+
+	@Test
+	void aBatchThatWasCancelledWhenItsShardWasWantedBackDidNotFail() {
+		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.behind(1)).running();
+		shard.consumer().drain();
+		shard.events();
+		shard.processed(new CancellationException());
+		assertThat(shard.events()).containsExactly("shutdown REQUESTED");
+		shard.consumer().onShutdown(null);
+		assertThat(shard.events()).containsExactly("RELEASE TRIM_HORIZON");
+		ConsumerHarness open = new ConsumerHarness(SETTINGS, Samples.behind(1)).running();
+		open.events();
+		open.processed(new CancellationException());
+		assertThat(open.events()).as("a handler's own matter while the gate is open").hasSize(1);
 	}
 
 	@Test

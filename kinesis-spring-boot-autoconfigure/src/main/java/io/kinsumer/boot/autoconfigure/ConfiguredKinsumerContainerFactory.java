@@ -16,7 +16,7 @@
 
 package io.kinsumer.boot.autoconfigure;
 
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 import io.kinsumer.core.client.ClientSettings;
@@ -28,8 +28,6 @@ import io.kinsumer.core.metadata.MetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.processor.ShardProcessorFactory;
-import io.kinsumer.spring.error.FailureDecision;
-import io.kinsumer.spring.listener.AckMode;
 import io.kinsumer.spring.listener.ConsecutiveFailures;
 import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.KinsumerContainer;
@@ -45,9 +43,6 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
  */
 final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFactory {
 
-	private static final ListenerOptions OPTIONS = new ListenerOptions(AckMode.BATCH,
-			(failure) -> new FailureDecision.Retry(Duration.ofSeconds(1)), null, List.of());
-
 	private final KinsumerSettingsFactory settings;
 
 	private final KinesisClients clients;
@@ -56,12 +51,15 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 
 	private final List<KinsumerListener> listeners;
 
+	private final ListenerOptionsFactory options;
+
 	ConfiguredKinsumerContainerFactory(KinsumerSettingsFactory settings, KinesisClients clients, ReadBudget budget,
-			List<KinsumerListener> listeners) {
+			List<KinsumerListener> listeners, ListenerOptionsFactory options) {
 		this.settings = settings;
 		this.clients = clients;
 		this.budget = budget;
 		this.listeners = listeners;
+		this.options = options;
 	}
 
 	@Override
@@ -79,16 +77,19 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 				this.settings.createTable(name), settings.consumerGroup(),
 				(arn != null) ? arn : settings.streamName().value());
 		ConsecutiveFailures failures = new ConsecutiveFailures();
-		ShardProcessorFactory processors = new ListenerProcessors().create(endpoint, settings.consumerGroup(), OPTIONS);
+		ListenerOptions options = this.options.create("kinesis.kinsumers." + name, this.settings.properties(name),
+				settings, client);
+		ShardProcessorFactory processors = new ListenerProcessors(InstantSource.system()).create(endpoint,
+				settings.consumerGroup(), options);
 		KinsumerBuilder builder = Kinsumer.builder(settings, kinesis, metadata, processors)
 			.readClient(reads)
 			.readBudget(this.budget);
 		builder.listener(failures);
 		this.listeners.forEach(builder::listener);
 		KinsumerProperties properties = this.settings.properties(name);
-		KinsumerContainerOptions options = new KinsumerContainerOptions(client.name(), location(client, kinesis),
+		KinsumerContainerOptions container = new KinsumerContainerOptions(client.name(), location(client, kinesis),
 				properties.isAutoStartup(), properties.isShardLevelMetrics(), properties.getHealthcheck().getTimeout());
-		return new KinsumerContainer(endpoint, settings, options, builder.build(), failures);
+		return new KinsumerContainer(endpoint, settings, container, builder.build(), failures);
 	}
 
 	private static String location(ClientSettings client, KinesisAsyncClient kinesis) {

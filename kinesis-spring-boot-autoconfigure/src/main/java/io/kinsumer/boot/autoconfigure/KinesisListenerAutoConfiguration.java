@@ -20,10 +20,12 @@ import io.kinsumer.core.kinsumer.ReadBudget;
 import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.spring.annotation.EnableKinesis;
 import io.kinsumer.spring.annotation.KinesisListenerBeanNames;
+import io.kinsumer.spring.deadletter.DeadLetterRedrive;
 import io.kinsumer.spring.listener.KinsumerContainerFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -50,6 +52,26 @@ public final class KinesisListenerAutoConfiguration {
 	}
 
 	@Bean
+	DeadLetterStreams kinesisDeadLetterStreams(KinesisClients clients, KinesisNames names) {
+		return new DeadLetterStreams(clients, names);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DeadLetterRedrive kinesisDeadLetterRedrive(KinsumerSettingsFactory settings, KinesisClients clients,
+			ReadBudget budget, DeadLetterStreams streams) {
+		return new DeadLetterRedrive(new ConfiguredRedriveAccess(settings, clients, budget, streams));
+	}
+
+	@Bean
+	ListenerOptionsFactory kinesisListenerOptionsFactory(ConfigurableListableBeanFactory beanFactory,
+			KinesisProperties properties, DeadLetterStreams streams) {
+		ListenerOptionsFactory factory = new ListenerOptionsFactory(beanFactory, streams);
+		properties.getKinsumers().forEach((name, kinsumer) -> factory.check("kinesis.kinsumers." + name, kinsumer));
+		return factory;
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	ReadBudget kinesisReadBudget(KinesisProperties properties) {
 		DataSize size = properties.getReadBufferSize();
@@ -64,8 +86,10 @@ public final class KinesisListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(KinsumerContainerFactory.class)
 	ConfiguredKinsumerContainerFactory kinsumerContainerFactory(KinsumerSettingsFactory settings,
-			KinesisClients clients, ReadBudget budget, ObjectProvider<KinsumerListener> listeners) {
-		return new ConfiguredKinsumerContainerFactory(settings, clients, budget, listeners.orderedStream().toList());
+			KinesisClients clients, ReadBudget budget, ObjectProvider<KinsumerListener> listeners,
+			ListenerOptionsFactory options) {
+		return new ConfiguredKinsumerContainerFactory(settings, clients, budget, listeners.orderedStream().toList(),
+				options);
 	}
 
 	@Bean

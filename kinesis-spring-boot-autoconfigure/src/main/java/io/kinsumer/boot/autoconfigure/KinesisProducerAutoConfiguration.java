@@ -21,13 +21,16 @@ import io.kinsumer.core.observe.WriterListener;
 import io.kinsumer.core.producer.AggregatingProducer;
 import io.kinsumer.core.writer.RecordWriter;
 import io.kinsumer.spring.converter.PayloadConverter;
+import io.kinsumer.spring.listener.ReplySender;
 import io.kinsumer.spring.template.KinesisOperations;
 import io.kinsumer.spring.template.KinesisProducers;
 import io.kinsumer.spring.template.KinesisTemplate;
 import io.kinsumer.spring.template.KinesisWriters;
+import io.kinsumer.spring.template.SendRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -80,6 +83,14 @@ public final class KinesisProducerAutoConfiguration {
 	@ConditionalOnMissingBean(KinesisOperations.class)
 	KinesisTemplate kinesisTemplate(KinesisProducers producers, PayloadConverter converter) {
 		return new KinesisTemplate((destination) -> producers.get(destination)::put, converter);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(KinesisOperations.class)
+	ReplySender kinesisReplySender(KinesisOperations operations) {
+		return (reply) -> operations.sendAsync(new SendRequest(reply.destination(), reply.partitionKey(),
+				reply.explicitHashKey(), reply.payload(), reply.headers()));
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import io.kinsumer.spring.listener.AckMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,34 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class KinsumerHandlingProperties extends KinsumerReadProperties {
 
+	private final KinsumerFailureProperties failure = new KinsumerFailureProperties();
+
 	/**
 	 * How many records of one shard are handled at once, from 1 to 1000; those of one
 	 * partition key stay in order. Has no effect on listeners of batches.
 	 */
 	private @Nullable Integer concurrency;
 
+	/**
+	 * When records count as handled: 'batch', when the listener returns; 'record', which
+	 * also writes the position after each single record; 'manual', when the listener says
+	 * so.
+	 */
+	private AckMode ackMode = AckMode.BATCH;
+
 	KinsumerHandlingProperties() {
+	}
+
+	public KinsumerFailureProperties getFailure() {
+		return this.failure;
+	}
+
+	public AckMode getAckMode() {
+		return this.ackMode;
+	}
+
+	public void setAckMode(AckMode ackMode) {
+		this.ackMode = ackMode;
 	}
 
 	public @Nullable Integer getConcurrency() {

@@ -71,7 +71,27 @@ final class KinsumerSettingsFactory {
 
 	KinsumerProperties properties(String name) {
 		KinsumerProperties properties = this.kinsumers.get(name);
-		return (properties != null) ? properties : new KinsumerProperties();
+		if (properties == null) {
+			properties = new KinsumerProperties();
+			if (name.endsWith(DeadLetterStreams.SUFFIX)) {
+				inherit(properties, properties(baseOf(name)));
+			}
+		}
+		return properties;
+	}
+
+	/**
+	 * What reads the dead letters of a kinsumer is, by default, where that is.
+	 */
+	private static void inherit(KinsumerProperties properties, KinsumerProperties base) {
+		properties.setClientName(base.getClientName());
+		properties.setConsumerGroup(base.getConsumerGroup());
+		properties.getMetadata().setTableName(base.getMetadata().getTableName());
+		properties.getMetadata().setCreateTable(base.getMetadata().isCreateTable());
+	}
+
+	private static String baseOf(String name) {
+		return name.substring(0, name.length() - DeadLetterStreams.SUFFIX.length());
 	}
 
 	ClientSettings createClient(String name) {
@@ -120,6 +140,17 @@ final class KinsumerSettingsFactory {
 		}
 	}
 
+	/**
+	 * The settings of what reads the dead letters of a kinsumer to put them back.
+	 */
+	KinsumerSettings createRedrive(String name) {
+		KinsumerSettings settings = create(name);
+		return KinsumerSettings
+			.builder(name + DeadLetterStreams.SUFFIX, deadLetters(name), settings.consumerGroup() + ".redrive",
+					this.clientId)
+			.build();
+	}
+
 	MetadataTableSettings createTable(String name) {
 		KinsumerProperties.Metadata metadata = properties(name).getMetadata();
 		String prefix = prefix(name) + ".metadata.";
@@ -142,7 +173,21 @@ final class KinsumerSettingsFactory {
 			return KinesisNames.streamOfArn(prefix(name) + ".stream-arn", arn);
 		}
 		String streamName = properties.getStreamName();
+		if (streamName == null && name.endsWith(DeadLetterStreams.SUFFIX)) {
+			return deadLetters(baseOf(name));
+		}
 		return this.names.stream(prefix(name) + ".stream-name", (streamName != null) ? streamName : name);
+	}
+
+	/**
+	 * The stream of the dead letters of a kinsumer.
+	 */
+	private StreamName deadLetters(String kinsumer) {
+		KinsumerProperties properties = properties(kinsumer);
+		String property = prefix(kinsumer) + ".failure.dead-letter.stream-name";
+		String streamName = properties.getFailure().getDeadLetter().getStreamName();
+		return (streamName != null) ? this.names.stream(property, streamName)
+				: DeadLetterStreams.of(property, stream(kinsumer, properties));
 	}
 
 	private static ShardAssignor assignor(KinsumerProperties.Assignor assignor) {

@@ -34,14 +34,22 @@ import org.springframework.core.annotation.AliasFor;
  * {@code byte[]} or {@link java.nio.ByteBuffer}),
  * {@link io.kinsumer.core.record.KinesisRecord},
  * {@link org.springframework.messaging.Message},
- * {@link io.kinsumer.core.processor.ShardContext}, and parameters with
+ * {@link io.kinsumer.core.processor.ShardContext},
+ * {@link io.kinsumer.spring.listener.ListenerContext}, and parameters with
  * {@link org.springframework.messaging.handler.annotation.Header @Header} or
  * {@link org.springframework.messaging.handler.annotation.Headers @Headers}. A parameter
- * of type {@link java.util.List} makes it a batch listener. It returns {@code void}.
+ * of type {@link java.util.List} makes it a batch listener. A parameter of type
+ * {@link io.kinsumer.spring.listener.Acknowledgment} goes with the ack mode
+ * {@link io.kinsumer.spring.listener.AckMode#MANUAL}. It returns {@code void}, a
+ * {@link java.util.concurrent.CompletionStage} that completes when the record is handled,
+ * or, with {@link org.springframework.messaging.handler.annotation.SendTo @SendTo}, what
+ * is to be sent to another stream.
  * <p>
- * A record counts as handled when the method returns. When it throws, or when the payload
- * cannot be converted, the record is delivered again after a growing delay; later records
- * of its shard wait, other shards go on, and health tells. Nothing is skipped.
+ * A record counts as handled when the method returns, unless the ack mode says otherwise.
+ * When it throws, or when the payload cannot be converted, the failure policy decides: by
+ * default the record is delivered again after a growing delay as long as that may help,
+ * and otherwise its shard stops; other shards go on, and health tells. Nothing is skipped
+ * unless the policy says so.
  * <p>
  * Attributes may contain <code>${...}</code> placeholders and <code>#{...}</code>
  * expressions. The annotation can be repeated and used on other annotations.
@@ -79,5 +87,12 @@ public @interface KinesisListener {
 	 * kinsumer
 	 */
 	String autoStartup() default "";
+
+	/**
+	 * Whether it handles the dead letters of the kinsumer in place of its records.
+	 * @return {@code false} by default
+	 * @see DeadLetterListener
+	 */
+	boolean deadLetters() default false;
 
 }

@@ -19,11 +19,13 @@ package io.kinsumer.spring.annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.listener.KinesisListenerConfigurer;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.listener.MethodListenerEndpoints;
+import io.kinsumer.spring.listener.ReplySender;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -34,6 +36,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
+import org.springframework.util.StringValueResolver;
 
 /**
  * Collects annotated methods while beans are created, and registers them once all
@@ -88,9 +91,11 @@ final class KinesisListenerAnnotationBeanPostProcessor
 	}
 
 	private void register(Found found) {
-		ListenerAttributes attributes = ListenerAttributes.resolve(found.annotation(), found.method(),
-				new EmbeddedValueResolver(beanFactory()));
-		MethodListenerEndpoints endpoints = new MethodListenerEndpoints(beanFactory().getBean(PayloadConverter.class));
+		StringValueResolver resolver = new EmbeddedValueResolver(beanFactory());
+		ListenerAttributes attributes = ListenerAttributes.resolve(found.annotation(), found.method(), resolver);
+		MethodListenerEndpoints endpoints = new MethodListenerEndpoints(beanFactory().getBean(PayloadConverter.class),
+				beanFactory().getBeanProvider(ReplySender.class).getIfAvailable(),
+				(text) -> Objects.requireNonNullElse(resolver.resolveStringValue(text), ""));
 		registry().register(endpoints.create(attributes.id(), attributes.kinsumer(), attributes.properties(),
 				found.bean(), found.method()));
 	}

@@ -33,6 +33,8 @@ import org.springframework.util.StringValueResolver;
  */
 record ListenerAttributes(String id, String kinsumer, Map<String, String> properties) {
 
+	private static final String DEAD_LETTERS = ".dlq";
+
 	static ListenerAttributes resolve(KinesisListener annotation, Method method, StringValueResolver resolver) {
 		String kinsumer = resolve(annotation.kinsumer(), resolver);
 		if (!StringUtils.hasText(kinsumer)) {
@@ -40,6 +42,7 @@ record ListenerAttributes(String id, String kinsumer, Map<String, String> proper
 					"The @KinesisListener on " + method.toGenericString() + " names no kinsumer.",
 					"Give it the name of a kinsumer or stream, as in @KinesisListener(\"orders\").");
 		}
+		kinsumer = annotation.deadLetters() ? kinsumer + DEAD_LETTERS : kinsumer;
 		String id = resolve(annotation.id(), resolver);
 		return new ListenerAttributes(StringUtils.hasText(id) ? id : kinsumer, kinsumer,
 				autoStartup(resolve(annotation.autoStartup(), resolver), method));

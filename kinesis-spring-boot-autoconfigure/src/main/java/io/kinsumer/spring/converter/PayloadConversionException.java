@@ -16,13 +16,14 @@
 
 package io.kinsumer.spring.converter;
 
+import io.kinsumer.spring.error.NonRetryable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A payload cannot be converted. The message says why; it may quote a few characters of
  * the payload.
  */
-public class PayloadConversionException extends RuntimeException {
+public class PayloadConversionException extends RuntimeException implements NonRetryable {
 
 	private static final long serialVersionUID = 1L;
 

@@ -21,13 +21,16 @@ import io.kinsumer.core.record.KinesisRecord;
 /**
  * A record that a listener could not handle.
  *
+ * @param kinsumer the name of the kinsumer
+ * @param consumerGroup its consumer group
  * @param listenerId the id of the listener
  * @param record the record; of a batch whose listener did not say which one failed, the
- * first
+ * first that is not handled
  * @param cause what the listener threw, or why the record could not be read
- * @param attempt how often it was tried since this process owns the shard, or since the
- * shard was resumed, from 1
+ * @param attempt how often it was tried since this process owns the shard, or since its
+ * shard was resumed after it had stopped it, from 1
  */
-public record HandlingFailure(String listenerId, KinesisRecord record, Throwable cause, int attempt) {
+public record HandlingFailure(String kinsumer, String consumerGroup, String listenerId, KinesisRecord record,
+		Throwable cause, int attempt) {
 
 }

@@ -24,8 +24,8 @@ import java.util.List;
 
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
-import io.kinsumer.spring.converter.PayloadConversionException;
 import io.kinsumer.spring.converter.PayloadConverter;
+import io.kinsumer.spring.deadletter.DeadLetterRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -36,20 +36,38 @@ import org.springframework.messaging.Message;
  */
 final class BatchArguments {
 
-	private final List<@Nullable Element> elements = new ArrayList<>();
+	private final List<Argument> arguments = new ArrayList<>();
+
+	private final List<Element> elements = new ArrayList<>();
+
+	private boolean acknowledgment;
 
 	BatchArguments(ListenerMethod listener, PayloadConverter converter) {
 		for (MethodParameter parameter : listener.parameters()) {
-			if (parameter.getParameterType() == ShardContext.class) {
-				this.elements.add(null);
+			Class<?> type = parameter.getParameterType();
+			if (type == ShardContext.class) {
+				this.arguments.add((columns, context) -> context.shard());
 			}
-			else if (parameter.getParameterType() == List.class) {
+			else if (type == ListenerContext.class) {
+				this.arguments.add((columns, context) -> context);
+			}
+			else if (type == Acknowledgment.class) {
+				this.acknowledgment = true;
+				this.arguments.add((columns, context) -> context.acknowledgment());
+			}
+			else if (type == List.class) {
+				int column = this.elements.size();
 				this.elements.add(element(listener, parameter, converter));
+				this.arguments.add((columns, context) -> Collections.unmodifiableList(columns.get(column)));
 			}
 			else {
 				throw Parameters.unsupported(listener, parameter, "a batch listener cannot take it");
 			}
 		}
+	}
+
+	boolean takesAcknowledgment() {
+		return this.acknowledgment;
 	}
 
 	private static Element element(ListenerMethod listener, MethodParameter parameter, PayloadConverter converter) {
@@ -60,6 +78,9 @@ final class BatchArguments {
 		if (type == KinesisRecord.class) {
 			return (record) -> record;
 		}
+		if (type == DeadLetterRecord.class) {
+			return DeadLetterRecord::of;
+		}
 		if (type == Message.class
 				|| (type instanceof ParameterizedType parameterized && parameterized.getRawType() == Message.class)) {
 			return RecordPayload.ofMessage(listener, parameter, Parameters.argumentOf(type), converter)::message;
@@ -67,34 +88,31 @@ final class BatchArguments {
 		return new RecordPayload(listener, parameter, type, converter)::read;
 	}
 
-	Resolved resolve(List<KinesisRecord> records, ListenerContext context) {
+	/**
+	 * Converts all records.
+	 * @throws UnreadableRecordException if one of them cannot be converted
+	 */
+	@Nullable Object[] resolve(List<KinesisRecord> records, ListenerContext context) {
 		List<List<Object>> columns = new ArrayList<>();
-		this.elements.forEach((element) -> columns.add(new ArrayList<>()));
-		int count = 0;
-		PayloadConversionException failure = null;
-		while (count < records.size() && failure == null) {
+		this.elements.forEach((element) -> columns.add(new ArrayList<>(records.size())));
+		for (int i = 0; i < records.size(); i++) {
 			try {
-				add(records.get(count), columns);
-				count++;
+				add(records.get(i), columns);
 			}
-			catch (PayloadConversionException ex) {
-				failure = ex;
+			catch (RuntimeException ex) {
+				throw new UnreadableRecordException(i, ex);
 			}
 		}
-		Object[] arguments = new Object[columns.size()];
-		for (int i = 0; i < arguments.length; i++) {
-			arguments[i] = (this.elements.get(i) != null)
-					? Collections.unmodifiableList(columns.get(i).subList(0, count)) : context.shard();
+		@Nullable Object[] result = new @Nullable Object[this.arguments.size()];
+		for (int i = 0; i < result.length; i++) {
+			result[i] = this.arguments.get(i).of(columns, context);
 		}
-		return new Resolved(arguments, count, failure);
+		return result;
 	}
 
 	private void add(KinesisRecord record, List<List<Object>> columns) {
 		for (int i = 0; i < columns.size(); i++) {
-			Element element = this.elements.get(i);
-			if (element != null) {
-				columns.get(i).add(element.of(record));
-			}
+			columns.get(i).add(this.elements.get(i).of(record));
 		}
 	}
 
@@ -108,13 +126,11 @@ final class BatchArguments {
 	}
 
 	/**
-	 * Arguments for the records that could be converted.
-	 *
-	 * @param arguments one for each parameter
-	 * @param count how many records, from the first
-	 * @param failure why the record after them could not be converted, if there is one
+	 * What a parameter takes.
 	 */
-	record Resolved(Object[] arguments, int count, @Nullable PayloadConversionException failure) {
+	private interface Argument {
+
+		@Nullable Object of(List<List<Object>> columns, ListenerContext context);
 
 	}
 

@@ -24,13 +24,14 @@ import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
+import io.kinsumer.spring.error.DeadLetterRefusedException;
 
 /**
  * Counts how often in a row the handling of a shard failed. Safe for use by any thread.
  */
 public final class ConsecutiveFailures implements KinsumerListener {
 
-	private final Map<ShardId, Integer> attempts = new ConcurrentHashMap<>();
+	private final Map<ShardId, Failure> failures = new ConcurrentHashMap<>();
 
 	/**
 	 * How often the last calls of a shard's handler failed.
@@ -38,33 +39,54 @@ public final class ConsecutiveFailures implements KinsumerListener {
 	 * @return 0 when there was no failure
 	 */
 	public int of(ShardId shardId) {
-		return this.attempts.getOrDefault(shardId, 0);
+		Failure failure = this.failures.get(shardId);
+		return (failure != null) ? failure.attempt() : 0;
+	}
+
+	/**
+	 * Whether it was the dead-letter target that failed last.
+	 * @param shardId the shard
+	 * @return {@code false} when there was no failure
+	 */
+	public boolean ofDeadLetterTarget(ShardId shardId) {
+		Failure failure = this.failures.get(shardId);
+		return failure != null && failure.ofDeadLetterTarget();
 	}
 
 	@Override
 	public void handlingFailed(KinsumerInfo kinsumer, ShardId shardId, Throwable failure, int attempt,
 			Duration retryIn) {
-		this.attempts.put(shardId, attempt);
+		this.failures.put(shardId, new Failure(attempt, failure.getCause() instanceof DeadLetterRefusedException));
 	}
 
 	@Override
 	public void shardAssigned(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration took) {
-		this.attempts.remove(shardId);
+		this.failures.remove(shardId);
 	}
 
 	@Override
 	public void shardReleased(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration took) {
-		this.attempts.remove(shardId);
+		this.failures.remove(shardId);
 	}
 
 	@Override
 	public void shardLost(KinsumerInfo kinsumer, ShardId shardId, Duration owned) {
-		this.attempts.remove(shardId);
+		this.failures.remove(shardId);
 	}
 
 	@Override
 	public void shardFinished(KinsumerInfo kinsumer, ShardId shardId, Duration owned) {
-		this.attempts.remove(shardId);
+		this.failures.remove(shardId);
+	}
+
+	/**
+	 * What failed last.
+	 *
+	 * @param attempt how often in a row
+	 * @param ofDeadLetterTarget whether it was the dead-letter target
+	 */
+	private record Failure(int attempt, boolean ofDeadLetterTarget) {
+
 	}
 
 }

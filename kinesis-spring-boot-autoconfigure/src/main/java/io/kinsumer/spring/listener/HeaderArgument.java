@@ -73,7 +73,7 @@ final class HeaderArgument implements RecordArguments.Argument {
 			value = this.defaultValue;
 		}
 		if (value == null && this.required) {
-			throw new IllegalStateException("record " + record.sequenceNumber() + " of shard " + record.shardId()
+			throw new MissingHeaderException("record " + record.sequenceNumber() + " of shard " + record.shardId()
 					+ " has no header '" + this.name + "', which listener " + this.listener
 					+ " requires: set required = false or a defaultValue");
 		}

@@ -22,6 +22,11 @@ package io.kinsumer.spring.listener;
 public final class KinesisHeaders {
 
 	/**
+	 * What the names of all of them begin with.
+	 */
+	static final String PREFIX = "kinesis_";
+
+	/**
 	 * Full name of the stream, a {@link String}.
 	 */
 	public static final String STREAM = "kinesis_stream";

@@ -128,6 +128,15 @@ public final class KinsumerContainer {
 	}
 
 	/**
+	 * Whether it is its dead-letter target that a shard waits for.
+	 * @param shardId the shard
+	 * @return {@code false} when its last call succeeded
+	 */
+	public boolean deadLetterTargetFails(ShardId shardId) {
+		return this.failures.ofDeadLetterTarget(shardId);
+	}
+
+	/**
 	 * Whether it is started and not stopped since.
 	 * @return {@code false} as well when it stopped by an error
 	 */

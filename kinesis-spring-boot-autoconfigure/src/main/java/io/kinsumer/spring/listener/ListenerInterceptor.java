@@ -27,7 +27,9 @@ import java.util.concurrent.CompletionStage;
 public interface ListenerInterceptor {
 
 	/**
-	 * Does something around a call, or in place of it.
+	 * Does something around a call, or in place of it: then the records count as handled
+	 * when the stage completes, except with {@link AckMode#MANUAL}, where the interceptor
+	 * has to acknowledge them itself.
 	 * @param invocation the call
 	 * @return completes when the records are handled, usually what
 	 * {@link ListenerInvocation#proceed()} returned

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.SynthesizingMethodParameter;
 import org.springframework.util.ClassUtils;
@@ -58,12 +60,17 @@ final class ListenerMethod {
 			.toList();
 	}
 
-	void invoke(Object[] arguments) throws Exception {
+	Class<?> targetClass() {
+		return this.targetClass;
+	}
+
+	@Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
 		try {
-			this.method.invoke(this.bean, arguments);
+			return this.method.invoke(this.bean, arguments);
 		}
 		catch (InvocationTargetException ex) {
 			ReflectionUtils.rethrowException(ex.getTargetException());
+			throw ex;
 		}
 	}
 

@@ -19,6 +19,7 @@ package io.kinsumer.spring.listener;
 import java.util.List;
 
 import io.kinsumer.spring.error.DeadLetterTarget;
+import io.kinsumer.spring.error.FailureListener;
 import io.kinsumer.spring.error.FailurePolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param failurePolicy decides about what could not be handled
  * @param deadLetterTarget takes dead letters; {@code null} when the policy knows none
  * @param interceptors stand around each call, the first one outermost
+ * @param failureListeners hear what became of records that failed
  */
 public record ListenerOptions(AckMode ackMode, FailurePolicy failurePolicy, @Nullable DeadLetterTarget deadLetterTarget,
-		List<ListenerInterceptor> interceptors) {
+		List<ListenerInterceptor> interceptors, List<FailureListener> failureListeners) {
 
 	public ListenerOptions {
 		interceptors = List.copyOf(interceptors);
+		failureListeners = List.copyOf(failureListeners);
 	}
 
 }

@@ -16,12 +16,41 @@
 
 package io.kinsumer.spring.listener;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
+
 import io.kinsumer.core.processor.ShardProcessorFactory;
+import io.kinsumer.spring.error.RetryBackoff;
 
 /**
  * Makes what the engine calls of what an endpoint says. Safe for use by any thread.
  */
 public final class ListenerProcessors {
+
+	private final InstantSource clock;
+
+	private final IntFunction<Duration> refusalDelay;
+
+	/**
+	 * Creates it.
+	 * @param clock tells when records failed
+	 */
+	public ListenerProcessors(InstantSource clock) {
+		this(clock, (attempt) -> RetryBackoff.DEFAULT.delay(attempt, ThreadLocalRandom.current()::nextDouble));
+	}
+
+	/**
+	 * Creates it.
+	 * @param refusalDelay tells how long to wait when the dead-letter target has refused
+	 * a record so often
+	 */
+	ListenerProcessors(InstantSource clock, IntFunction<Duration> refusalDelay) {
+		this.clock = clock;
+		this.refusalDelay = refusalDelay;
+	}
 
 	/**
 	 * Makes the processors of an endpoint.
@@ -34,15 +63,25 @@ public final class ListenerProcessors {
 	 */
 	public ShardProcessorFactory create(KinesisListenerEndpoint endpoint, String consumerGroup,
 			ListenerOptions options) {
+		String id = endpoint.id();
+		FailureHandling failures = new FailureHandling(id, consumerGroup, options, this.clock, this.refusalDelay);
+		List<ListenerInterceptor> interceptors = options.interceptors()
+			.stream()
+			.filter((interceptor) -> interceptor.supports(id, endpoint.kinsumer()))
+			.toList();
 		ListenerHandler handler = endpoint.handler();
 		if (handler instanceof ListenerHandler.OfShards shards) {
 			return shards.factory();
 		}
 		if (handler instanceof ListenerHandler.OfRecords records) {
-			return (shard) -> new RecordListenerProcessor(endpoint.id(), records.listener());
+			AckModes.check(endpoint, options.ackMode(), records.listener());
+			RecordListener listener = InterceptedCall.around(interceptors, records.listener());
+			return (shard) -> new RecordListenerProcessor(id, listener, options.ackMode(), failures);
 		}
-		ListenerHandler.OfBatches batches = (ListenerHandler.OfBatches) handler;
-		return (shard) -> new BatchListenerProcessor(endpoint.id(), batches.listener());
+		BatchListener batches = ((ListenerHandler.OfBatches) handler).listener();
+		AckModes.checkBatches(endpoint, options.ackMode(), batches);
+		BatchListener listener = InterceptedCall.around(interceptors, batches);
+		return (shard) -> new BatchListenerProcessor(id, listener, options.ackMode() == AckMode.MANUAL, failures);
 	}
 
 }

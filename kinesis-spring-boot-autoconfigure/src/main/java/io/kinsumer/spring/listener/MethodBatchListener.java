@@ -17,39 +17,35 @@
 package io.kinsumer.spring.listener;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.kinsumer.core.record.KinesisRecord;
-import io.kinsumer.spring.error.BatchListenerFailedException;
 
 /**
- * Calls a method for each batch. When a record cannot be converted, those before it are
- * delivered first, so that only it and what comes after it are held back.
+ * Calls a method for each batch, unless one of its records cannot be converted.
  */
-final class MethodBatchListener implements BatchListener {
-
-	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
+final class MethodBatchListener implements BatchListener, MethodListener {
 
 	private final ListenerMethod method;
 
 	private final BatchArguments arguments;
 
-	MethodBatchListener(ListenerMethod method, BatchArguments arguments) {
+	private final ListenerReplies replies;
+
+	MethodBatchListener(ListenerMethod method, BatchArguments arguments, ListenerReplies replies) {
 		this.method = method;
 		this.arguments = arguments;
+		this.replies = replies;
+	}
+
+	@Override
+	public boolean takesAcknowledgment() {
+		return this.arguments.takesAcknowledgment();
 	}
 
 	@Override
 	public CompletionStage<?> onBatch(List<KinesisRecord> records, ListenerContext context) throws Exception {
-		BatchArguments.Resolved resolved = this.arguments.resolve(records, context);
-		if (resolved.count() > 0) {
-			this.method.invoke(resolved.arguments());
-		}
-		if (resolved.failure() != null) {
-			throw new BatchListenerFailedException(resolved.count(), resolved.failure());
-		}
-		return DONE;
+		return this.replies.handle(this.method.invoke(this.arguments.resolve(records, context)), null);
 	}
 
 }

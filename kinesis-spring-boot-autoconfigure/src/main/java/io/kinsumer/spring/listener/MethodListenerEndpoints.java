@@ -21,8 +21,10 @@ import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.kinsumer.spring.converter.PayloadConverter;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 
@@ -34,12 +36,22 @@ public final class MethodListenerEndpoints {
 
 	private final PayloadConverter converter;
 
+	private final @Nullable ReplySender replies;
+
+	private final UnaryOperator<String> placeholders;
+
 	/**
 	 * Creates the factory.
 	 * @param converter converts payloads to the types of parameters
+	 * @param replies sends what methods with {@code @SendTo} return; {@code null} when
+	 * there is nothing to send with
+	 * @param placeholders resolves the placeholders in a destination
 	 */
-	public MethodListenerEndpoints(PayloadConverter converter) {
+	public MethodListenerEndpoints(PayloadConverter converter, @Nullable ReplySender replies,
+			UnaryOperator<String> placeholders) {
 		this.converter = converter;
+		this.replies = replies;
+		this.placeholders = placeholders;
 	}
 
 	/**
@@ -73,18 +85,13 @@ public final class MethodListenerEndpoints {
 
 	private ListenerHandler handler(ListenerMethod listener) {
 		Method method = listener.method();
-		if (method.getReturnType() != void.class) {
-			throw new ListenerConfigurationException(
-					"Listener " + listener + " returns " + method.getGenericReturnType().getTypeName()
-							+ ", but a listener must return void.",
-					"Change the return type to void. A record counts as handled when the method returns.");
-		}
+		ListenerReplies replies = ListenerReplies.of(listener, this.replies, this.placeholders);
 		if (Arrays.stream(method.getParameters()).map(Parameter::getType).anyMatch((type) -> type == List.class)) {
 			return new ListenerHandler.OfBatches(
-					new MethodBatchListener(listener, new BatchArguments(listener, this.converter)));
+					new MethodBatchListener(listener, new BatchArguments(listener, this.converter), replies));
 		}
 		return new ListenerHandler.OfRecords(
-				new MethodRecordListener(listener, new RecordArguments(listener, this.converter)));
+				new MethodRecordListener(listener, new RecordArguments(listener, this.converter), replies));
 	}
 
 }

@@ -16,7 +16,6 @@
 
 package io.kinsumer.spring.listener;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.kinsumer.core.record.KinesisRecord;
@@ -24,23 +23,29 @@ import io.kinsumer.core.record.KinesisRecord;
 /**
  * Calls a method for each record.
  */
-final class MethodRecordListener implements RecordListener {
-
-	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
+final class MethodRecordListener implements RecordListener, MethodListener {
 
 	private final ListenerMethod method;
 
 	private final RecordArguments arguments;
 
-	MethodRecordListener(ListenerMethod method, RecordArguments arguments) {
+	private final ListenerReplies replies;
+
+	MethodRecordListener(ListenerMethod method, RecordArguments arguments, ListenerReplies replies) {
 		this.method = method;
 		this.arguments = arguments;
+		this.replies = replies;
+	}
+
+	@Override
+	public boolean takesAcknowledgment() {
+		return this.arguments.takesAcknowledgment();
 	}
 
 	@Override
 	public CompletionStage<?> onRecord(KinesisRecord record, ListenerContext context) throws Exception {
-		this.method.invoke(this.arguments.resolve(record, context));
-		return DONE;
+		Object returned = this.method.invoke(this.arguments.resolve(record, context));
+		return this.replies.handle(returned, record.partitionKey());
 	}
 
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.converter.PayloadConverter;
+import io.kinsumer.spring.deadletter.DeadLetterRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.GenericTypeResolver;
@@ -40,8 +41,11 @@ final class RecordArguments {
 
 	private final List<Argument> arguments = new ArrayList<>();
 
+	private final boolean acknowledgment;
+
 	RecordArguments(ListenerMethod listener, PayloadConverter converter) {
 		boolean payload = false;
+		boolean acknowledgment = false;
 		boolean record = false;
 		for (MethodParameter parameter : listener.parameters()) {
 			ParameterKind kind = ParameterKind.of(parameter);
@@ -49,12 +53,15 @@ final class RecordArguments {
 				throw Parameters.unsupported(listener, parameter, "it has a second payload parameter");
 			}
 			payload |= (kind == ParameterKind.PAYLOAD);
-			record |= (kind == ParameterKind.PAYLOAD || kind == ParameterKind.RECORD || kind == ParameterKind.MESSAGE);
+			acknowledgment |= (kind == ParameterKind.ACKNOWLEDGMENT);
+			record |= (kind == ParameterKind.PAYLOAD || kind == ParameterKind.RECORD
+					|| kind == ParameterKind.DEAD_LETTER || kind == ParameterKind.MESSAGE);
 			this.arguments.add(argument(kind, listener, parameter, converter));
 		}
 		if (!record) {
 			throw new ListenerConfigurationException("Listener " + listener + " takes no record.", Parameters.REMEDY);
 		}
+		this.acknowledgment = acknowledgment;
 	}
 
 	private static Argument argument(ParameterKind kind, ListenerMethod listener, MethodParameter parameter,
@@ -62,6 +69,9 @@ final class RecordArguments {
 		return switch (kind) {
 			case RECORD -> (record, context) -> record;
 			case SHARD -> (record, context) -> context.shard();
+			case DEAD_LETTER -> (record, context) -> DeadLetterRecord.of(record);
+			case CONTEXT -> (record, context) -> context;
+			case ACKNOWLEDGMENT -> (record, context) -> context.acknowledgment();
 			case HEADER -> new HeaderArgument(listener, parameter);
 			case HEADERS -> headers(listener, parameter);
 			case MESSAGE -> {
@@ -88,6 +98,10 @@ final class RecordArguments {
 		throw Parameters.unsupported(listener, parameter, "headers come as Map<String, Object> or MessageHeaders");
 	}
 
+	boolean takesAcknowledgment() {
+		return this.acknowledgment;
+	}
+
 	@Nullable Object[] resolve(KinesisRecord record, ListenerContext context) {
 		@Nullable Object[] result = new @Nullable Object[this.arguments.size()];
 		for (int i = 0; i < result.length; i++) {
@@ -110,7 +124,7 @@ final class RecordArguments {
 	 */
 	enum ParameterKind {
 
-		RECORD, SHARD, HEADER, HEADERS, MESSAGE, PAYLOAD;
+		RECORD, DEAD_LETTER, SHARD, CONTEXT, ACKNOWLEDGMENT, HEADER, HEADERS, MESSAGE, PAYLOAD;
 
 		static ParameterKind of(MethodParameter parameter) {
 			Class<?> type = parameter.getParameterType();
@@ -125,6 +139,15 @@ final class RecordArguments {
 			}
 			if (type == ShardContext.class) {
 				return SHARD;
+			}
+			if (type == DeadLetterRecord.class) {
+				return DEAD_LETTER;
+			}
+			if (type == ListenerContext.class) {
+				return CONTEXT;
+			}
+			if (type == Acknowledgment.class) {
+				return ACKNOWLEDGMENT;
 			}
 			return (type == Message.class) ? MESSAGE : PAYLOAD;
 		}

@@ -19,6 +19,7 @@ package io.kinsumer.spring.listener;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,15 @@ final class ListenerHarness implements ShardContext, Checkpointer {
 
 	final List<SequenceNumber> checkpoints = new ArrayList<>();
 
+	CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+
+	final List<ReplySender.Reply> sent = new ArrayList<>();
+
+	final ReplySender replies = (reply) -> {
+		this.sent.add(reply);
+		return this.written;
+	};
+
 	int deliverable = Integer.MAX_VALUE;
 
 	private final KinesisListenerEndpoint endpoint;
@@ -64,14 +74,15 @@ final class ListenerHarness implements ShardContext, Checkpointer {
 			.filter((candidate) -> !candidate.isBridge())
 			.findFirst()
 			.orElseThrow();
-		this.endpoint = new MethodListenerEndpoints(converter).create("id", "orders", Map.of(), bean, method);
+		this.endpoint = new MethodListenerEndpoints(converter, this.replies, (text) -> text).create("id", "orders",
+				Map.of(), bean, method);
 	}
 
 	void deliver(KinesisRecord... records) throws Exception {
-		new ListenerProcessors()
+		new ListenerProcessors(InstantSource.system())
 			.create(this.endpoint, "shop",
 					new ListenerOptions(AckMode.BATCH, (failure) -> new FailureDecision.Retry(Duration.ofSeconds(1)),
-							null, List.of()))
+							null, List.of(), List.of()))
 			.create(this)
 			.process(new ProcessRecordsInput(this, List.of(records), this, 0, Instant.EPOCH, Instant.EPOCH));
 	}

@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.autoconfigure;
+
+import java.util.List;
+
+import io.kinsumer.core.client.ClientSettings;
+import io.kinsumer.core.kinsumer.KinsumerSettings;
+import io.kinsumer.core.record.StreamName;
+import io.kinsumer.spring.deadletter.StreamDeadLetterTarget;
+import io.kinsumer.spring.error.DeadLetterTarget;
+import io.kinsumer.spring.error.ExhaustedAction;
+import io.kinsumer.spring.error.FailureListener;
+import io.kinsumer.spring.error.FailurePolicy;
+import io.kinsumer.spring.listener.ListenerInterceptor;
+import io.kinsumer.spring.listener.ListenerOptions;
+
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * Makes the options of listeners of properties and of the application's beans.
+ */
+final class ListenerOptionsFactory {
+
+	private final ConfigurableListableBeanFactory beans;
+
+	private final FailurePolicyFactory policies;
+
+	private final DeadLetterStreams streams;
+
+	ListenerOptionsFactory(ConfigurableListableBeanFactory beans, DeadLetterStreams streams) {
+		this.beans = beans;
+		this.policies = new FailurePolicyFactory(beans.getBeanClassLoader());
+		this.streams = streams;
+	}
+
+	/**
+	 * Makes options.
+	 * @param prefix the key of the kinsumer's properties, without the last dot
+	 * @param client reaches the stream of dead letters
+	 * @throws InvalidKinesisPropertyException if a value breaks its rule
+	 */
+	ListenerOptions create(String prefix, KinsumerProperties properties, KinsumerSettings settings,
+			ClientSettings client) {
+		KinsumerFailureProperties failure = properties.getFailure();
+		return new ListenerOptions(properties.getAckMode(), policy(prefix + ".failure", failure),
+				target(prefix + ".failure", failure, settings.streamName(), client),
+				this.beans.getBeanProvider(ListenerInterceptor.class).orderedStream().toList(),
+				this.beans.getBeanProvider(FailureListener.class).orderedStream().toList());
+	}
+
+	private FailurePolicy policy(String prefix, KinsumerFailureProperties properties) {
+		String name = properties.getPolicy();
+		boolean configured = FailurePolicyFactory.isConfigured(properties);
+		if (name != null) {
+			if (configured) {
+				throw new InvalidKinesisPropertyException(prefix + ".policy", name,
+						"must not be set together with what it decides: max-attempts, backoff.*, retryable, "
+								+ "not-retryable and on-exhausted have no effect beside it",
+						"Remove it, or those.");
+			}
+			return bean(prefix + ".policy", name, FailurePolicy.class);
+		}
+		FailurePolicy single = configured ? null : this.beans.getBeanProvider(FailurePolicy.class).getIfUnique();
+		return (single != null) ? single : this.policies.create(prefix, properties);
+	}
+
+	private DeadLetterTarget target(String prefix, KinsumerFailureProperties properties, StreamName stream,
+			ClientSettings client) {
+		String name = properties.getDeadLetter().getTarget();
+		String streamName = properties.getDeadLetter().getStreamName();
+		if (name != null) {
+			if (streamName != null) {
+				throw new InvalidKinesisPropertyException(prefix + ".dead-letter.target", name,
+						"must not be set together with " + prefix + ".dead-letter.stream-name", "Remove one of them.");
+			}
+			return bean(prefix + ".dead-letter.target", name, DeadLetterTarget.class);
+		}
+		if (streamName != null) {
+			StreamName configured = this.streams.named(prefix + ".dead-letter.stream-name", streamName);
+			if (configured.equals(stream)) {
+				throw new InvalidKinesisPropertyException(prefix + ".dead-letter.stream-name", streamName,
+						"must not be the stream that is read: what cannot be handled would come again for ever",
+						"Name another stream.");
+			}
+			return new StreamDeadLetterTarget(this.streams.sender(configured, client));
+		}
+		DeadLetterTarget single = this.beans.getBeanProvider(DeadLetterTarget.class).getIfUnique();
+		return (single != null) ? single : defaultStream(prefix, properties, stream, client);
+	}
+
+	private DeadLetterTarget defaultStream(String prefix, KinsumerFailureProperties properties, StreamName stream,
+			ClientSettings client) {
+		if (DeadLetterStreams.isDeadLetterStream(stream)) {
+			if (properties.getOnExhausted() == ExhaustedAction.DEAD_LETTER) {
+				throw new InvalidKinesisPropertyException(prefix + ".on-exhausted", "dead-letter",
+						"must say where to, because the stream '" + stream + "' is one of dead letters itself",
+						"Set " + prefix
+								+ ".dead-letter.stream-name or .target, or remove it: the shard stops then, and "
+								+ "nothing is lost.");
+			}
+			return (letter) -> {
+				throw new IllegalStateException("there is no dead-letter target for '" + stream
+						+ "', which is a stream of dead letters itself: set " + prefix
+						+ ".dead-letter.stream-name or .target");
+			};
+		}
+		return new StreamDeadLetterTarget(
+				this.streams.sender(DeadLetterStreams.of(prefix + ".dead-letter.stream-name", stream), client));
+	}
+
+	private <T> T bean(String property, String name, Class<T> type) {
+		try {
+			return this.beans.getBean(name, type);
+		}
+		catch (NoSuchBeanDefinitionException ex) {
+			throw new InvalidKinesisPropertyException(property, name,
+					"must name a bean of type " + type.getSimpleName(),
+					"Define that bean, or correct the name. There " + existing(type) + ".");
+		}
+	}
+
+	private String existing(Class<?> type) {
+		List<String> names = List.of(this.beans.getBeanNamesForType(type));
+		return names.isEmpty() ? "is none" : "is " + String.join(", ", names);
+	}
+
+	/**
+	 * Checks what can be checked of a kinsumer without a listener.
+	 */
+	void check(String prefix, KinsumerProperties properties) {
+		this.policies.create(prefix + ".failure", properties.getFailure());
+	}
+
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.deadletter;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import io.kinsumer.core.kinsumer.Kinsumer;
+
+/**
+ * Puts dead letters back to the streams they came from, with their payload, keys and
+ * headers, and two headers more: {@link DeadLetterHeaders#ORIGIN} and
+ * {@link DeadLetterHeaders#REDRIVE_COUNT}. Safe for use by any thread.
+ * <p>
+ * The letters are read for a consumer group of their own, the kinsumer's with
+ * {@code .redrive} behind it. Its position is written after each letter, when the put is
+ * acknowledged. So a redrive goes on where the one before it ended, and puts nothing back
+ * twice that an earlier one has put back. When the process dies between the put of a
+ * letter and the write of the position, or the answer to a put is lost, that letter (one
+ * for each shard) is put back again by the next redrive; consumers recognise it by its
+ * origin and count, which are the same both times.
+ * <p>
+ * The explicit hash key of a record is known, and kept, only where the record was part of
+ * an aggregate; others go where their partition key leads.
+ */
+public final class DeadLetterRedrive {
+
+	// The Date of an answer has whole seconds: what arrived in this one belongs to it.
+	private static final Duration PRECISION = Duration.ofSeconds(1);
+
+	private final RedriveAccess access;
+
+	/**
+	 * Creates it.
+	 * @param access reaches the streams
+	 */
+	public DeadLetterRedrive(RedriveAccess access) {
+		this.access = access;
+	}
+
+	/**
+	 * Puts back what is in the stream of dead letters of a kinsumer now. What fails again
+	 * meanwhile, and becomes a letter again, is left to the next redrive.
+	 * @param kinsumer the name of the kinsumer whose listener had failed
+	 * @param recordsPerSecond how many letters are put back in a second at most, more
+	 * than 0
+	 * @return what was done, when it is done; fails with {@link RedriveException} when a
+	 * letter could not be put back. To cancel it ends the redrive after the letter in
+	 * hand
+	 */
+	public CompletableFuture<RedriveReport> redrive(String kinsumer, double recordsPerSecond) {
+		if (!(recordsPerSecond > 0) || Double.isInfinite(recordsPerSecond)) {
+			throw new IllegalArgumentException(
+					"recordsPerSecond " + recordsPerSecond + " is not valid: it must be more than 0");
+		}
+		CompletableFuture<RedriveReport> result = new CompletableFuture<>();
+		Thread thread = new Thread(() -> run(kinsumer, recordsPerSecond, result), "kinesis-redrive-" + kinsumer);
+		thread.setDaemon(true);
+		thread.start();
+		return result;
+	}
+
+	private void run(String kinsumer, double recordsPerSecond, CompletableFuture<RedriveReport> result) {
+		try {
+			RedriveRun run = new RedriveRun(kinsumer, this.access,
+					this.access.kinesisTime(kinsumer).get().plus(PRECISION),
+					new RedrivePace(recordsPerSecond, System::nanoTime));
+			Kinsumer reader = this.access.open(kinsumer, run::processor);
+			try {
+				reader.start().get();
+				awaitEnd(run, reader, result);
+			}
+			finally {
+				reader.stop().get();
+			}
+			Throwable failure = run.failure();
+			if (failure != null) {
+				result.completeExceptionally(new RedriveException(
+						"the redrive of the dead letters of '" + kinsumer + "' ended", failure, run.report()));
+			}
+			else {
+				result.complete(run.report());
+			}
+		}
+		catch (ExecutionException ex) {
+			result.completeExceptionally((ex.getCause() != null) ? ex.getCause() : ex);
+		}
+		catch (InterruptedException ex) {
+			result.completeExceptionally(new CancellationException("the redrive was interrupted"));
+		}
+		catch (RuntimeException ex) {
+			result.completeExceptionally(ex);
+		}
+	}
+
+	/**
+	 * Waits until the shards are at their ends twice in a row: a batch that has just been
+	 * read looks like an end for a moment.
+	 */
+	private static void awaitEnd(RedriveRun run, Kinsumer reader, CompletableFuture<RedriveReport> result)
+			throws InterruptedException {
+		boolean before = false;
+		while (!result.isDone()) {
+			boolean through = run.isThrough(reader.status());
+			if (run.awaitFailure() || (through && before)) {
+				return;
+			}
+			before = through;
+		}
+	}
+
+}

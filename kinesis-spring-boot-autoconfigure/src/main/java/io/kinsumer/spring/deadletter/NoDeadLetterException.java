@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.deadletter;
+
+import io.kinsumer.core.record.KinesisRecord;
+import io.kinsumer.spring.error.NonRetryable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record is no dead letter: it lacks a header that each of them has, or has a value
+ * there that cannot be read.
+ */
+public class NoDeadLetterException extends RuntimeException implements NonRetryable {
+
+	private static final long serialVersionUID = 1L;
+
+	NoDeadLetterException(KinesisRecord record, String header, @Nullable Throwable cause) {
+		super("record " + record.sequenceNumber() + " of shard " + record.shardId() + ", stream " + record.stream()
+				+ ", is no dead letter: its header '" + header + "' is " + record.headers().get(header), cause);
+	}
+
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown by a listener that knows that a record cannot be handled, now or later. What
+ * comes after the attempts follows at once.
+ */
+public class NonRetryableException extends RuntimeException implements NonRetryable {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Creates the exception.
+	 * @param message why the record cannot be handled
+	 */
+	public NonRetryableException(String message) {
+		this(message, null);
+	}
+
+	/**
+	 * Creates the exception.
+	 * @param message why the record cannot be handled
+	 * @param cause what was found, or {@code null}
+	 */
+	public NonRetryableException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

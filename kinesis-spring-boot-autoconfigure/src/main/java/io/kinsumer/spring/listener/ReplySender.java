@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.listener;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what listeners with
+ * {@link org.springframework.messaging.handler.annotation.SendTo @SendTo} return. Safe
+ * for use by any thread.
+ */
+@FunctionalInterface
+public interface ReplySender {
+
+	/**
+	 * Sends a reply.
+	 * @param reply what to send where
+	 * @return completes when it is written: only then the record that it answers counts
+	 * as handled
+	 */
+	CompletionStage<?> send(Reply reply);
+
+	/**
+	 * Something to send.
+	 *
+	 * @param destination the name of a producer, or a stream
+	 * @param payload the payload, to be converted
+	 * @param partitionKey the partition key; {@code null} leaves it open
+	 * @param explicitHashKey the explicit hash key; {@code null}: none
+	 * @param headers travel with the record; unmodifiable
+	 */
+	record Reply(String destination, Object payload, @Nullable String partitionKey, @Nullable String explicitHashKey,
+			Map<String, String> headers) {
+
+		public Reply {
+			headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+		}
+
+	}
+
+}

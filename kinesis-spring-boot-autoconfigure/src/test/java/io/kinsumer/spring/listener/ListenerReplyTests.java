@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.listener;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.SendTo;
+import org.springframework.messaging.support.MessageBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ListenerReplyTests {
+
+	@Test
+	void aReplyIsKeyedAsTheRecordThatItAnswers() throws Exception {
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			@SendTo("replies")
+			String listen(String text) {
+				return text + "!";
+			}
+
+		});
+		harness.deliver(TestRecord.of(0, "a"));
+		assertThat(harness.sent).containsExactly(
+				new ReplySender.Reply("replies", "a!", TestRecord.of(0, "a").partitionKey(), null, Map.of()));
+		assertThat(harness.checkpoints).hasSize(1);
+	}
+
+	@Test
+	void aMessageBringsKeysAndHeadersOfItsOwn() throws Exception {
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			@SendTo("replies")
+			Message<Integer> listen(String text) {
+				return MessageBuilder.withPayload(7)
+					.setHeader(KinesisHeaders.PARTITION_KEY, "mine")
+					.setHeader(KinesisHeaders.EXPLICIT_HASH_KEY, "5")
+					.setHeader("tenant", "blue")
+					.build();
+			}
+
+		});
+		harness.deliver(TestRecord.of(0, "a"));
+		assertThat(harness.sent)
+			.containsExactly(new ReplySender.Reply("replies", 7, "mine", "5", Map.of("tenant", "blue")));
+	}
+
+	@Test
+	void nothingAndSeveral() throws Exception {
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			@SendTo("replies")
+			List<Integer> listen(String text) {
+				return text.isEmpty() ? null : List.of(1, 2);
+			}
+
+		});
+		harness.deliver(TestRecord.of(0, ""));
+		assertThat(harness.sent).isEmpty();
+		harness.deliver(TestRecord.of(1, "a"));
+		assertThat(harness.sent).extracting(ReplySender.Reply::payload).containsExactly(1, 2);
+	}
+
+	@Test
+	void aBatchIsAnsweredWithoutAKey() throws Exception {
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			@SendTo("replies")
+			CompletableFuture<List<String>> listen(List<String> texts) {
+				return CompletableFuture.completedFuture(texts);
+			}
+
+		});
+		harness.deliver(TestRecord.of(0, "a"), TestRecord.of(1, "b"));
+		assertThat(harness.sent).containsExactly(new ReplySender.Reply("replies", "a", null, null, Map.of()),
+				new ReplySender.Reply("replies", "b", null, null, Map.of()));
+	}
+
+	@Test
+	void aRecordIsNotHandledBeforeItsReplyIsWritten() throws Exception {
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			@SendTo("replies")
+			String listen(String text) {
+				return text;
+			}
+
+		});
+		harness.written = new CompletableFuture<>();
+		CompletableFuture<Void> delivered = CompletableFuture.runAsync(() -> {
+			try {
+				harness.deliver(TestRecord.of(0, "a"));
+			}
+			catch (Exception ex) {
+				throw new CompletionException(ex);
+			}
+		});
+		assertThat(harness.checkpoints).isEmpty();
+		harness.written.completeExceptionally(new IllegalStateException("not written"));
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(delivered::get)
+			.withStackTraceContaining("not written");
+		assertThat(harness.checkpoints).isEmpty();
+	}
+
+	@Test
+	void aStageHandlesItsRecordWhenItCompletes() {
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			CompletableFuture<Void> listen(String text) {
+				return CompletableFuture.failedFuture(new IllegalStateException("later"));
+			}
+
+		});
+		assertThatThrownBy(() -> harness.deliver(TestRecord.of(0, "a"))).hasStackTraceContaining("later");
+		assertThat(harness.checkpoints).isEmpty();
+	}
+
+	@Test
+	void refusesWhatItWouldNotSend() {
+		assertRefused(new Object() {
+
+			String listen(String text) {
+				return text;
+			}
+
+		}, "nothing says where");
+		assertRefused(new Object() {
+
+			@SendTo("replies")
+			void listen(String text) {
+			}
+
+		}, "returns nothing to send");
+		assertRefused(new Object() {
+
+			@SendTo({ "one", "two" })
+			String listen(String text) {
+				return text;
+			}
+
+		}, "must name one destination");
+		assertRefused(new Object() {
+
+			Future<String> listen(String text) {
+				return CompletableFuture.completedFuture(text);
+			}
+
+		}, "cannot be awaited");
+	}
+
+	private static void assertRefused(Object bean, String reason) {
+		assertThatExceptionOfType(ListenerConfigurationException.class).isThrownBy(() -> new ListenerHarness(bean))
+			.withMessageContaining(reason)
+			.satisfies((ex) -> assertThat(ex.getRemedy()).isNotBlank());
+	}
+
+}
