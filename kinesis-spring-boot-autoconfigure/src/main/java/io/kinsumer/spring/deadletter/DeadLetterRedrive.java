@@ -79,8 +79,7 @@ public final class DeadLetterRedrive {
 	private void run(String kinsumer, double recordsPerSecond, CompletableFuture<RedriveReport> result) {
 		try {
 			RedriveRun run = new RedriveRun(kinsumer, this.access,
-					this.access.kinesisTime(kinsumer).get().plus(PRECISION),
-					new RedrivePace(recordsPerSecond, System::nanoTime));
+					this.access.kinesisTime(kinsumer).get().plus(PRECISION), recordsPerSecond, System::nanoTime);
 			Kinsumer reader = this.access.open(kinsumer, run::processor);
 			try {
 				reader.start().get();

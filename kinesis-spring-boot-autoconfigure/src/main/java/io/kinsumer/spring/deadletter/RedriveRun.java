@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 import io.kinsumer.core.kinsumer.KinsumerState;
 import io.kinsumer.core.kinsumer.KinsumerStatus;
@@ -51,6 +52,11 @@ final class RedriveRun {
 
 	private static final long PATIENCE_MILLIS = 20;
 
+	/**
+	 * What is put back later comes back after the time up to which letters are taken.
+	 */
+	private static final long PRECISION_NANOS = TimeUnit.SECONDS.toNanos(10);
+
 	private final String kinsumer;
 
 	private final RedriveAccess access;
@@ -58,6 +64,12 @@ final class RedriveRun {
 	private final Instant until;
 
 	private final RedrivePace pace;
+
+	private final LongSupplier nanoTime;
+
+	private final long begun;
+
+	private final Map<String, Integer> early = new ConcurrentHashMap<>();
 
 	private final AtomicLong redriven = new AtomicLong();
 
@@ -69,11 +81,18 @@ final class RedriveRun {
 
 	private volatile @Nullable Throwable failure;
 
-	RedriveRun(String kinsumer, RedriveAccess access, Instant until, RedrivePace pace) {
+	/**
+	 * Creates a redrive that is about to begin.
+	 * @param until letters that arrived then or later are left, by the clock of Kinesis
+	 * and to the second
+	 */
+	RedriveRun(String kinsumer, RedriveAccess access, Instant until, double perSecond, LongSupplier nanoTime) {
 		this.kinsumer = kinsumer;
 		this.access = access;
 		this.until = until;
-		this.pace = pace;
+		this.pace = new RedrivePace(perSecond, nanoTime);
+		this.nanoTime = nanoTime;
+		this.begun = nanoTime.getAsLong();
 	}
 
 	ShardProcessor processor(ShardContext shard) {
@@ -116,6 +135,21 @@ final class RedriveRun {
 		};
 	}
 
+	private void putBack(DeadLetterRecord letter) {
+		if (this.nanoTime.getAsLong() - this.begun < PRECISION_NANOS) {
+			this.early.put(letter.origin(), letter.redriveCount());
+		}
+	}
+
+	/**
+	 * Whether a letter was put back by this very redrive and failed again, so soon that
+	 * its time does not tell.
+	 */
+	private boolean cameBack(DeadLetterRecord letter) {
+		Integer before = this.early.get(letter.origin());
+		return before != null && letter.redriveCount() > before;
+	}
+
 	private void fail(Throwable problem) {
 		this.failure = problem;
 		this.ended.countDown();
@@ -147,8 +181,7 @@ final class RedriveRun {
 		@Override
 		public CompletionStage<?> handle(RecordDelivery delivery) throws InterruptedException {
 			if (!delivery.record().approximateArrivalTimestamp().isBefore(RedriveRun.this.until)) {
-				RedriveRun.this.through.add(delivery.record().shardId());
-				return leave(delivery.shard());
+				return leaveTheRest(delivery);
 			}
 			DeadLetterRecord letter;
 			try {
@@ -157,6 +190,9 @@ final class RedriveRun {
 			catch (NoDeadLetterException ex) {
 				RedriveRun.this.ignored.incrementAndGet();
 				return CompletableFuture.completedFuture(null);
+			}
+			if (RedriveRun.this.cameBack(letter)) {
+				return leaveTheRest(delivery);
 			}
 			if (RedriveRun.this.failure != null) {
 				return leave(delivery.shard());
@@ -177,10 +213,16 @@ final class RedriveRun {
 				return leave(delivery.shard());
 			}
 			RedriveRun.this.redriven.incrementAndGet();
+			RedriveRun.this.putBack(letter);
 			delivery.defer().complete();
 			Checkpointer present = this.checkpointer;
 			return (present != null) ? present.persist().handle((ignored, problem) -> null)
 					: CompletableFuture.completedFuture(null);
+		}
+
+		private CompletionStage<?> leaveTheRest(RecordDelivery delivery) throws InterruptedException {
+			RedriveRun.this.through.add(delivery.record().shardId());
+			return leave(delivery.shard());
 		}
 
 		/**

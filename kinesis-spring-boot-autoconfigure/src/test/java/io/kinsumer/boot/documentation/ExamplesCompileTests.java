@@ -45,6 +45,13 @@ class ExamplesCompileTests {
 	private static final Pattern DECLARATION = Pattern.compile("\\A(@|class |record |interface )");
 
 	private static final String IMPORTS = """
+			import java.nio.ByteBuffer;
+			import java.util.concurrent.CompletableFuture;
+			import io.kinsumer.spring.annotation.*;
+			import io.kinsumer.spring.deadletter.*;
+			import io.kinsumer.spring.error.*;
+			import org.springframework.beans.factory.annotation.Autowired;
+			import org.springframework.context.annotation.Bean;
 			import java.util.*;
 			import java.util.concurrent.*;
 			import io.kinsumer.boot.autoconfigure.*;
@@ -70,7 +77,8 @@ class ExamplesCompileTests {
 	private Path classes;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "docs/reading.md", "docs/producing.md", "docs/coming-from/kcl.md" })
+	@ValueSource(strings = { "README.md", "docs/reading.md", "docs/producing.md", "docs/failures.md",
+			"docs/coming-from/kcl.md" })
 	void everyExampleCompiles(String page) throws Exception {
 		List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("..", page)))
 			.results()
