@@ -29,22 +29,25 @@ import io.kinsumer.core.record.UserRecord;
 public final class LoneRecords {
 
 	private static final Set<String> TRACE_HEADERS = Set.of("traceparent", "tracestate", "baggage", "b3",
-			"x-b3-traceid", "x-b3-spanid", "x-b3-parentspanid", "x-b3-sampled", "x-b3-flags");
+			"x-b3-traceid", "x-b3-spanid", "x-b3-parentspanid", "x-b3-sampled", "x-b3-flags", "x-amzn-trace-id",
+			"uber-trace-id");
 
 	private LoneRecords() {
 	}
 
 	/**
 	 * Whether a record must be wrapped: because it has application headers, or because
-	 * its payload is an aggregate itself, which consumers would open. Trace context alone
-	 * is no reason: readers that know no aggregates must not break because of it.
+	 * its payload is an aggregate itself, which consumers would open. Context alone, such
+	 * as that of a trace, is no reason: readers that know no aggregates must not break
+	 * because of it.
 	 * @param record the record
 	 * @return whether to write it in the KPL format
 	 */
 	public static boolean mustWrap(UserRecord record) {
 		if (!record.headers().isEmpty()) {
 			for (String header : record.headers().keySet()) {
-				if (!TRACE_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
+				if (!TRACE_HEADERS.contains(header.toLowerCase(Locale.ROOT))
+						&& !record.contextHeaders().contains(header)) {
 					return true;
 				}
 			}

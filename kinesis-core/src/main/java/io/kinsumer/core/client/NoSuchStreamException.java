@@ -32,6 +32,11 @@ public class NoSuchStreamException extends KinesisException {
 		this.stream = stream;
 	}
 
+	protected NoSuchStreamException(String message, String stream, @Nullable Throwable cause) {
+		super(message, cause);
+		this.stream = stream;
+	}
+
 	/**
 	 * The name or ARN that was not found.
 	 * @return never {@code null}

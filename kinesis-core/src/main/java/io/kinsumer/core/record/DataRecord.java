@@ -17,10 +17,9 @@
 package io.kinsumer.core.record;
 
 import java.nio.ByteBuffer;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ public final class DataRecord implements UserRecord {
 	 */
 	private final @Nullable ByteBuffer buffer;
 
-	private final Map<String, String> headers;
+	private final TravellingHeaders headers;
 
 	/**
 	 * A record.
@@ -66,6 +65,11 @@ public final class DataRecord implements UserRecord {
 	 */
 	public DataRecord(@Nullable String partitionKey, @Nullable String explicitHashKey, ByteBuffer data,
 			Map<String, String> headers) {
+		this(partitionKey, explicitHashKey, data, TravellingHeaders.of(headers, Set.of()));
+	}
+
+	private DataRecord(@Nullable String partitionKey, @Nullable String explicitHashKey, ByteBuffer data,
+			TravellingHeaders headers) {
 		if (partitionKey != null) {
 			checkPartitionKey(partitionKey);
 		}
@@ -85,7 +89,7 @@ public final class DataRecord implements UserRecord {
 			this.offset = 0;
 			this.buffer = data.slice().asReadOnlyBuffer();
 		}
-		this.headers = copyOf(headers);
+		this.headers = headers;
 	}
 
 	private DataRecord(@Nullable String partitionKey, byte[] data) {
@@ -98,7 +102,7 @@ public final class DataRecord implements UserRecord {
 		this.offset = 0;
 		this.size = data.length;
 		this.buffer = null;
-		this.headers = Map.of();
+		this.headers = TravellingHeaders.NONE;
 	}
 
 	/**
@@ -112,7 +116,8 @@ public final class DataRecord implements UserRecord {
 	 */
 	public static DataRecord of(UserRecord record) {
 		return (record instanceof DataRecord data) ? data
-				: new DataRecord(record.partitionKey(), record.explicitHashKey(), record.data(), record.headers());
+				: new DataRecord(record.partitionKey(), record.explicitHashKey(), record.data(),
+						TravellingHeaders.of(record.headers(), record.contextHeaders()));
 	}
 
 	/**
@@ -124,7 +129,13 @@ public final class DataRecord implements UserRecord {
 
 	@Override
 	public DataRecord withHeaders(Map<String, String> headers) {
-		return new DataRecord(this.partitionKey, this.explicitHashKey, view(), headers);
+		return new DataRecord(this.partitionKey, this.explicitHashKey, view(),
+				TravellingHeaders.of(headers, contextHeaders()));
+	}
+
+	@Override
+	public DataRecord withContext(Map<String, String> context) {
+		return new DataRecord(this.partitionKey, this.explicitHashKey, view(), this.headers.withContext(context));
 	}
 
 	@Override
@@ -154,7 +165,12 @@ public final class DataRecord implements UserRecord {
 
 	@Override
 	public Map<String, String> headers() {
-		return this.headers;
+		return this.headers.all();
+	}
+
+	@Override
+	public Set<String> contextHeaders() {
+		return this.headers.context();
 	}
 
 	@Override
@@ -188,10 +204,6 @@ public final class DataRecord implements UserRecord {
 	private ByteBuffer view() {
 		return (this.buffer != null) ? this.buffer.duplicate()
 				: ByteBuffer.wrap(this.array, this.offset, this.size).slice();
-	}
-
-	private static Map<String, String> copyOf(Map<String, String> headers) {
-		return headers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
 	}
 
 	private static void checkPartitionKey(String key) {
@@ -239,7 +251,7 @@ public final class DataRecord implements UserRecord {
 	@Override
 	public String toString() {
 		return "DataRecord[partitionKey=" + this.partitionKey + ", explicitHashKey=" + this.explicitHashKey + ", "
-				+ this.size + " bytes, headers=" + this.headers.keySet() + "]";
+				+ this.size + " bytes, headers=" + headers().keySet() + "]";
 	}
 
 }

@@ -18,6 +18,7 @@ package io.kinsumer.core.record;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,17 @@ public interface UserRecord {
 	 * @return a new record
 	 */
 	default UserRecord withHeaders(Map<String, String> headers) {
-		return new DataRecord(partitionKey(), explicitHashKey(), data(), headers);
+		return DataRecord.of(this).withHeaders(headers);
+	}
+
+	/**
+	 * The same record with more headers, which are {@linkplain #contextHeaders()
+	 * context}.
+	 * @param context names and values; they replace headers of the same name
+	 * @return a new record
+	 */
+	default UserRecord withContext(Map<String, String> context) {
+		return DataRecord.of(this).withContext(context);
 	}
 
 	/**
@@ -66,7 +77,7 @@ public interface UserRecord {
 	 * @return a new record
 	 */
 	default UserRecord withPartitionKey(String partitionKey) {
-		return new DataRecord(partitionKey, explicitHashKey(), data(), headers());
+		return DataRecord.of(this).withPartitionKey(partitionKey);
 	}
 
 	/**
@@ -75,7 +86,7 @@ public interface UserRecord {
 	 * @return a new record
 	 */
 	default UserRecord withExplicitHashKey(@Nullable String explicitHashKey) {
-		return new DataRecord(partitionKey(), explicitHashKey, data(), headers());
+		return DataRecord.of(this).withExplicitHashKey(explicitHashKey);
 	}
 
 	/**
@@ -104,6 +115,17 @@ public interface UserRecord {
 	 */
 	default Map<String, String> headers() {
 		return Map.of();
+	}
+
+	/**
+	 * Which headers are context, such as that of a trace: they travel in an aggregate,
+	 * but a record that is alone is not wrapped for their sake, so that readers which
+	 * know no aggregates can read it. The usual names of trace headers, such as
+	 * {@code traceparent}, are context anyway.
+	 * @return names of headers, by default none
+	 */
+	default Set<String> contextHeaders() {
+		return Set.of();
 	}
 
 	/**

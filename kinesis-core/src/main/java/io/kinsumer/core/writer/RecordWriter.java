@@ -143,6 +143,16 @@ public final class RecordWriter implements AutoCloseable {
 	}
 
 	/**
+	 * Waits for what was put before.
+	 * @return completed, never exceptionally, when all that was put before is settled
+	 */
+	public CompletableFuture<Void> flush() {
+		return CompletableFuture
+			.allOf(this.operations.stream().map(PutOperation::future).toArray(CompletableFuture[]::new))
+			.handle((nothing, cancelled) -> null);
+	}
+
+	/**
 	 * Refuses new records and gives up the retries of those under way, which fail with
 	 * {@link WriterClosedException}. Does not wait.
 	 */

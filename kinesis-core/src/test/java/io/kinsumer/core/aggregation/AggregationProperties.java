@@ -178,6 +178,9 @@ class AggregationProperties {
 		UserRecord traced = UserRecord.of("k", new byte[] { 7 }).withHeaders(Map.of("traceparent", "00-1-2-01"));
 		assertThat(LoneRecords.encode("k", traced)).containsExactly(7);
 		assertThat(LoneRecords.mustWrap(traced.withHeaders(Map.of("traceparent", "00-1-2-01", "type", "x")))).isTrue();
+		UserRecord context = UserRecord.of("k", new byte[] { 7 }).withContext(Map.of("tenant", "x"));
+		assertThat(LoneRecords.encode("k", context)).containsExactly(7);
+		assertThat(LoneRecords.mustWrap(context.withHeaders(Map.of("tenant", "x", "type", "x")))).isTrue();
 	}
 
 	@Provide

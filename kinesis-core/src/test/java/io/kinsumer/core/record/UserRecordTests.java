@@ -19,6 +19,7 @@ package io.kinsumer.core.record;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,50 @@ class UserRecordTests {
 	static Stream<ByteBuffer> buffersOfFour() {
 		return Stream.of(ByteBuffer.allocate(4), ByteBuffer.allocateDirect(4),
 				ByteBuffer.allocate(9).position(5).slice());
+	}
+
+	@Test
+	void contextIsAddedToTheHeadersAndStaysMarked() {
+		UserRecord record = UserRecord.of("k", new byte[1])
+			.withHeaders(Map.of("type", "order", "tenant", "old"))
+			.withContext(Map.of("tenant", "new"));
+		assertThat(record.headers()).isEqualTo(Map.of("type", "order", "tenant", "new"));
+		assertThat(record.contextHeaders()).containsExactly("tenant");
+		assertThat(record.withPartitionKey("x").contextHeaders()).containsExactly("tenant");
+		assertThat(record.withExplicitHashKey("7").contextHeaders()).containsExactly("tenant");
+		assertThat(record.withHeaders(Map.of("tenant", "x")).contextHeaders()).containsExactly("tenant");
+		assertThat(record).isNotEqualTo(UserRecord.of("k", new byte[1]).withHeaders(record.headers()));
+	}
+
+	@Test
+	void recordsOfTheApplicationMayMarkContext() {
+		UserRecord mine = new UserRecord() {
+
+			@Override
+			public String partitionKey() {
+				return "k";
+			}
+
+			@Override
+			public ByteBuffer data() {
+				return ByteBuffer.allocate(1);
+			}
+
+			@Override
+			public Map<String, String> headers() {
+				return Map.of("tenant", "x");
+			}
+
+			@Override
+			public Set<String> contextHeaders() {
+				return Set.of("tenant");
+			}
+
+		};
+		assertThat(DataRecord.of(mine).contextHeaders()).containsExactly("tenant");
+		assertThat(mine.withPartitionKey("x").contextHeaders()).containsExactly("tenant");
+		assertThat(mine.withContext(Map.of("trace", "y")).contextHeaders()).containsExactlyInAnyOrder("tenant",
+				"trace");
 	}
 
 	@Test

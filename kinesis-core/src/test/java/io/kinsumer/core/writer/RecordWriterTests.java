@@ -286,6 +286,32 @@ class RecordWriterTests {
 	}
 
 	@Test
+	void flushWaitsForWhatWasPutBefore() {
+		CompletableFuture<PutRecordsResponse> answer = new CompletableFuture<>();
+		this.kinesis.onPutRecords((request) -> answer);
+		RecordWriter writer = writer();
+		assertThat(writer.flush()).isCompleted();
+		CompletableFuture<RecordResult> result = writer.put(UserRecord.of("k", new byte[1]));
+		CompletableFuture<Void> flushed = writer.flush();
+		assertThat(flushed).isNotDone();
+		answer.complete(PutRecordsResponse.builder().records(FakeKinesis.written("shardId-7", "42")).build());
+		this.runtime.run();
+		assertThat(flushed).isCompleted();
+		assertThat(result).isCompleted();
+	}
+
+	@Test
+	void flushDoesNotFailWithWhatItWaitedFor() {
+		this.kinesis.onPutRecords((request) -> new CompletableFuture<>());
+		RecordWriter writer = writer();
+		CompletableFuture<RecordResult> result = writer.put(UserRecord.of("k", new byte[1]));
+		CompletableFuture<Void> flushed = writer.flush();
+		result.cancel(false);
+		this.runtime.run();
+		assertThat(flushed).isCompletedWithValue(null);
+	}
+
+	@Test
 	void closeSettlesWhatIsUnderWay() {
 		this.kinesis.onPutRecords((request) -> new CompletableFuture<>());
 		CompletableFuture<RecordResult> waiting = writer().put(UserRecord.of("k", new byte[1]));
