@@ -25,7 +25,12 @@ import io.kinsumer.spring.listener.ReplySender;
 import io.kinsumer.spring.template.KinesisOperations;
 import io.kinsumer.spring.template.KinesisProducers;
 import io.kinsumer.spring.template.KinesisTemplate;
+import io.kinsumer.spring.template.KinesisTemplateOptions;
 import io.kinsumer.spring.template.KinesisWriters;
+import io.kinsumer.spring.template.NamedRecordSenders;
+import io.kinsumer.spring.template.PartitionKeyExtractor;
+import io.kinsumer.spring.template.RecordSenders;
+import io.kinsumer.spring.template.SendInterceptor;
 import io.kinsumer.spring.template.SendRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -80,9 +85,26 @@ public final class KinesisProducerAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(RecordSenders.class)
+	NamedRecordSenders kinesisRecordSenders(KinesisProducers producers, KinesisWriters writers,
+			KinesisProperties properties) {
+		return new NamedRecordSenders(producers, writers, properties.getTemplate().getMode());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(KinesisOperations.class)
-	KinesisTemplate kinesisTemplate(KinesisProducers producers, PayloadConverter converter) {
-		return new KinesisTemplate((destination) -> producers.get(destination)::put, converter);
+	KinesisTemplate kinesisTemplate(RecordSenders senders, PayloadConverter converter, KinesisProperties properties,
+			ObjectProvider<PartitionKeyExtractor> keyExtractors, ObjectProvider<SendInterceptor> interceptors) {
+		TemplateProperties template = properties.getTemplate();
+		try {
+			return new KinesisTemplate(senders, converter,
+					new KinesisTemplateOptions(template.getDefaultDestination(), template.getSendTimeout(),
+							template.isContentTypeHeader(), keyExtractors.orderedStream().toList(),
+							interceptors.orderedStream().toList()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw InvalidKinesisPropertyException.of("kinesis.template", ex);
+		}
 	}
 
 	@Bean

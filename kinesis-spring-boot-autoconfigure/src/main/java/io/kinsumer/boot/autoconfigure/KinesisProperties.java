@@ -56,6 +56,8 @@ public class KinesisProperties {
 	 */
 	private final Map<String, WriterProperties> writers = new LinkedHashMap<>();
 
+	private final TemplateProperties template = new TemplateProperties();
+
 	/**
 	 * Memory for records between reading and the end of their handling, of all kinsumers
 	 * together, at least 1MB. A quarter of the largest heap by default, at most 256MB.
@@ -92,6 +94,10 @@ public class KinesisProperties {
 
 	public Map<String, WriterProperties> getWriters() {
 		return this.writers;
+	}
+
+	public TemplateProperties getTemplate() {
+		return this.template;
 	}
 
 	/**

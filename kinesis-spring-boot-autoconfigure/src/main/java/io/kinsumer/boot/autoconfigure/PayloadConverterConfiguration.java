@@ -16,45 +16,59 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import com.google.protobuf.MessageLite;
 import io.kinsumer.spring.converter.DefaultPayloadConverter;
 import io.kinsumer.spring.converter.JsonPayloadConverter;
 import io.kinsumer.spring.converter.PayloadConverter;
+import io.kinsumer.spring.converter.ProtobufPayloadConverter;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.annotation.Order;
 
 /**
- * How payloads are converted, with Jackson or without.
+ * How payloads are converted: by the converters of the application, then by those for
+ * which there is a library.
  */
 @Configuration(proxyBeanMethods = false)
 class PayloadConverterConfiguration {
 
+	@Bean
+	@Primary
+	@ConditionalOnMissingBean(name = "kinesisPayloadConverter")
+	DefaultPayloadConverter kinesisPayloadConverter(ObjectProvider<PayloadConverter> converters) {
+		return new DefaultPayloadConverter(converters.orderedStream().toList());
+	}
+
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(JsonMapper.class)
-	static class WithJackson {
+	@ConditionalOnClass(MessageLite.class)
+	static class WithProtobuf {
 
 		@Bean
-		@ConditionalOnMissingBean(PayloadConverter.class)
-		DefaultPayloadConverter kinesisPayloadConverter(ObjectProvider<JsonMapper> mapper) {
-			JsonMapper present = mapper.getIfAvailable();
-			return new DefaultPayloadConverter((present != null) ? new JsonPayloadConverter(present) : null);
+		@Order
+		@ConditionalOnMissingBean
+		ProtobufPayloadConverter kinesisProtobufPayloadConverter() {
+			return new ProtobufPayloadConverter();
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingClass("tools.jackson.databind.json.JsonMapper")
-	static class WithoutJackson {
+	@ConditionalOnClass(JsonMapper.class)
+	@ConditionalOnSingleCandidate(JsonMapper.class)
+	static class WithJackson {
 
 		@Bean
-		@ConditionalOnMissingBean(PayloadConverter.class)
-		DefaultPayloadConverter kinesisPayloadConverter() {
-			return new DefaultPayloadConverter(null);
+		@Order
+		@ConditionalOnMissingBean
+		JsonPayloadConverter kinesisJsonPayloadConverter(JsonMapper mapper) {
+			return new JsonPayloadConverter(mapper);
 		}
 
 	}

@@ -57,6 +57,12 @@ final class ProducerSettingsFactory {
 	 * @throws InvalidKinesisPropertyException if a value breaks its rule
 	 */
 	void checkAll() {
+		this.writers.keySet().stream().filter(this.producers::containsKey).findFirst().ifPresent((name) -> {
+			throw new InvalidKinesisPropertyException(writerPrefix(name), null,
+					"has the name of a producer, kinesis.producers." + name
+							+ ", so that KinesisTemplate cannot know which of them shall send to '" + name + "'",
+					"Rename one of them, and tell it its stream with stream-name.");
+		});
 		this.producers.keySet().forEach((name) -> {
 			createProducerClient(name);
 			createProducer(name);

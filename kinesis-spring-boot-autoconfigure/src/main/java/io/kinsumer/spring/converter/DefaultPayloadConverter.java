@@ -18,82 +18,115 @@ package io.kinsumer.spring.converter;
 
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.MimeType;
+
 /**
- * Passes {@code byte[]}, {@link ByteBuffer} and {@link String} (UTF-8) as they are and
- * leaves every other type to an object converter, if there is one.
+ * Asks one converter after the other. After them, {@code byte[]} and {@link ByteBuffer}
+ * pass as they are, and {@link String} by the charset of its content type, UTF-8 without
+ * one.
  */
 public final class DefaultPayloadConverter implements PayloadConverter {
 
-	private final @Nullable PayloadConverter objects;
+	private static final String REMEDY = "; take it as byte[], or add a bean of type PayloadConverter that converts it";
+
+	private final List<PayloadConverter> converters;
 
 	/**
 	 * Creates a converter.
-	 * @param objects converts what is not bytes or text, {@code null} to refuse the rest
+	 * @param converters the converters, in the order in which they are asked
 	 */
-	public DefaultPayloadConverter(@Nullable PayloadConverter objects) {
-		this.objects = objects;
+	public DefaultPayloadConverter(List<? extends PayloadConverter> converters) {
+		this.converters = Stream
+			.<PayloadConverter>concat(converters.stream(),
+					Stream.of(new BytesPayloadConverter(), new TextPayloadConverter()))
+			.toList();
 	}
 
 	@Override
 	public boolean canRead(Type type) {
-		return type == byte[].class || type == ByteBuffer.class || type == String.class
-				|| (this.objects != null && this.objects.canRead(type));
+		return this.converters.stream().anyMatch((converter) -> converter.canRead(type));
 	}
 
 	@Override
-	public Object read(ByteBuffer data, Type type) {
-		if (type == ByteBuffer.class) {
-			return data;
-		}
-		if (type == byte[].class) {
-			byte[] bytes = new byte[data.remaining()];
-			data.get(bytes);
-			return bytes;
-		}
-		if (type == String.class) {
-			return text(data);
-		}
-		return objects(type.getTypeName()).read(data, type);
+	public boolean canRead(Type type, @Nullable MimeType contentType) {
+		return reader(type, contentType) != null;
 	}
 
 	@Override
-	public byte[] write(Object payload) {
-		if (payload instanceof byte[] bytes) {
-			return bytes;
-		}
-		if (payload instanceof String text) {
-			return text.getBytes(StandardCharsets.UTF_8);
-		}
-		if (payload instanceof ByteBuffer buffer) {
-			byte[] bytes = new byte[buffer.remaining()];
-			buffer.duplicate().get(bytes);
-			return bytes;
-		}
-		return objects(payload.getClass().getName()).write(payload);
-	}
-
-	private static String text(ByteBuffer data) {
-		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(data).toString();
-		}
-		catch (CharacterCodingException ex) {
+	public Object read(ByteBuffer data, Type type, @Nullable MimeType contentType) {
+		PayloadConverter reader = reader(type, contentType);
+		if (reader == null) {
 			throw new PayloadConversionException(
-					"the payload is not UTF-8 text: take it as byte[], or send it as UTF-8", ex);
-		}
-	}
-
-	private PayloadConverter objects(String type) {
-		if (this.objects == null) {
-			throw new PayloadConversionException("a payload of type " + type + " cannot be converted: only byte[], "
-					+ "ByteBuffer and String can, because there is no JsonMapper; add spring-boot-starter-jackson",
+					"a payload of content type " + contentType + " cannot be read as " + type.getTypeName()
+							+ known(this.converters.stream().filter((each) -> each.canRead(type))) + REMEDY,
 					null);
 		}
-		return this.objects;
+		return reader.read(data, type, contentType);
+	}
+
+	@Override
+	public boolean canWrite(Object payload, @Nullable MimeType contentType) {
+		return writer(payload, contentType) != null;
+	}
+
+	@Override
+	public byte[] write(Object payload, @Nullable MimeType contentType) {
+		PayloadConverter writer = writer(payload, contentType);
+		if (writer == null) {
+			throw new PayloadConversionException(unwritable(payload, contentType), null);
+		}
+		return writer.write(payload, contentType);
+	}
+
+	@Override
+	public @Nullable MimeType contentType(Object payload) {
+		PayloadConverter writer = writer(payload, null);
+		return (writer != null) ? writer.contentType(payload) : null;
+	}
+
+	private @Nullable PayloadConverter reader(Type type, @Nullable MimeType contentType) {
+		for (PayloadConverter converter : this.converters) {
+			if (converter.canRead(type, contentType)) {
+				return converter;
+			}
+		}
+		return null;
+	}
+
+	private @Nullable PayloadConverter writer(Object payload, @Nullable MimeType contentType) {
+		for (PayloadConverter converter : this.converters) {
+			if (converter.canWrite(payload, contentType)) {
+				return converter;
+			}
+		}
+		return null;
+	}
+
+	private String unwritable(Object payload, @Nullable MimeType contentType) {
+		String type = "a payload of type " + payload.getClass().getName();
+		if (contentType != null) {
+			return type + " cannot be written as " + contentType
+					+ known(this.converters.stream().filter((each) -> each.canWrite(payload, null)))
+					+ "; send it as byte[], or add a bean of type PayloadConverter that converts it";
+		}
+		if (ProtobufTypes.isMessage(payload.getClass())) {
+			return type + " cannot be written: there is no converter for Protobuf messages";
+		}
+		return type + " cannot be written: only byte[], ByteBuffer and String can, because there is no JsonMapper; "
+				+ "add spring-boot-starter-jackson";
+	}
+
+	private static String known(Stream<PayloadConverter> converters) {
+		String known = converters.map(PayloadConverter::contentTypes)
+			.filter((types) -> !types.isBlank())
+			.collect(Collectors.joining(", "));
+		return known.isEmpty() ? "" : ", only " + known + " can";
 	}
 
 }

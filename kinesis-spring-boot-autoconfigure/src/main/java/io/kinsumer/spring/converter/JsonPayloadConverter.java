@@ -21,12 +21,19 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.MimeType;
+import org.springframework.util.MimeTypeUtils;
+
 /**
- * Converts payloads from and to JSON by Jackson.
+ * Converts payloads from and to JSON by Jackson: those without content type, and those of
+ * {@code application/json}, {@code text/json} and {@code application/*+json}. Leaves
+ * bytes and {@link String} as they are, and Protobuf messages to others, because Jackson
+ * cannot make them.
  */
 public final class JsonPayloadConverter implements PayloadConverter {
 
@@ -44,16 +51,19 @@ public final class JsonPayloadConverter implements PayloadConverter {
 
 	@Override
 	public boolean canRead(Type type) {
-		return true;
+		return !(type instanceof Class<?> raw && isOther(raw));
 	}
 
 	@Override
-	public Object read(ByteBuffer data, Type type) {
-		byte[] bytes = new byte[data.remaining()];
-		data.get(bytes);
+	public boolean canRead(Type type, @Nullable MimeType contentType) {
+		return isJson(contentType) && canRead(type);
+	}
+
+	@Override
+	public Object read(ByteBuffer data, Type type, @Nullable MimeType contentType) {
 		Object payload;
 		try {
-			payload = reader(type).readValue(bytes);
+			payload = reader(type).readValue(BytesPayloadConverter.copy(data));
 		}
 		catch (JacksonException ex) {
 			throw new PayloadConversionException(
@@ -70,7 +80,12 @@ public final class JsonPayloadConverter implements PayloadConverter {
 	}
 
 	@Override
-	public byte[] write(Object payload) {
+	public boolean canWrite(Object payload, @Nullable MimeType contentType) {
+		return isJson(contentType) && !isOther(payload.getClass());
+	}
+
+	@Override
+	public byte[] write(Object payload, @Nullable MimeType contentType) {
 		try {
 			return this.mapper.writeValueAsBytes(payload);
 		}
@@ -78,6 +93,26 @@ public final class JsonPayloadConverter implements PayloadConverter {
 			throw new PayloadConversionException("a payload of type " + payload.getClass().getName()
 					+ " cannot be written as JSON: " + ex.getOriginalMessage(), ex);
 		}
+	}
+
+	@Override
+	public MimeType contentType(Object payload) {
+		return MimeTypeUtils.APPLICATION_JSON;
+	}
+
+	@Override
+	public String contentTypes() {
+		return "application/json";
+	}
+
+	private static boolean isOther(Class<?> type) {
+		return type == byte[].class || type == String.class || ByteBuffer.class.isAssignableFrom(type)
+				|| ProtobufTypes.isMessage(type);
+	}
+
+	private static boolean isJson(@Nullable MimeType contentType) {
+		return contentType == null || "json".equals(contentType.getSubtype())
+				|| "json".equals(contentType.getSubtypeSuffix());
 	}
 
 }

@@ -15,8 +15,8 @@
  */
 
 /**
- * Between the bytes of a record and the objects of an application. The only room that
- * sees Jackson.
+ * Between the bytes and headers of a record and the objects of an application. The only
+ * room that sees Jackson and Protobuf.
  */
 @NullMarked
 package io.kinsumer.spring.converter;

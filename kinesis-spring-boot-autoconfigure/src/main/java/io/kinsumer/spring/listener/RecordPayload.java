@@ -17,8 +17,10 @@
 package io.kinsumer.spring.listener;
 
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 
 import io.kinsumer.core.record.KinesisRecord;
+import io.kinsumer.spring.converter.ContentTypes;
 import io.kinsumer.spring.converter.PayloadConversionException;
 import io.kinsumer.spring.converter.PayloadConverter;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
+import org.springframework.util.MimeType;
 
 /**
  * Reads payloads as the type that a listener wants.
@@ -33,6 +36,8 @@ import org.springframework.messaging.support.GenericMessage;
 final class RecordPayload {
 
 	private final Type type;
+
+	private final boolean bytes;
 
 	private final PayloadConverter converter;
 
@@ -45,6 +50,7 @@ final class RecordPayload {
 					+ "; for JSON payloads, add spring-boot-starter-jackson");
 		}
 		this.type = type;
+		this.bytes = type == byte[].class || type == ByteBuffer.class;
 		this.converter = converter;
 	}
 
@@ -59,12 +65,19 @@ final class RecordPayload {
 
 	Object read(KinesisRecord record) {
 		try {
-			return this.converter.read(record.data(), this.type);
+			return this.converter.read(record.data(), this.type, contentType(record));
 		}
 		catch (PayloadConversionException ex) {
 			throw new PayloadConversionException("record " + record.sequenceNumber() + " of shard " + record.shardId()
 					+ ", stream " + record.stream() + ": " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * Bytes pass even if the header is broken.
+	 */
+	private @Nullable MimeType contentType(KinesisRecord record) {
+		return this.bytes ? null : ContentTypes.of(record.headers());
 	}
 
 	Message<Object> message(KinesisRecord record) {

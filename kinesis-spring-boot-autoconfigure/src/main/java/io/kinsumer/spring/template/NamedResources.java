@@ -87,6 +87,15 @@ abstract class NamedResources<R> implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
+	 * Whether there is configuration for a name.
+	 * @param name the name
+	 * @return {@code false} for one that exists by its use only
+	 */
+	public boolean isConfigured(String name) {
+		return this.configured.contains(name);
+	}
+
+	/**
 	 * All that exist now, by name.
 	 * @return a copy
 	 */

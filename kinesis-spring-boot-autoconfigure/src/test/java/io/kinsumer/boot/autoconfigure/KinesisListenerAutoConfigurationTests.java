@@ -27,7 +27,7 @@ import io.kinsumer.core.client.NoSuchStreamException;
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.spring.annotation.EnableKinesis;
 import io.kinsumer.spring.annotation.KinesisListener;
-import io.kinsumer.spring.converter.PayloadConverter;
+import io.kinsumer.spring.converter.DefaultPayloadConverter;
 import io.kinsumer.spring.listener.FakeKinsumer;
 import io.kinsumer.spring.listener.KinesisListenerConfigurer;
 import io.kinsumer.spring.listener.KinesisListenerEndpoint;
@@ -72,7 +72,7 @@ class KinesisListenerAutoConfigurationTests {
 					AutoConfigurations.of(KinesisAutoConfiguration.class, KinesisListenerAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(KinesisListenerEndpointRegistry.class)
-				.hasSingleBean(PayloadConverter.class));
+				.hasSingleBean(DefaultPayloadConverter.class));
 	}
 
 	@Test

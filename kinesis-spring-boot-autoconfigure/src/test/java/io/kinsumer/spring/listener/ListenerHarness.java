@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ListenerHarness implements ShardContext, Checkpointer {
 
 	static final PayloadConverter JSON = new DefaultPayloadConverter(
-			new JsonPayloadConverter(JsonMapper.builder().build()));
+			List.of(new JsonPayloadConverter(JsonMapper.builder().build())));
 
 	final List<SequenceNumber> checkpoints = new ArrayList<>();
 

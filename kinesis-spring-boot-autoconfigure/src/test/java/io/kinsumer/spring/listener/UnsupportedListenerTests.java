@@ -108,7 +108,7 @@ class UnsupportedListenerTests {
 				void listen(StringBuilder order) {
 				}
 
-			}, new DefaultPayloadConverter(null)))
+			}, new DefaultPayloadConverter(List.of())))
 			.withMessageContaining("spring-boot-starter-jackson");
 	}
 

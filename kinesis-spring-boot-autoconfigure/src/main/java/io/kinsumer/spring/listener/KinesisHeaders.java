@@ -18,6 +18,9 @@ package io.kinsumer.spring.listener;
 
 /**
  * Names of the headers that listeners see beside those that travelled with the record.
+ * They do not travel themselves: when a message is sent, {@link #PARTITION_KEY},
+ * {@link #EXPLICIT_HASH_KEY} and {@link #DESTINATION} tell where to, and the others are
+ * left out.
  */
 public final class KinesisHeaders {
 
@@ -60,6 +63,12 @@ public final class KinesisHeaders {
 	 * When the record reached the stream, an {@link java.time.Instant}.
 	 */
 	public static final String ARRIVAL_TIMESTAMP = "kinesis_arrivalTimestamp";
+
+	/**
+	 * Where a message shall be sent: the name of a producer or writer, or a stream, a
+	 * {@link String}.
+	 */
+	public static final String DESTINATION = "kinesis_destination";
 
 	private KinesisHeaders() {
 	}
