@@ -74,7 +74,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyOneRoomSeesMicrometerAndOneJackson() {
+	void onlyOneRoomSeesMicrometerAndOneJacksonAndProtobuf() {
 		noClasses().that()
 			.resideOutsideOfPackages("io.kinsumer.spring.observation", "io.kinsumer.boot.autoconfigure")
 			.should()
@@ -85,7 +85,7 @@ class ArchitectureTests {
 			.resideOutsideOfPackages("io.kinsumer.spring.converter", "io.kinsumer.boot.autoconfigure")
 			.should()
 			.dependOnClassesThat()
-			.resideInAPackage("tools.jackson..")
+			.resideInAnyPackage("tools.jackson..", "com.google.protobuf..")
 			.check(CLASSES);
 	}
 

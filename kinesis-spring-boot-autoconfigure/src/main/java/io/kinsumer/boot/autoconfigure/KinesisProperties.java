@@ -58,6 +58,8 @@ public class KinesisProperties {
 
 	private final TemplateProperties template = new TemplateProperties();
 
+	private final ObservationProperties observation = new ObservationProperties();
+
 	/**
 	 * Memory for records between reading and the end of their handling, of all kinsumers
 	 * together, at least 1MB. A quarter of the largest heap by default, at most 256MB.
@@ -94,6 +96,10 @@ public class KinesisProperties {
 
 	public Map<String, WriterProperties> getWriters() {
 		return this.writers;
+	}
+
+	public ObservationProperties getObservation() {
+		return this.observation;
 	}
 
 	public TemplateProperties getTemplate() {

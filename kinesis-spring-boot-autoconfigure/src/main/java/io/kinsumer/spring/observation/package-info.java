@@ -15,7 +15,8 @@
  */
 
 /**
- * Micrometer meters fed by the engine's listeners. The only room that sees Micrometer.
+ * Micrometer meters fed by the engine's listeners, and observations of what is sent and
+ * handled. The only room that sees Micrometer.
  */
 @NullMarked
 package io.kinsumer.spring.observation;

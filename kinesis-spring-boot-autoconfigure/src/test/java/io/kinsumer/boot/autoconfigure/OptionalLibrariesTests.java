@@ -16,15 +16,24 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import com.google.protobuf.StringValue;
 import io.kinsumer.boot.actuate.KinesisEndpoint;
 import io.kinsumer.boot.actuate.KinesisHealthContributor;
+import io.kinsumer.spring.converter.DefaultPayloadConverter;
+import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
+import io.kinsumer.spring.observation.BatchLinkingTracingObservationHandler;
 import io.kinsumer.spring.observation.KinsumerMeters;
+import io.kinsumer.spring.observation.ObservationListenerInterceptor;
+import io.kinsumer.spring.observation.ObservationSendInterceptor;
 import io.kinsumer.spring.observation.ProducerMeters;
 import io.kinsumer.spring.observation.WriterMeters;
 import io.kinsumer.spring.template.KinesisOperations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +49,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 class OptionalLibrariesTests {
 
@@ -47,7 +58,7 @@ class OptionalLibrariesTests {
 		.withConfiguration(AutoConfigurations.of(KinesisAutoConfiguration.class, KinesisListenerAutoConfiguration.class,
 				KinesisProducerAutoConfiguration.class, KinesisMetricsAutoConfiguration.class,
 				KinesisHealthContributorAutoConfiguration.class, KinesisEndpointAutoConfiguration.class,
-				JacksonAutoConfiguration.class))
+				KinesisObservationAutoConfiguration.class, JacksonAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=kinesis");
 
 	@Test
@@ -80,7 +91,42 @@ class OptionalLibrariesTests {
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("kinsumerMeters")
-				.hasSingleBean(KinesisListenerEndpointRegistry.class));
+				.doesNotHaveBean("kinesisObservationSendInterceptor")
+				.hasSingleBean(KinesisListenerEndpointRegistry.class)
+				.hasSingleBean(KinesisOperations.class));
+	}
+
+	@Test
+	void observationsNeedARegistry() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed()
+			.doesNotHaveBean(ObservationSendInterceptor.class)
+			.doesNotHaveBean(ObservationListenerInterceptor.class));
+	}
+
+	@Test
+	void observationsMayBeSwitchedOffOneByOne() {
+		ApplicationContextRunner observed = this.runner.withBean(ObservationRegistry.class, ObservationRegistry::create);
+		observed.run((context) -> assertThat(context).hasSingleBean(ObservationSendInterceptor.class)
+			.hasSingleBean(ObservationListenerInterceptor.class));
+		observed.withPropertyValues("kinesis.observation.template=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ObservationSendInterceptor.class)
+				.hasSingleBean(ObservationListenerInterceptor.class));
+		observed.withPropertyValues("kinesis.observation.listener=false")
+			.run((context) -> assertThat(context).hasSingleBean(ObservationSendInterceptor.class)
+				.doesNotHaveBean(ObservationListenerInterceptor.class));
+		observed.withPropertyValues("kinesis.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ObservationSendInterceptor.class));
+	}
+
+	@Test
+	void spansNeedATracer() {
+		ApplicationContextRunner observed = this.runner.withBean(ObservationRegistry.class, ObservationRegistry::create);
+		observed.run((context) -> assertThat(context).doesNotHaveBean(BatchLinkingTracingObservationHandler.class));
+		observed.withBean(Tracer.class, () -> Tracer.NOOP)
+			.withBean(Propagator.class, () -> Propagator.NOOP)
+			.run((context) -> assertThat(context).hasSingleBean(BatchLinkingTracingObservationHandler.class));
+		observed.withClassLoader(new FilteredClassLoader("io.micrometer.tracing"))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(ObservationSendInterceptor.class));
 	}
 
 	@Test
@@ -105,7 +151,37 @@ class OptionalLibrariesTests {
 	@Test
 	void jacksonMayBeAbsent() {
 		this.runner.withClassLoader(new FilteredClassLoader(JsonMapper.class))
-			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(KinesisOperations.class));
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(KinesisOperations.class);
+				assertThat(context.getBean(PayloadConverter.class).canRead(Integer.class)).isFalse();
+				assertThat(context.getBean(PayloadConverter.class).canRead(StringValue.class)).isTrue();
+			});
+	}
+
+	@Test
+	void protobufMayBeAbsent() {
+		this.runner.withClassLoader(new FilteredClassLoader("com.google.protobuf")).run((context) -> {
+			assertThat(context).hasNotFailed()
+				.hasSingleBean(KinesisOperations.class)
+				.doesNotHaveBean("kinesisProtobufPayloadConverter");
+			assertThat(context.getBean(PayloadConverter.class).canRead(Integer.class)).isTrue();
+		});
+	}
+
+	@Test
+	void convertersOfTheApplicationAreAskedFirst() {
+		PayloadConverter mine = mock(PayloadConverter.class);
+		given(mine.canWrite("x", null)).willReturn(true);
+		given(mine.write("x", null)).willReturn(new byte[] { 7 });
+		this.runner.withBean("mine", PayloadConverter.class, () -> mine).run((context) -> {
+			PayloadConverter all = context.getBean(PayloadConverter.class);
+			assertThat(all).isNotSameAs(mine);
+			assertThat(all.write("x", null)).containsExactly(7);
+			assertThat(all.write("y", null)).containsExactly('y');
+			assertThat(all.write(1, null)).containsExactly('1');
+		});
+		this.runner.withBean("kinesisPayloadConverter", PayloadConverter.class, () -> mine)
+			.run((context) -> assertThat(context).doesNotHaveBean(DefaultPayloadConverter.class));
 	}
 
 	@Test
@@ -116,7 +192,7 @@ class OptionalLibrariesTests {
 
 	@Test
 	void aBeanOfTheApplicationWins() {
-		KinesisOperations mine = org.mockito.Mockito.mock(KinesisOperations.class);
+		KinesisOperations mine = mock(KinesisOperations.class);
 		this.runner.withBean(KinesisOperations.class, () -> mine)
 			.run((context) -> assertThat(context.getBean(KinesisOperations.class)).isSameAs(mine));
 	}
@@ -137,7 +213,7 @@ class OptionalLibrariesTests {
 		assertThat(ImportCandidates.load(org.springframework.boot.autoconfigure.AutoConfiguration.class, null)
 			.getCandidates()
 			.stream()
-			.filter((name) -> name.startsWith("io.kinsumer"))).hasSize(6)
+			.filter((name) -> name.startsWith("io.kinsumer"))).hasSize(7)
 			.allMatch((name) -> ClassUtils.isPresent(name, null));
 	}
 

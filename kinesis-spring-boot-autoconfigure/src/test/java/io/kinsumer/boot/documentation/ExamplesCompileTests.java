@@ -45,13 +45,9 @@ class ExamplesCompileTests {
 	private static final Pattern DECLARATION = Pattern.compile("\\A(@|class |record |interface )");
 
 	private static final String IMPORTS = """
+			import java.lang.reflect.Type;
 			import java.nio.ByteBuffer;
-			import java.util.concurrent.CompletableFuture;
-			import io.kinsumer.spring.annotation.*;
-			import io.kinsumer.spring.deadletter.*;
-			import io.kinsumer.spring.error.*;
-			import org.springframework.beans.factory.annotation.Autowired;
-			import org.springframework.context.annotation.Bean;
+			import java.nio.charset.StandardCharsets;
 			import java.util.*;
 			import java.util.concurrent.*;
 			import io.kinsumer.boot.autoconfigure.*;
@@ -63,21 +59,32 @@ class ExamplesCompileTests {
 			import io.kinsumer.core.record.*;
 			import io.kinsumer.core.shard.*;
 			import io.kinsumer.spring.annotation.*;
+			import io.kinsumer.spring.converter.*;
+			import io.kinsumer.spring.deadletter.*;
+			import io.kinsumer.spring.error.*;
+			import io.kinsumer.spring.listener.*;
 			import io.kinsumer.spring.template.*;
+			import jakarta.validation.Valid;
+			import org.springframework.beans.factory.annotation.Autowired;
 			import org.springframework.context.annotation.*;
+			import org.springframework.messaging.support.MessageBuilder;
 			import org.springframework.stereotype.*;
+			import org.springframework.util.MimeType;
 			import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 			""";
 
+	private static final String ORDER = "record Order(String customer)";
+
 	/** What statements refer to without declaring it. */
 	private static final String CONTEXT = "void statements%d(KinesisAsyncClient kinesisAsyncClient, String streamArn, "
-			+ "AwsClients clients, MetadataRepository metadata, ShardProcessorFactory processors, ReadBudget budget) {\n";
+			+ "AwsClients clients, MetadataRepository metadata, ShardProcessorFactory processors, ReadBudget budget, "
+			+ "KinesisTemplate kinesis) throws Exception {\n";
 
 	@TempDir
 	private Path classes;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "docs/reading.md", "docs/producing.md", "docs/failures.md",
+	@ValueSource(strings = { "README.md", "docs/reading.md", "docs/sending.md", "docs/producing.md", "docs/failures.md",
 			"docs/coming-from/kcl.md" })
 	void everyExampleCompiles(String page) throws Exception {
 		List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("..", page)))
@@ -85,7 +92,10 @@ class ExamplesCompileTests {
 			.map((result) -> result.group(1))
 			.toList();
 		assertThat(examples).isNotEmpty();
-		StringBuilder source = new StringBuilder(IMPORTS).append("class Page {\nrecord Order(String customer) {}\n");
+		StringBuilder source = new StringBuilder(IMPORTS).append("class Page {\n");
+		if (examples.stream().noneMatch((example) -> example.contains(ORDER))) {
+			source.append(ORDER).append(" {}\n");
+		}
 		for (int i = 0; i < examples.size(); i++) {
 			boolean declaration = DECLARATION.matcher(examples.get(i)).find();
 			source.append(declaration ? "" : CONTEXT.formatted(i))
