@@ -37,6 +37,7 @@ import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
 import org.springframework.util.StringValueResolver;
+import org.springframework.validation.Validator;
 
 /**
  * Collects annotated methods while beans are created, and registers them once all
@@ -94,6 +95,7 @@ final class KinesisListenerAnnotationBeanPostProcessor
 		StringValueResolver resolver = new EmbeddedValueResolver(beanFactory());
 		ListenerAttributes attributes = ListenerAttributes.resolve(found.annotation(), found.method(), resolver);
 		MethodListenerEndpoints endpoints = new MethodListenerEndpoints(beanFactory().getBean(PayloadConverter.class),
+				beanFactory().getBeanProvider(Validator.class).getIfUnique(),
 				beanFactory().getBeanProvider(ReplySender.class).getIfAvailable(),
 				(text) -> Objects.requireNonNullElse(resolver.resolveStringValue(text), ""));
 		registry().register(endpoints.create(attributes.id(), attributes.kinsumer(), attributes.properties(),

@@ -16,13 +16,15 @@
 
 package io.kinsumer.spring.converter;
 
+import io.kinsumer.spring.error.NonRetryable;
+
 import org.springframework.validation.BindingResult;
 
 /**
  * A payload could be converted, but breaks its constraints. Trying again is useless. The
  * message names the constraints, not the values.
  */
-public class PayloadValidationException extends RuntimeException {
+public class PayloadValidationException extends RuntimeException implements NonRetryable {
 
 	private static final long serialVersionUID = 1L;
 

@@ -24,7 +24,6 @@ import java.util.List;
 
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
-import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.deadletter.DeadLetterRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ final class BatchArguments {
 
 	private boolean acknowledgment;
 
-	BatchArguments(ListenerMethod listener, PayloadConverter converter) {
+	BatchArguments(ListenerMethod listener, PayloadReading reading) {
 		for (MethodParameter parameter : listener.parameters()) {
 			Class<?> type = parameter.getParameterType();
 			if (type == ShardContext.class) {
@@ -57,7 +56,7 @@ final class BatchArguments {
 			}
 			else if (type == List.class) {
 				int column = this.elements.size();
-				this.elements.add(element(listener, parameter, converter));
+				this.elements.add(element(listener, parameter, reading));
 				this.arguments.add((columns, context) -> Collections.unmodifiableList(columns.get(column)));
 			}
 			else {
@@ -70,7 +69,7 @@ final class BatchArguments {
 		return this.acknowledgment;
 	}
 
-	private static Element element(ListenerMethod listener, MethodParameter parameter, PayloadConverter converter) {
+	private static Element element(ListenerMethod listener, MethodParameter parameter, PayloadReading reading) {
 		Type type = Parameters.genericType(parameter);
 		if (type == null) {
 			throw Parameters.unsupported(listener, parameter, "the type of its elements is missing, as in List<Order>");
@@ -83,9 +82,9 @@ final class BatchArguments {
 		}
 		if (type == Message.class
 				|| (type instanceof ParameterizedType parameterized && parameterized.getRawType() == Message.class)) {
-			return RecordPayload.ofMessage(listener, parameter, Parameters.argumentOf(type), converter)::message;
+			return reading.ofMessage(listener, parameter, Parameters.argumentOf(type))::message;
 		}
-		return new RecordPayload(listener, parameter, type, converter)::read;
+		return reading.ofElement(listener, parameter, type)::read;
 	}
 
 	/**

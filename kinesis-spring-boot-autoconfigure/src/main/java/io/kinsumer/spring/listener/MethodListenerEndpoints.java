@@ -27,6 +27,7 @@ import io.kinsumer.spring.converter.PayloadConverter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.validation.Validator;
 
 /**
  * Makes endpoints of methods. A method with a {@link List} parameter gets batches, any
@@ -34,7 +35,7 @@ import org.springframework.aop.support.AopUtils;
  */
 public final class MethodListenerEndpoints {
 
-	private final PayloadConverter converter;
+	private final PayloadReading reading;
 
 	private final @Nullable ReplySender replies;
 
@@ -43,13 +44,15 @@ public final class MethodListenerEndpoints {
 	/**
 	 * Creates the factory.
 	 * @param converter converts payloads to the types of parameters
+	 * @param validator checks payloads of parameters with {@code @Valid} or
+	 * {@code @Validated}; {@code null}: there may be no such parameters
 	 * @param replies sends what methods with {@code @SendTo} return; {@code null} when
 	 * there is nothing to send with
 	 * @param placeholders resolves the placeholders in a destination
 	 */
-	public MethodListenerEndpoints(PayloadConverter converter, @Nullable ReplySender replies,
-			UnaryOperator<String> placeholders) {
-		this.converter = converter;
+	public MethodListenerEndpoints(PayloadConverter converter, @Nullable Validator validator,
+			@Nullable ReplySender replies, UnaryOperator<String> placeholders) {
+		this.reading = new PayloadReading(converter, validator);
 		this.replies = replies;
 		this.placeholders = placeholders;
 	}
@@ -88,10 +91,10 @@ public final class MethodListenerEndpoints {
 		ListenerReplies replies = ListenerReplies.of(listener, this.replies, this.placeholders);
 		if (Arrays.stream(method.getParameters()).map(Parameter::getType).anyMatch((type) -> type == List.class)) {
 			return new ListenerHandler.OfBatches(
-					new MethodBatchListener(listener, new BatchArguments(listener, this.converter), replies));
+					new MethodBatchListener(listener, new BatchArguments(listener, this.reading), replies));
 		}
 		return new ListenerHandler.OfRecords(
-				new MethodRecordListener(listener, new RecordArguments(listener, this.converter), replies));
+				new MethodRecordListener(listener, new RecordArguments(listener, this.reading), replies));
 	}
 
 }

@@ -22,7 +22,6 @@ import java.util.Map;
 
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
-import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.deadletter.DeadLetterRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ final class RecordArguments {
 
 	private final boolean acknowledgment;
 
-	RecordArguments(ListenerMethod listener, PayloadConverter converter) {
+	RecordArguments(ListenerMethod listener, PayloadReading reading) {
 		boolean payload = false;
 		boolean acknowledgment = false;
 		boolean record = false;
@@ -56,7 +55,7 @@ final class RecordArguments {
 			acknowledgment |= (kind == ParameterKind.ACKNOWLEDGMENT);
 			record |= (kind == ParameterKind.PAYLOAD || kind == ParameterKind.RECORD
 					|| kind == ParameterKind.DEAD_LETTER || kind == ParameterKind.MESSAGE);
-			this.arguments.add(argument(kind, listener, parameter, converter));
+			this.arguments.add(argument(kind, listener, parameter, reading));
 		}
 		if (!record) {
 			throw new ListenerConfigurationException("Listener " + listener + " takes no record.", Parameters.REMEDY);
@@ -65,7 +64,7 @@ final class RecordArguments {
 	}
 
 	private static Argument argument(ParameterKind kind, ListenerMethod listener, MethodParameter parameter,
-			PayloadConverter converter) {
+			PayloadReading reading) {
 		return switch (kind) {
 			case RECORD -> (record, context) -> record;
 			case SHARD -> (record, context) -> context.shard();
@@ -75,14 +74,13 @@ final class RecordArguments {
 			case HEADER -> new HeaderArgument(listener, parameter);
 			case HEADERS -> headers(listener, parameter);
 			case MESSAGE -> {
-				RecordPayload payload = RecordPayload.ofMessage(listener, parameter, Parameters.genericType(parameter),
-						converter);
+				RecordPayload payload = reading.ofMessage(listener, parameter, Parameters.genericType(parameter));
 				yield (record, context) -> payload.message(record);
 			}
 			case PAYLOAD -> {
-				RecordPayload payload = new RecordPayload(listener, parameter, GenericTypeResolver
-					.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass()), converter);
-				yield (record, context) -> payload.read(record);
+				RecordPayload payload = reading.ofParameter(listener, parameter, GenericTypeResolver
+					.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass()));
+				yield (record, context) -> payload.readNullable(record);
 			}
 		};
 	}

@@ -16,8 +16,10 @@
 
 package io.kinsumer.spring.listener;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.converter.ContentTypes;
@@ -27,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.support.GenericMessage;
 import org.springframework.util.MimeType;
+import org.springframework.util.StringUtils;
 
 /**
- * Reads payloads as the type that a listener wants.
+ * Reads payloads as the type that a listener wants, and checks them if it wants that. An
+ * empty payload is nothing where the listener allows for nothing.
  */
 final class RecordPayload {
 
@@ -39,45 +44,91 @@ final class RecordPayload {
 
 	private final boolean bytes;
 
+	private final boolean optional;
+
+	private final boolean nullable;
+
 	private final PayloadConverter converter;
 
-	RecordPayload(ListenerMethod listener, MethodParameter parameter, Type type, PayloadConverter converter) {
+	private final @Nullable PayloadValidation validation;
+
+	/**
+	 * Looks at a parameter.
+	 * @param declared the type of the payload
+	 * @param nullable whether an empty payload may be {@code null}
+	 * @throws ListenerConfigurationException if such payloads cannot be read
+	 */
+	RecordPayload(ListenerMethod listener, MethodParameter parameter, Type declared, boolean nullable,
+			PayloadReading reading) {
+		this.optional = declared instanceof ParameterizedType wrapper && wrapper.getRawType() == Optional.class;
+		Type type = this.optional ? argumentOf(listener, parameter, declared) : declared;
+		this.nullable = nullable;
+		Payload annotation = parameter.getParameterAnnotation(Payload.class);
+		if (annotation != null && StringUtils.hasText(annotation.expression())) {
+			throw Parameters.unsupported(listener, parameter, "@Payload cannot have an expression");
+		}
 		if (!Parameters.isPayload(type)) {
 			throw Parameters.unsupported(listener, parameter, type.getTypeName() + " is no payload");
 		}
-		if (!converter.canRead(type)) {
+		if (!reading.converter().canRead(type)) {
 			throw Parameters.unsupported(listener, parameter, "there is no converter for " + type.getTypeName()
 					+ "; for JSON payloads, add spring-boot-starter-jackson");
 		}
 		this.type = type;
 		this.bytes = type == byte[].class || type == ByteBuffer.class;
-		this.converter = converter;
+		this.converter = reading.converter();
+		this.validation = PayloadValidation.of(listener, parameter, type, reading.validator());
 	}
 
-	static RecordPayload ofMessage(ListenerMethod listener, MethodParameter parameter, @Nullable Type type,
-			PayloadConverter converter) {
-		if (type == null) {
+	private static Type argumentOf(ListenerMethod listener, MethodParameter parameter, Type optional) {
+		Type argument = Parameters.argumentOf(optional);
+		if (argument == null) {
 			throw Parameters.unsupported(listener, parameter,
-					"the type of its payload is missing, as in Message<Order>");
+					"the type of its payload is missing, as in Optional<Order>");
 		}
-		return new RecordPayload(listener, parameter, type, converter);
-	}
-
-	Object read(KinesisRecord record) {
-		try {
-			return this.converter.read(record.data(), this.type, contentType(record));
-		}
-		catch (PayloadConversionException ex) {
-			throw new PayloadConversionException("record " + record.sequenceNumber() + " of shard " + record.shardId()
-					+ ", stream " + record.stream() + ": " + ex.getMessage(), ex);
-		}
+		return argument;
 	}
 
 	/**
-	 * Bytes pass even if the header is broken.
+	 * Reads a payload.
+	 * @return the payload, possibly in an {@link Optional}; {@code null} only if the
+	 * record has none and that is allowed
 	 */
-	private @Nullable MimeType contentType(KinesisRecord record) {
-		return this.bytes ? null : ContentTypes.of(record.headers());
+	@Nullable Object readNullable(KinesisRecord record) {
+		return (this.nullable && !this.optional && !record.data().hasRemaining()) ? null : read(record);
+	}
+
+	/**
+	 * Reads a payload.
+	 * @return the payload, possibly in an {@link Optional}
+	 */
+	Object read(KinesisRecord record) {
+		ByteBuffer data = record.data();
+		if (this.optional && !data.hasRemaining()) {
+			return Optional.empty();
+		}
+		Object payload = convert(record, data);
+		if (this.validation != null) {
+			this.validation.check(payload, record);
+		}
+		return this.optional ? Optional.of(payload) : payload;
+	}
+
+	private Object convert(KinesisRecord record, ByteBuffer data) {
+		boolean empty = !data.hasRemaining();
+		try {
+			// Bytes pass even if the header is broken.
+			MimeType contentType = this.bytes ? null : ContentTypes.of(record.headers());
+			return this.converter.read(data, this.type, contentType);
+		}
+		catch (PayloadConversionException ex) {
+			String remedy = empty ? "; an empty payload is a tombstone: to take it, declare Optional<...>" : "";
+			throw new PayloadConversionException(describe(record) + ": " + ex.getMessage() + remedy, ex);
+		}
+	}
+
+	static String describe(KinesisRecord record) {
+		return "record " + record.sequenceNumber() + " of shard " + record.shardId() + ", stream " + record.stream();
 	}
 
 	Message<Object> message(KinesisRecord record) {

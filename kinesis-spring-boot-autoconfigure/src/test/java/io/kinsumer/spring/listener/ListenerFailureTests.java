@@ -366,7 +366,7 @@ class ListenerFailureTests {
 			.filter((candidate) -> candidate.getName().equals("listen"))
 			.findFirst()
 			.orElseThrow();
-		return new MethodListenerEndpoints(ListenerHarness.JSON, null, (text) -> text)
+		return new MethodListenerEndpoints(ListenerHarness.JSON, null, null, (text) -> text)
 			.create("id", "orders", Map.of(), bean, method)
 			.handler();
 	}

@@ -40,6 +40,8 @@ import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.error.FailureDecision;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.validation.Validator;
+
 /**
  * Delivers records to the only method of a listener called {@code listen}, as the engine
  * would.
@@ -69,13 +71,17 @@ final class ListenerHarness implements ShardContext, Checkpointer {
 	}
 
 	ListenerHarness(Object bean, PayloadConverter converter) {
+		this(bean, converter, null);
+	}
+
+	ListenerHarness(Object bean, PayloadConverter converter, Validator validator) {
 		Method method = Arrays.stream(bean.getClass().getDeclaredMethods())
 			.filter((candidate) -> candidate.getName().equals("listen"))
 			.filter((candidate) -> !candidate.isBridge())
 			.findFirst()
 			.orElseThrow();
-		this.endpoint = new MethodListenerEndpoints(converter, this.replies, (text) -> text).create("id", "orders",
-				Map.of(), bean, method);
+		this.endpoint = new MethodListenerEndpoints(converter, validator, this.replies, (text) -> text).create("id",
+				"orders", Map.of(), bean, method);
 	}
 
 	void deliver(KinesisRecord... records) throws Exception {
