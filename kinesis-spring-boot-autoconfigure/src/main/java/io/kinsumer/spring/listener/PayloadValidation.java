@@ -107,11 +107,12 @@ final class PayloadValidation {
 		}
 		if (errors.hasErrors()) {
 			throw new PayloadValidationException(
-					RecordPayload.describe(record) + ": the payload breaks its constraints: " + errors.getAllErrors()
-						.stream()
-						.map(PayloadValidation::describe)
-						.sorted()
-						.collect(Collectors.joining(", ")),
+					RecordPayload.describe(record) + ": the payload breaks its constraints: "
+							+ errors.getAllErrors()
+								.stream()
+								.map(PayloadValidation::describe)
+								.sorted()
+								.collect(Collectors.joining(", ")),
 					errors);
 		}
 	}

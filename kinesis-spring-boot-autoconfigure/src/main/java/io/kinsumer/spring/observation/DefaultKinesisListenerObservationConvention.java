@@ -61,8 +61,7 @@ public class DefaultKinesisListenerObservationConvention implements KinesisListe
 		KinesisRecord first = context.getRecords().get(0);
 		return KeyValues.of(HighCardinality.SHARD.withValue(context.getListener().shard().shardId().value()),
 				HighCardinality.SEQUENCE_NUMBER.withValue(first.sequenceNumber().toString()),
-				HighCardinality.PARTITION_KEY
-					.withValue(context.isBatch() ? KeyValue.NONE_VALUE : first.partitionKey()),
+				HighCardinality.PARTITION_KEY.withValue(context.isBatch() ? KeyValue.NONE_VALUE : first.partitionKey()),
 				HighCardinality.RECORDS.withValue(String.valueOf(context.getRecords().size())),
 				HighCardinality.ATTEMPT.withValue(String.valueOf(context.getListener().attempt())));
 	}

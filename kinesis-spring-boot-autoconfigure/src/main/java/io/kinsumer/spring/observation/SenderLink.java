@@ -59,13 +59,13 @@ record SenderLink(String traceId, String spanId, @Nullable Boolean sampled) {
 	}
 
 	private static @Nullable SenderLink ofW3c(Matcher matcher) {
-		return matcher.matches() ? new SenderLink(matcher.group(1), matcher.group(2),
-				(Integer.parseInt(matcher.group(3), 16) & 1) == 1) : null;
+		return matcher.matches()
+				? new SenderLink(matcher.group(1), matcher.group(2), (Integer.parseInt(matcher.group(3), 16) & 1) == 1)
+				: null;
 	}
 
 	private static @Nullable SenderLink ofB3(Matcher matcher) {
-		return matcher.matches() ? new SenderLink(matcher.group(1), matcher.group(2), sampled(matcher.group(4)))
-				: null;
+		return matcher.matches() ? new SenderLink(matcher.group(1), matcher.group(2), sampled(matcher.group(4))) : null;
 	}
 
 	private static @Nullable Boolean sampled(@Nullable String text) {

@@ -105,7 +105,8 @@ class OptionalLibrariesTests {
 
 	@Test
 	void observationsMayBeSwitchedOffOneByOne() {
-		ApplicationContextRunner observed = this.runner.withBean(ObservationRegistry.class, ObservationRegistry::create);
+		ApplicationContextRunner observed = this.runner.withBean(ObservationRegistry.class,
+				ObservationRegistry::create);
 		observed.run((context) -> assertThat(context).hasSingleBean(ObservationSendInterceptor.class)
 			.hasSingleBean(ObservationListenerInterceptor.class));
 		observed.withPropertyValues("kinesis.observation.template=false")
@@ -120,7 +121,8 @@ class OptionalLibrariesTests {
 
 	@Test
 	void spansNeedATracer() {
-		ApplicationContextRunner observed = this.runner.withBean(ObservationRegistry.class, ObservationRegistry::create);
+		ApplicationContextRunner observed = this.runner.withBean(ObservationRegistry.class,
+				ObservationRegistry::create);
 		observed.run((context) -> assertThat(context).doesNotHaveBean(BatchLinkingTracingObservationHandler.class));
 		observed.withBean(Tracer.class, () -> Tracer.NOOP)
 			.withBean(Propagator.class, () -> Propagator.NOOP)
@@ -150,12 +152,11 @@ class OptionalLibrariesTests {
 
 	@Test
 	void jacksonMayBeAbsent() {
-		this.runner.withClassLoader(new FilteredClassLoader(JsonMapper.class))
-			.run((context) -> {
-				assertThat(context).hasNotFailed().hasSingleBean(KinesisOperations.class);
-				assertThat(context.getBean(PayloadConverter.class).canRead(Integer.class)).isFalse();
-				assertThat(context.getBean(PayloadConverter.class).canRead(StringValue.class)).isTrue();
-			});
+		this.runner.withClassLoader(new FilteredClassLoader(JsonMapper.class)).run((context) -> {
+			assertThat(context).hasNotFailed().hasSingleBean(KinesisOperations.class);
+			assertThat(context.getBean(PayloadConverter.class).canRead(Integer.class)).isFalse();
+			assertThat(context.getBean(PayloadConverter.class).canRead(StringValue.class)).isTrue();
+		});
 	}
 
 	@Test

@@ -55,8 +55,9 @@ class TemplateConfigurationTests {
 		.withConfiguration(
 				AutoConfigurations.of(KinesisAutoConfiguration.class, KinesisProducerAutoConfiguration.class))
 		.withPropertyValues("kinesis.clients.default.region=eu-central-1", "kinesis.application.env=dev")
-		.withBean(ProducerCustomizer.class, () -> (name, builder) -> builder.putter((client) -> this.putter)
-			.shardSource((kinesis) -> ShardSource.evenly(1)))
+		.withBean(ProducerCustomizer.class,
+				() -> (name, builder) -> builder.putter((client) -> this.putter)
+					.shardSource((kinesis) -> ShardSource.evenly(1)))
 		.withBean(WriterCustomizer.class, () -> (name, builder) -> builder.putter((client) -> this.putter))
 		.withBean("targets", SendInterceptor.class, () -> (invocation) -> {
 			this.targets.add(invocation.target());
@@ -71,8 +72,7 @@ class TemplateConfigurationTests {
 			.run((context) -> {
 				KinesisTemplate template = context.getBean(KinesisTemplate.class);
 				List.of("clicks", "audit", "other").forEach((name) -> template.send(name, "x"));
-				assertThat(this.targets).containsExactly(
-						new SendTarget("clicks", SendMode.PRODUCER, "dev-all-clicks"),
+				assertThat(this.targets).containsExactly(new SendTarget("clicks", SendMode.PRODUCER, "dev-all-clicks"),
 						new SendTarget("audit", SendMode.WRITER, "dev-all-audit"),
 						new SendTarget("other", SendMode.PRODUCER, "dev-other"));
 			});
@@ -91,8 +91,7 @@ class TemplateConfigurationTests {
 
 	@Test
 	void aNameForBothEndsTheStart() {
-		this.runner
-			.withPropertyValues("kinesis.producers.orders.stream-name=a", "kinesis.writers.orders.stream-name=b")
+		this.runner.withPropertyValues("kinesis.producers.orders.stream-name=a", "kinesis.writers.orders.stream-name=b")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(InvalidKinesisPropertyException.class)

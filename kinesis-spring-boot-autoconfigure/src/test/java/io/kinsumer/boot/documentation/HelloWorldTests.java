@@ -24,7 +24,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -120,8 +119,7 @@ class HelloWorldTests {
 		Files.writeString(source, IMPORTS + this.code, StandardCharsets.UTF_8);
 		int result = ToolProvider.getSystemJavaCompiler()
 			.run(null, null, null, "-parameters", "-proc:none", "-nowarn", "-d", this.directory.toString(),
-					"-classpath",
-					System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+					"-classpath", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
 					source.toString());
 		assertThat(result).isZero();
 		return new URLClassLoader(new URL[] { this.directory.toUri().toURL() }, getClass().getClassLoader());

@@ -145,21 +145,18 @@ class PayloadTests {
 
 		}).deliver(TestRecord.of(0, ""), TestRecord.of(1, GOOD));
 		Optional<Order> order = Optional.of(new Order("ann", 1));
-		assertThat(this.seen).containsExactly(Optional.empty(), order, Optional.empty(), order, Optional.empty(),
-				order, Optional.empty(), order);
+		assertThat(this.seen).containsExactly(Optional.empty(), order, Optional.empty(), order, Optional.empty(), order,
+				Optional.empty(), order);
 	}
 
 	@Test
 	void anEmptyPayloadElsewhereIsRefusedWithTheRemedy() {
-		assertThatExceptionOfType(PayloadConversionException.class)
-			.isThrownBy(() -> harness(new Object() {
+		assertThatExceptionOfType(PayloadConversionException.class).isThrownBy(() -> harness(new Object() {
 
-				void listen(Order order) {
-				}
+			void listen(Order order) {
+			}
 
-			}).deliver(TestRecord.of(0, "")))
-			.withMessageContaining("tombstone")
-			.withMessageContaining("Optional<...>");
+		}).deliver(TestRecord.of(0, ""))).withMessageContaining("tombstone").withMessageContaining("Optional<...>");
 	}
 
 	@Test

@@ -56,8 +56,7 @@ class ObservationInterceptorTests {
 	@Test
 	void whatIsSentHasAllKeys() {
 		CompletableFuture<RecordResult> result = send(this.registry, null);
-		this.outcome
-			.complete(new RecordResult(new ShardId("shardId-7"), SequenceNumber.of("42"), true, 1));
+		this.outcome.complete(new RecordResult(new ShardId("shardId-7"), SequenceNumber.of("42"), true, 1));
 		assertThat(result).isCompletedWithValue(this.outcome.join());
 		TestObservationRegistryAssert.assertThat(this.registry)
 			.hasSingleObservationThat()
@@ -95,11 +94,11 @@ class ObservationInterceptorTests {
 	@Test
 	void theObservationEndsBeforeTheSenderHearsOfIt() {
 		List<Boolean> stopped = new ArrayList<>();
-		send(this.registry, null).whenComplete((result, failure) -> TestObservationRegistryAssert
-			.assertThat(this.registry)
-			.hasSingleObservationThat()
-			.satisfies((context) -> stopped.add(true))
-			.hasBeenStopped());
+		send(this.registry, null)
+			.whenComplete((result, failure) -> TestObservationRegistryAssert.assertThat(this.registry)
+				.hasSingleObservationThat()
+				.satisfies((context) -> stopped.add(true))
+				.hasBeenStopped());
 		this.outcome.completeExceptionally(new ThrottlingException("too much", null));
 		assertThat(stopped).containsExactly(true);
 	}
@@ -111,10 +110,7 @@ class ObservationInterceptorTests {
 		});
 		assertThatIllegalStateException()
 			.isThrownBy(() -> new ObservationSendInterceptor(this.registry, null).intercept(broken));
-		TestObservationRegistryAssert.assertThat(this.registry)
-			.hasSingleObservationThat()
-			.hasError()
-			.hasBeenStopped();
+		TestObservationRegistryAssert.assertThat(this.registry).hasSingleObservationThat().hasError().hasBeenStopped();
 	}
 
 	@Test
@@ -213,16 +209,15 @@ class ObservationInterceptorTests {
 			.hasError(failure)
 			.hasBeenStopped();
 		this.registry.clear();
-		assertThatIllegalStateException()
-			.isThrownBy(() -> new ObservationListenerInterceptor(this.registry, null)
-				.intercept(new Delivery(1, new TestRecord("k", Map.of())) {
+		assertThatIllegalStateException().isThrownBy(() -> new ObservationListenerInterceptor(this.registry, null)
+			.intercept(new Delivery(1, new TestRecord("k", Map.of())) {
 
-					@Override
-					public CompletionStage<?> proceed() {
-						throw failure;
-					}
+				@Override
+				public CompletionStage<?> proceed() {
+					throw failure;
+				}
 
-				}));
+			}));
 		TestObservationRegistryAssert.assertThat(this.registry)
 			.hasSingleObservationThat()
 			.hasError(failure)

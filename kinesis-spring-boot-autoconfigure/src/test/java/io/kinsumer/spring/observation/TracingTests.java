@@ -67,8 +67,8 @@ class TracingTests {
 		OtelCurrentTraceContext current = new OtelCurrentTraceContext();
 		OtelTracer tracer = new OtelTracer(otel, current, (event) -> {
 		}, new OtelBaggageManager(current, List.of(), List.of()));
-		OtelPropagator propagator = new OtelPropagator(ContextPropagators.create(W3CTraceContextPropagator.getInstance()),
-				otel);
+		OtelPropagator propagator = new OtelPropagator(
+				ContextPropagators.create(W3CTraceContextPropagator.getInstance()), otel);
 		this.registry.observationConfig()
 			.observationHandler(new ObservationHandler.FirstMatchingCompositeObservationHandler(
 					new BatchLinkingTracingObservationHandler(tracer, propagator),
@@ -95,8 +95,7 @@ class TracingTests {
 	@Test
 	void aBatchHasOneSpanWithLinksToItsSenders() throws Exception {
 		SpanData span = handle(new TestRecord("a", Map.of("traceparent", "00-" + TRACE + "-" + SPAN + "-01")),
-				new TestRecord("b", Map.of()),
-				new TestRecord("c", Map.of("b3", "a3ce929d0e0e4736-00f067aa0ba902b8-1")),
+				new TestRecord("b", Map.of()), new TestRecord("c", Map.of("b3", "a3ce929d0e0e4736-00f067aa0ba902b8-1")),
 				new TestRecord("d",
 						Map.of("X-B3-TraceId", TRACE, "X-B3-SpanId", "00f067aa0ba902b9", "X-B3-Sampled", "1")),
 				new TestRecord("e", Map.of("traceparent", "00-" + TRACE + "-" + SPAN + "-01")),
@@ -111,8 +110,7 @@ class TracingTests {
 	@Test
 	void linksAreBounded() throws Exception {
 		KinesisRecord[] records = IntStream.range(0, 1000)
-			.mapToObj((i) -> new TestRecord("k",
-					Map.of("traceparent", "00-%s-%016x-01".formatted(TRACE, i + 1))))
+			.mapToObj((i) -> new TestRecord("k", Map.of("traceparent", "00-%s-%016x-01".formatted(TRACE, i + 1))))
 			.toArray(KinesisRecord[]::new);
 		assertThat(handle(records).getLinks()).hasSize(BatchLinkingTracingObservationHandler.MAX_LINKS);
 	}
