@@ -41,8 +41,9 @@ record Application(String name, String main, String classPath, List<String> argu
 	 * @return what it reached, as milliseconds since its launch
 	 */
 	Map<String, Moment> start() throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-cp", this.classPath, this.main, "--spring.main.banner-mode=off"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
+						this.classPath, this.main, "--spring.main.banner-mode=off"));
 		command.addAll(this.arguments);
 		long launched = System.currentTimeMillis();
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -50,8 +50,8 @@ public final class StartBenchmark {
 		try (EmbeddedKinesisServer server = EmbeddedKinesisServer.builder().streams("orders:4", "parcels:4").start()) {
 			Runs without = new Runs(
 					new Application("without", "io.kinsumer.start.plain.PlainApplication", args[0], List.of()));
-			Runs boot = new Runs(new Application("with Boot's part", "io.kinsumer.start.plain.PlainApplication", args[1],
-					List.of()));
+			Runs boot = new Runs(new Application("with Boot's part", "io.kinsumer.start.plain.PlainApplication",
+					args[1], List.of()));
 			Runs with = new Runs(new Application("with", "io.kinsumer.start.kinesis.KinesisApplication", args[2],
 					arguments(server)));
 			List<Runs> all = List.of(without, boot, with);
