@@ -50,6 +50,8 @@ final class CoordinatorDriver implements CoordinatorEffects {
 
 	private final GroupItem group;
 
+	private final FirstReads firstReads;
+
 	private final KinsumerRun run;
 
 	private final EngineRuntime runtime;
@@ -72,9 +74,10 @@ final class CoordinatorDriver implements CoordinatorEffects {
 
 	private final TimerSlot plan;
 
-	CoordinatorDriver(Owner owner, GroupItem group, KinsumerRun run) {
+	CoordinatorDriver(Owner owner, GroupItem group, FirstReads firstReads, KinsumerRun run) {
 		this.owner = owner;
 		this.group = group;
+		this.firstReads = firstReads;
 		this.run = run;
 		this.runtime = run.runtime();
 		this.checkpoints = run.metadata().checkpoints(group);
@@ -123,13 +126,14 @@ final class CoordinatorDriver implements CoordinatorEffects {
 
 	@Override
 	public void queryShards() {
-		this.runtime.within(CALL_TIMEOUT, this.checkpoints.shards()).whenComplete((items, failure) -> {
+		CompletableFuture<List<ShardItem>> items = this.firstReads.items().orElseGet(this.checkpoints::shards);
+		this.runtime.within(CALL_TIMEOUT, items).whenComplete((found, failure) -> {
 			if (failure != null) {
 				this.run.reports().callFailed("query of the shard items", Reports.cause(failure));
 				this.coordinator.onQueryFailed();
 			}
 			else {
-				this.coordinator.onShards(items);
+				this.coordinator.onShards(found);
 			}
 		});
 	}
@@ -146,7 +150,8 @@ final class CoordinatorDriver implements CoordinatorEffects {
 
 	@Override
 	public void listShards() {
-		this.runtime.within(LIST_TIMEOUT, this.run.reader().listShards()).whenComplete((shards, failure) -> {
+		CompletableFuture<List<Shard>> listing = this.firstReads.listing().orElseGet(this.run.reader()::listShards);
+		this.runtime.within(LIST_TIMEOUT, listing).whenComplete((shards, failure) -> {
 			if (failure != null) {
 				this.run.reports().callFailed("ListShards", Reports.cause(failure));
 				this.coordinator.onListFailed(Reports.cause(failure));

@@ -153,11 +153,12 @@ final class Joining {
 		if (this.run.finishIfWanted()) {
 			return;
 		}
+		FirstReads reads = FirstReads.ask(this.run, found.group());
 		Mark sent = Mark.now(this.runtime);
 		this.runtime.within(CALL_TIMEOUT, this.environment.metadata().registerClient(candidate))
 			.whenComplete((place, problem) -> {
 				if (problem == null) {
-					onRegistered(found, candidate, sent, place);
+					onRegistered(found, candidate, sent, place, reads);
 				}
 				else {
 					this.run.reports().callFailed("registration", Reports.cause(problem));
@@ -169,7 +170,8 @@ final class Joining {
 			});
 	}
 
-	private void onRegistered(KinsumerStartup.Start found, Session registered, Mark sent, Registration place) {
+	private void onRegistered(KinsumerStartup.Start found, Session registered, Mark sent, Registration place,
+			FirstReads reads) {
 		Session replaced = place.replaced();
 		if (replaced != null && replaced.state() == Session.State.DEAD) {
 			this.former.add(replaced.owner());
@@ -177,7 +179,8 @@ final class Joining {
 		Set<Owner> dead = Set.copyOf(this.former);
 		this.former.add(registered.owner());
 		SessionDriver session = new SessionDriver(registered, sent, dead, this.run);
-		this.run.onJoined(session, new CoordinatorDriver(registered.owner(), found.group(), this.run));
+		this.run.onJoined(session, new CoordinatorDriver(registered.owner(), found.group(), reads, this.run),
+				place.sessions());
 		this.run.reports().joined(this.since.until(Mark.now(this.runtime)), place);
 	}
 

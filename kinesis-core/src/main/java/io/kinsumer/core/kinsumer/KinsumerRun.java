@@ -105,13 +105,13 @@ final class KinsumerRun {
 		this.joining.begin();
 	}
 
-	void onJoined(SessionDriver sessionDriver, CoordinatorDriver coordinatorDriver) {
+	void onJoined(SessionDriver sessionDriver, CoordinatorDriver coordinatorDriver, List<Session> sessions) {
 		this.session = sessionDriver;
 		this.shards = coordinatorDriver;
 		this.state = KinsumerState.RUNNING;
 		this.failure = null;
-		sessionDriver.membership().start();
 		coordinatorDriver.start();
+		sessionDriver.membership().start(sessions);
 		this.joined.complete(null);
 		if (this.stopWanted) {
 			leave();
@@ -178,7 +178,7 @@ final class KinsumerRun {
 				runtime().schedule(REJOIN_RETRY, () -> beginAnew(under));
 				return;
 			}
-			this.shards = new CoordinatorDriver(under.membership().self(), found.group(), this);
+			this.shards = new CoordinatorDriver(under.membership().self(), found.group(), FirstReads.none(), this);
 			this.shards.start();
 			this.shards.coordinator().onMembers(under.membership().members());
 			if (this.stopWanted) {

@@ -39,6 +39,8 @@ import io.kinsumer.core.shard.StreamConsumers;
 import io.kinsumer.core.shard.StreamDescription;
 import io.kinsumer.core.shard.StreamReader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 /**
@@ -47,7 +49,11 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
  */
 final class KinsumerStartup {
 
+	private static final Logger logger = LoggerFactory.getLogger(KinsumerStartup.class);
+
 	private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+	private static final Duration EARLY_TIMEOUT = Duration.ofSeconds(5);
 
 	// The Date of an answer has whole seconds.
 	private static final Duration DATE_PRECISION = Duration.ofSeconds(1);
@@ -78,15 +84,32 @@ final class KinsumerStartup {
 	 * @return fails with a typed error that says what to change
 	 */
 	CompletableFuture<Start> run(@Nullable GroupItem known) {
+		CompletableFuture<Optional<GroupItem>> early = findEarly();
 		return within(this.reader.describe())
-			.thenCompose((stream) -> this.metadata.initialize()
-				.thenComposeAsync((ready) -> consumer(stream), this.runtime.loop())
-				.thenCompose((consumerArn) -> within(this.metadata.findGroup())
-					.thenCompose((found) -> begin(stream, found.orElse(null), known))
-					.thenApply((group) -> new Start(stream, group, consumerArn.orElse(null)))))
+			.thenCompose((stream) -> early.thenCompose((found) -> found.isPresent() ? early : prepare())
+				.thenCompose((found) -> consumer(stream)
+					.thenCompose((consumerArn) -> begin(stream, found.orElse(null), known)
+						.thenApply((group) -> new Start(stream, group, consumerArn.orElse(null))))))
 			.exceptionally((failure) -> {
 				throw new CompletionException(explain(Reports.cause(failure)));
 			});
+	}
+
+	/**
+	 * Looks for the group while the stream is described. One that is found stands in a
+	 * table that is ready: nothing has to be asked of the table then. A failure does not
+	 * matter here, as the table is looked at next, which tells what is wrong with it.
+	 */
+	private CompletableFuture<Optional<GroupItem>> findEarly() {
+		return this.runtime.within(EARLY_TIMEOUT, this.metadata.findGroup()).exceptionally((failure) -> {
+			logger.debug("The group is looked for again after a look at the table", failure);
+			return Optional.empty();
+		});
+	}
+
+	private CompletableFuture<Optional<GroupItem>> prepare() {
+		return this.metadata.initialize()
+			.thenComposeAsync((ready) -> within(this.metadata.findGroup()), this.runtime.loop());
 	}
 
 	private CompletableFuture<Optional<String>> consumer(StreamDescription stream) {

@@ -83,9 +83,13 @@ final class Membership {
 		return this.session;
 	}
 
-	void start() {
-		read();
+	/**
+	 * Begins.
+	 * @param sessions all there were right after the registration
+	 */
+	void start(List<Session> sessions) {
 		this.effects.tickIn(this.settings.heartbeatInterval());
+		onSessions(sessions);
 	}
 
 	void onTick() {

@@ -47,8 +47,8 @@ public interface MetadataRepository {
 	CompletableFuture<Void> delete();
 
 	/**
-	 * How the group began.
-	 * @return empty when it has not begun
+	 * How the group began. May be asked before {@link #initialize()}.
+	 * @return empty when it has not begun; fails when the place of storage is not ready
 	 */
 	CompletableFuture<Optional<GroupItem>> findGroup();
 

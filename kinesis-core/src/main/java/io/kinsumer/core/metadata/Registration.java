@@ -28,8 +28,13 @@ import org.jspecify.annotations.Nullable;
  * from 0
  * @param totalClients how many take part, this one included
  * @param replaced the session of the same client id that was stored before, if any
+ * @param sessions all that were stored right after it, this one included, in any order
  */
-public record Registration(int clientIndex, int totalClients, @Nullable Session replaced) {
+public record Registration(int clientIndex, int totalClients, @Nullable Session replaced, List<Session> sessions) {
+
+	public Registration {
+		sessions = List.copyOf(sessions);
+	}
 
 	/**
 	 * Finds the place of a client.
@@ -51,7 +56,7 @@ public record Registration(int clientIndex, int totalClients, @Nullable Session 
 			throw new IllegalStateException("client '" + registered.owner().clientId()
 					+ "' is not among the clients right after it registered");
 		}
-		return new Registration(index, taking.size(), replaced);
+		return new Registration(index, taking.size(), replaced, List.copyOf(sessions));
 	}
 
 }

@@ -19,12 +19,15 @@ package io.kinsumer.core.kinsumer;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 import io.kinsumer.core.metadata.GroupItem;
+import io.kinsumer.core.metadata.MetadataException;
 import io.kinsumer.core.metadata.memory.InMemoryMetadataRepository;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.record.InitialPosition;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * How a group begins on a stream of one shard, whose records are all handled at
@@ -94,6 +98,50 @@ class KinsumerStartupTests {
 		assertThat(run(other, null)).isEqualTo(first);
 	}
 
+	@Test
+	void aGroupThatIsFoundNeedsNoLookAtTheTable() {
+		GroupItem first = start(null);
+		List<String> asked = new ArrayList<>();
+		GroupItem found = run(null, null, recording(asked));
+		assertThat(found).isEqualTo(first);
+		assertThat(asked).containsExactly("findGroup");
+	}
+
+	@Test
+	void aGroupThatWasNotFoundIsLookedForAgainOnceTheTableIsReady() {
+		GroupItem first = start(null);
+		List<String> asked = new ArrayList<>();
+		Interception absent = (operation, args, real) -> operation.equals("findGroup") && !asked.contains("initialize")
+				? refused(asked, operation) : answered(asked, operation, args, real);
+		assertThat(run(null, null, absent)).isEqualTo(first);
+		assertThat(asked).containsExactly("findGroup", "initialize", "findGroup");
+	}
+
+	@Test
+	void whatIsWrongWithTheTableEndsTheStart() {
+		List<String> asked = new ArrayList<>();
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> run(null, null, (operation, args, real) -> refused(asked, operation)))
+			.havingCause()
+			.isInstanceOf(MetadataException.class)
+			.withMessage("initialize");
+	}
+
+	private static Interception recording(List<String> asked) {
+		return (operation, args, real) -> answered(asked, operation, args, real);
+	}
+
+	private static CompletableFuture<?> answered(List<String> asked, String operation, Object[] args,
+			Interception.Operation real) {
+		asked.add(operation);
+		return real.answer(args);
+	}
+
+	private static CompletableFuture<?> refused(List<String> asked, String operation) {
+		asked.add(operation);
+		return CompletableFuture.failedFuture(new MetadataException(operation, null));
+	}
+
 	/**
 	 * Starts the group; something happens right after the time was taken.
 	 */
@@ -102,6 +150,10 @@ class KinsumerStartupTests {
 	}
 
 	private GroupItem run(GroupItem known, Runnable afterTheTime) {
+		return run(known, afterTheTime, (operation, args, real) -> real.answer(args));
+	}
+
+	private GroupItem run(GroupItem known, Runnable afterTheTime, Interception interception) {
 		VirtualRuntime runtime = new VirtualRuntime(this.group.time());
 		KinesisAsyncClient client = new ModelKinesisClient(this.group.kinesis(), this.group.time(),
 				new SimulatedNetwork(this.group.time(), new Random(1)));
@@ -113,7 +165,7 @@ class KinsumerStartupTests {
 		}), VirtualGroup.STREAM, null);
 		KinsumerSettings settings = VirtualGroup.settings("anna").initialPosition(InitialPosition.LATEST).build();
 		var start = new KinsumerStartup(new KinsumerEnvironment(settings, runtime, reader, new StreamConsumers(client),
-				ReadBudget.ofDefaultSize(), this.metadata, (shard) -> null,
+				ReadBudget.ofDefaultSize(), interception.on(this.metadata), (shard) -> null,
 				new Reports(new KinsumerInfo("orders", VirtualGroup.STREAM, "group", "anna"), List.of()), () -> "s1",
 				"host"))
 			.run(known);

@@ -89,7 +89,7 @@ final class MembershipHarness implements Membership.Effects {
 	}
 
 	MembershipHarness started() {
-		this.membership.start();
+		this.membership.start(sessions());
 		passes(Duration.ZERO);
 		return this;
 	}
@@ -184,9 +184,12 @@ final class MembershipHarness implements Membership.Effects {
 
 	@Override
 	public void readSessions() {
-		answer(this.reads, this.readLatency,
-				() -> this.membership.onSessions(this.table.values().stream().map(Supplier::get).toList()),
+		answer(this.reads, this.readLatency, () -> this.membership.onSessions(sessions()),
 				this.membership::onReadFailed);
+	}
+
+	private List<Session> sessions() {
+		return this.table.values().stream().map(Supplier::get).toList();
 	}
 
 	@Override

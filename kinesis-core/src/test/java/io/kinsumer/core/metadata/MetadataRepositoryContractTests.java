@@ -252,16 +252,24 @@ abstract class MetadataRepositoryContractTests {
 
 	@Test
 	void aRegistrationTellsThePlaceAmongThoseThatTakePart() throws Exception {
-		assertThat(get(this.repository.registerClient(session(BERT)))).isEqualTo(new Registration(0, 1, null));
+		assertThat(get(this.repository.registerClient(session(BERT))))
+			.isEqualTo(new Registration(0, 1, null, List.of(session(BERT))));
 		Session carl = session(new Owner("carl", "s3"));
 		get(this.repository.registerClient(carl));
 		get(this.repository.renew(carl.next(0, Session.State.LEAVING)));
 		Session dora = session(new Owner("dora", "s4"));
 		get(this.repository.registerClient(dora));
 		get(this.repository.kill(dora));
-		assertThat(get(this.repository.registerClient(session(ANNA)))).isEqualTo(new Registration(0, 2, null));
-		assertThat(get(this.repository.registerClient(session(new Owner("emil", "s5")))))
-			.isEqualTo(new Registration(2, 3, null));
+		assertPlace(get(this.repository.registerClient(session(ANNA))), 0, 2);
+		assertPlace(get(this.repository.registerClient(session(new Owner("emil", "s5")))), 2, 3);
+	}
+
+	private void assertPlace(Registration registration, int index, int total) throws Exception {
+		assertThat(registration.clientIndex()).isEqualTo(index);
+		assertThat(registration.totalClients()).isEqualTo(total);
+		assertThat(registration.replaced()).isNull();
+		assertThat(registration.sessions()).as("those that do not take part, too")
+			.containsExactlyInAnyOrderElementsOf(get(this.repository.sessions()));
 	}
 
 	@Test

@@ -39,6 +39,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class DynamoDbMetadataRepository implements MetadataRepository {
 
+	private static final Conditions ABSENT = Conditions.of("attribute_not_exists(#resource)", Map.of(),
+			Attributes.RESOURCE);
+
 	private final MetadataTable table;
 
 	private final ItemStore store;
@@ -101,10 +104,8 @@ public final class DynamoDbMetadataRepository implements MetadataRepository {
 
 	@Override
 	public CompletableFuture<GroupItem> startGroup(GroupItem candidate, @Nullable GroupItem seen) {
-		Conditions condition = (seen != null)
-				? Conditions.of("#streamCreationTime = :seen", Map.of(":seen", Attributes.time(seen.streamCreated())),
-						GroupItems.STREAM_CREATED)
-				: Conditions.of("attribute_not_exists(#resource)", Map.of(), Attributes.RESOURCE);
+		Conditions condition = (seen != null) ? Conditions.of("#streamCreationTime = :seen",
+				Map.of(":seen", Attributes.time(seen.streamCreated())), GroupItems.STREAM_CREATED) : ABSENT;
 		return this.store
 			.put(GroupItems.toItem(groups(), candidate, this.clock.instant()), condition, (stored) -> false)
 			.exceptionallyCompose((failure) -> isRefusal(failure) ? CompletableFuture.allOf()
@@ -116,17 +117,26 @@ public final class DynamoDbMetadataRepository implements MetadataRepository {
 
 	@Override
 	public CompletableFuture<Registration> registerClient(Session session) {
+		// After an orderly stop nothing is there to be replaced.
+		return put(session, ABSENT).<@Nullable Session>thenApply((stored) -> null)
+			.exceptionallyCompose(
+					(failure) -> isRefusal(failure) ? replace(session) : CompletableFuture.failedFuture(failure))
+			.thenCompose(
+					(replaced) -> sessions().thenApply((sessions) -> Registration.among(sessions, session, replaced)));
+	}
+
+	private CompletableFuture<@Nullable Session> replace(Session session) {
 		return this.store.get(clients(), session.owner().clientId()).thenCompose((seen) -> {
-			Conditions condition = seen.isEmpty()
-					? Conditions.of("attribute_not_exists(#resource)", Map.of(), Attributes.RESOURCE)
+			Conditions condition = seen.isEmpty() ? ABSENT
 					: sameSession(Attributes.text(seen, SessionItems.SESSION_ID));
 			Session replaced = (seen.isEmpty() || isSession(seen, session)) ? null : SessionItems.fromItem(seen);
-			return this.store
-				.put(SessionItems.toItem(clients(), session, this.clock.instant()), condition,
-						(stored) -> isSession(stored, session))
-				.thenCompose((stored) -> sessions())
-				.thenApply((sessions) -> Registration.among(sessions, session, replaced));
+			return put(session, condition).thenApply((stored) -> replaced);
 		});
+	}
+
+	private CompletableFuture<Void> put(Session session, Conditions condition) {
+		return this.store.put(SessionItems.toItem(clients(), session, this.clock.instant()), condition,
+				(stored) -> isSession(stored, session));
 	}
 
 	private static boolean isRefusal(Throwable failure) {
