@@ -233,7 +233,7 @@ final class CoordinatorDriver implements CoordinatorEffects {
 		Mark now = Mark.now(this.runtime);
 		Mark wish = this.wished.remove(item.shardId());
 		this.consumers.put(item.shardId(),
-				new Tenure(consumer, now, new RetentionGap(item, this.run.retention()), null));
+				new Tenure(consumer, now, new RetentionGap(item, this.run.retention(), now), null));
 		this.run.onConsumerBegun(item, (wish != null) ? wish.until(now) : Duration.ZERO);
 		consumer.start();
 	}
@@ -255,12 +255,12 @@ final class CoordinatorDriver implements CoordinatorEffects {
 		}
 	}
 
-	void onRead(ShardId shardId, List<Record> records, long millisBehindLatest) {
+	void onRead(ShardId shardId, Mark asked, List<Record> records, long millisBehindLatest) {
 		Tenure tenure = this.consumers.get(shardId);
 		if (tenure != null) {
 			tenure.gap()
-				.read(records, millisBehindLatest, this.runtime.now())
-				.ifPresent((gap) -> this.run.reports().retentionGap(tenure.driver().consumer().item(), gap));
+				.read(asked, records, millisBehindLatest)
+				.ifPresent((gap) -> this.run.reports().retentionGap(shardId, gap));
 		}
 	}
 

@@ -44,6 +44,9 @@ final class FanOutDriver implements FanOutSource.Effects {
 
 	private @Nullable ShardSubscription subscription;
 
+	// When the event that is awaited was asked for.
+	private Mark asked;
+
 	/**
 	 * Prepares the reading of a shard.
 	 * @param item the shard and where to begin
@@ -56,6 +59,7 @@ final class FanOutDriver implements FanOutSource.Effects {
 		this.item = item;
 		this.consumerArn = consumerArn;
 		this.run = run;
+		this.asked = Mark.now(run.runtime());
 		this.changed = changed;
 		this.source = new FanOutSource(run.settings(), run.runtime(), buffer, run.lease()::isValid, this);
 		this.advance = new TimerSlot(run.runtime(), changed);
@@ -76,6 +80,7 @@ final class FanOutDriver implements FanOutSource.Effects {
 
 	@Override
 	public void request() {
+		this.asked = Mark.now(this.run.runtime());
 		if (this.subscription != null) {
 			this.subscription.request();
 		}
@@ -130,8 +135,9 @@ final class FanOutDriver implements FanOutSource.Effects {
 		@Override
 		public void received(SubscribedRecords event) {
 			tell(() -> {
+				Mark asked = FanOutDriver.this.asked;
 				if (FanOutDriver.this.source.onReceived(this.number, event)) {
-					FanOutDriver.this.run.onRead(FanOutDriver.this.item.shardId(), event.records(),
+					FanOutDriver.this.run.onRead(FanOutDriver.this.item.shardId(), asked, event.records(),
 							event.millisBehindLatest());
 				}
 			});

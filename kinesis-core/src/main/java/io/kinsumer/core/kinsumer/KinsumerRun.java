@@ -310,10 +310,10 @@ final class KinsumerRun {
 		reports().ended(item, outcome, took);
 	}
 
-	void onRead(ShardId shardId, List<Record> records, long millisBehindLatest) {
+	void onRead(ShardId shardId, Mark asked, List<Record> records, long millisBehindLatest) {
 		reports().recordsRead(shardId, records, millisBehindLatest);
 		if (this.shards != null) {
-			this.shards.onRead(shardId, records, millisBehindLatest);
+			this.shards.onRead(shardId, asked, records, millisBehindLatest);
 		}
 	}
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollingDriver implements PollingSource.Effects {
 
-	private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+	static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
 	private final ShardItem item;
 
@@ -70,11 +70,12 @@ final class PollingDriver implements PollingSource.Effects {
 
 	@Override
 	public void fetch(String iterator, int limit) {
+		Mark asked = Mark.now(this.run.runtime());
 		this.run.runtime()
 			.within(READ_TIMEOUT, this.run.reader().fetch(iterator, limit))
 			.whenComplete((answer, failure) -> answered(failure, () -> {
 				this.source.onFetched(answer);
-				this.run.onRead(this.item.shardId(), answer.records(), answer.millisBehindLatest());
+				this.run.onRead(this.item.shardId(), asked, answer.records(), answer.millisBehindLatest());
 			}));
 	}
 

@@ -118,12 +118,12 @@ final class Reports {
 		});
 	}
 
-	void retentionGap(ShardItem item, Duration gap) {
+	void retentionGap(ShardId shardId, RetentionGap.Gap gap) {
 		logger.warn(
 				"Kinsumer '{}': retention has passed the position {} of shard {}; records of up to {} may be lost, "
 						+ "reading goes on with the oldest that is left",
-				this.info.name(), item.position(), item.shardId(), gap.isZero() ? "an unknown time" : gap);
-		tell((listener, kinsumer) -> listener.retentionGap(kinsumer, item.shardId(), item.position(), gap));
+				this.info.name(), gap.position(), shardId, gap.length().isZero() ? "an unknown time" : gap.length());
+		tell((listener, kinsumer) -> listener.retentionGap(kinsumer, shardId, gap.position(), gap.length()));
 	}
 
 	void vanished(ShardId shardId) {

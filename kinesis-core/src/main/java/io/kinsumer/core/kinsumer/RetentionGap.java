@@ -22,57 +22,113 @@ import java.util.List;
 import java.util.Optional;
 
 import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardPosition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
- * Notices that retention has passed the position of a shard before anybody read on: the
- * record that was handled last is gone, and the first one that is left follows at the
- * trim horizon, or the position was written longer ago than records are kept. Times of
- * Kinesis and of clients are set side by side here, for a report that decides nothing.
+ * Notices that retention has passed the position of a shard before it was read on. Either
+ * nobody read until this client owned it: the record that was handled last is gone, and
+ * the first one that is left follows at the trim horizon, or the position was written
+ * longer ago than records are kept. Times of Kinesis and of clients are set side by side
+ * for that, for a report that decides nothing. Or this owner fell behind, or could not
+ * read: then the age of its position counts, which Kinesis told with the last answer, and
+ * the time since by this client's own clocks.
  */
 final class RetentionGap {
 
 	// How near to the trim horizon the first record of a busy shard is found.
 	private static final Duration NEAR = Duration.ofMinutes(10);
 
-	private final ShardPosition position;
+	// An owner that stays behind is overtaken with each read.
+	private static final Duration TOLD_AGAIN_AFTER = Duration.ofMinutes(1);
+
+	private final ShardPosition acquired;
 
 	private final @Nullable Instant persisted;
 
 	private final Duration retention;
 
-	private boolean settled;
+	private Mark lastAsked;
 
-	RetentionGap(ShardItem item, Duration retention) {
+	private Duration lastBehind = Duration.ZERO;
+
+	private ShardPosition position;
+
+	private boolean begun;
+
+	private Duration untold = Duration.ZERO;
+
+	private @Nullable Mark told;
+
+	RetentionGap(ShardItem item, Duration retention, Mark begun) {
+		this.acquired = item.position();
 		this.position = item.position();
 		this.persisted = item.persistedAt();
 		this.retention = retention;
+		this.lastAsked = begun;
 	}
 
 	/**
 	 * Records were read.
-	 * @return how long the stretch is at most in which records may have been lost, if
-	 * this is the first answer and there is such a stretch
+	 * @param asked when they were asked for
+	 * @param records what came
+	 * @param millisBehindLatest how far behind the tip, as Kinesis said
+	 * @return the gap, if one opened since it was last told
 	 */
-	Optional<Duration> read(List<Record> records, long millisBehindLatest, Instant now) {
-		if (this.settled || (records.isEmpty() && millisBehindLatest > 0)) {
+	Optional<Gap> read(Mark asked, List<Record> records, long millisBehindLatest) {
+		boolean passed = false;
+		Duration overtaken = this.lastBehind.plus(this.lastAsked.until(asked)).minus(this.retention);
+		if (!overtaken.isNegative() && !overtaken.isZero()) {
+			this.untold = this.untold.plus(overtaken);
+			passed = true;
+		}
+		Duration before = this.begun ? null : beforeOwned(records, millisBehindLatest, asked.wall());
+		if (before != null) {
+			this.untold = (before.compareTo(this.untold) > 0) ? before : this.untold;
+			passed = true;
+		}
+		Optional<Gap> gap = tell(asked, passed);
+		this.lastAsked = asked;
+		this.lastBehind = Duration.ofMillis(millisBehindLatest);
+		if (!records.isEmpty()) {
+			this.position = ShardPosition.after(SequenceNumber.of(records.get(records.size() - 1).sequenceNumber()));
+		}
+		return gap;
+	}
+
+	private Optional<Gap> tell(Mark now, boolean passed) {
+		Mark last = this.told;
+		boolean due = last == null || last.until(now).compareTo(TOLD_AGAIN_AFTER) >= 0;
+		if (!due || !(passed || !this.untold.isZero())) {
 			return Optional.empty();
 		}
-		this.settled = true;
+		Gap gap = new Gap(this.position, this.untold);
+		this.told = now;
+		this.untold = Duration.ZERO;
+		return Optional.of(gap);
+	}
+
+	/**
+	 * What was lost before this client owned the shard.
+	 * @return {@code null} when nothing was, or that cannot be told yet
+	 */
+	private @Nullable Duration beforeOwned(List<Record> records, long millisBehindLatest, Instant now) {
 		if (records.isEmpty()) {
-			return Optional.empty();
+			this.begun = millisBehindLatest == 0;
+			return null;
 		}
+		this.begun = true;
 		Instant first = records.get(0).approximateArrivalTimestamp();
 		Instant horizon = now.minus(this.retention);
 		Instant since = handledUntil(records.get(0).sequenceNumber(), horizon);
 		boolean nearHorizon = first.isBefore(horizon.plus(NEAR));
 		if (since == null || !(since.isBefore(horizon) || nearHorizon)) {
-			return Optional.empty();
+			return null;
 		}
 		Duration gap = Duration.between(since, first);
-		return Optional.of(gap.isNegative() ? Duration.ZERO : gap);
+		return gap.isNegative() ? Duration.ZERO : gap;
 	}
 
 	/**
@@ -83,13 +139,23 @@ final class RetentionGap {
 		if (this.persisted == null) {
 			return null;
 		}
-		if (this.position instanceof ShardPosition.After after) {
+		if (this.acquired instanceof ShardPosition.After after) {
 			return after.sequenceNumber().sequence().equals(firstSequence) ? null : this.persisted;
 		}
-		if (this.position instanceof ShardPosition.AtTimestamp at && at.timestamp().isBefore(horizon)) {
+		if (this.acquired instanceof ShardPosition.AtTimestamp at && at.timestamp().isBefore(horizon)) {
 			return this.persisted;
 		}
 		return null;
+	}
+
+	/**
+	 * A stretch of a shard whose records may be lost.
+	 *
+	 * @param position where reading was to go on
+	 * @param length how long it is, zero when that is not known
+	 */
+	record Gap(ShardPosition position, Duration length) {
+
 	}
 
 }

@@ -107,13 +107,19 @@ public interface KinsumerListener {
 
 	/**
 	 * Retention has passed the position of a shard before it was read on: records may be
-	 * lost. Reading goes on with the oldest that is left.
+	 * lost. Reading goes on with the oldest that is left. It is told when the shard is
+	 * read, once a minute at most as long as its owner stays behind. Retention counts as
+	 * it was when this client joined.
 	 * @param kinsumer which
 	 * @param shardId the shard
-	 * @param position where it was to go on
-	 * @param gap how long the stretch is at most whose records may be lost, from the last
-	 * write of the position to the arrival of the first record that is left; zero when
-	 * the owner itself had fallen behind, and the length cannot be told
+	 * @param position where reading was to go on
+	 * @param gap how long the stretch is whose records may be lost. When this client had
+	 * read the shard before: from where it had read it to, as Kinesis told, to the trim
+	 * horizon, by this client's clocks; that is exact but for the duration of a call.
+	 * When others had: from the last write of the position to the arrival of the first
+	 * record that is left, by the clocks of its writer and of Kinesis. The stretch begins
+	 * earlier where the former owner was behind when it wrote; zero when it was so far
+	 * behind that nothing can be told
 	 */
 	default void retentionGap(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration gap) {
 	}

@@ -158,8 +158,9 @@ final class Breakages {
 
 	/**
 	 * The others wait for ten seconds as ever; the fence stands at nine tenths of more.
+	 * @param fence when it shall stand
 	 */
-	static Variant lateFence() {
+	static Variant fenceAfter(Duration fence) {
 		Interception interception = (operation, args,
 				real) -> operation.equals("sessions") ? real.<List<Session>>answer(args)
 					.thenApply((sessions) -> sessions.stream()
@@ -169,7 +170,7 @@ final class Breakages {
 
 			@Override
 			KinsumerSettings.Builder settings(KinsumerSettings.Builder settings) {
-				return settings.sessionTimeout(Duration.ofMillis(12_222));
+				return settings.sessionTimeout(fence.multipliedBy(10).dividedBy(9).plusNanos(1));
 			}
 
 			@Override

@@ -60,7 +60,10 @@ enum Broken {
 			Scenario.twins().lasting(Duration.ofSeconds(60)), 20, Breakages.sameSessionId()),
 
 	FENCE_TOO_LATE("A client suspends itself after 1.1 session timeouts", "two owners", partitions(), 40,
-			Breakages.lateFence()),
+			Breakages.fenceAfter(Duration.ofSeconds(11))),
+
+	FENCE_AT_TIMEOUT("A client suspends itself after 1.0 session timeouts, without a margin for its clock",
+			"two owners", manyObservers(), 40, Breakages.fenceAfter(Duration.ofSeconds(10))),
 
 	ASKS_ONCE_A_BATCH("A handler asks before each batch, not each record, whether it may begin", "two owners",
 			hostile().handlers(0, 0.03), 20, Breakages.handling(Variant.Handling.ASKS_ONCE_A_BATCH)),
@@ -144,6 +147,13 @@ enum Broken {
 			.network(0, 0, 4, 0)
 			.putting(150)
 			.lasting(Duration.ofSeconds(60));
+	}
+
+	/**
+	 * Somebody reads the sessions soon after each renewal, by a faster clock.
+	 */
+	private static Scenario manyObservers() {
+		return partitions().named("many observers").sized(8, 12).network(0, 0, 2, 0).putting(600);
 	}
 
 	private static Scenario latest() {

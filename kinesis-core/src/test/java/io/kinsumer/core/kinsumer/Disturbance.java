@@ -76,6 +76,9 @@ enum Disturbance {
 	STREAM_RECREATED,
 
 	/** All members stop for so long that records expire. */
-	RETENTION_PASSED
+	RETENTION_PASSED,
+
+	/** All machines stand still for so long that records expire. */
+	STANDSTILL
 
 }

@@ -126,6 +126,7 @@ final class Disturber {
 				this.group.stream().create();
 			});
 			case RETENTION_PASSED -> restart(this::age);
+			case STANDSTILL -> age();
 		}
 	}
 
@@ -218,14 +219,17 @@ final class Disturber {
 	}
 
 	/**
-	 * Lets more than a day go by without members. What was there before is lost to them.
+	 * Lets more than a day go by in which no member does anything. What was there before
+	 * is lost to them.
 	 */
 	private void age() {
+		Duration since = this.group.time().elapsed();
 		for (int i = 0; i < 5; i++) {
 			this.group.stream().produce();
 			this.group.time().skip(Duration.ofHours(5));
 		}
-		this.group.history().truth().exempt(0, this.group.time().nanos() - Duration.ofHours(24).toNanos());
+		this.group.history().table().stoodStill(since);
+		this.group.history().gaps().expired();
 		this.group.stream().noteShards();
 	}
 

@@ -44,6 +44,8 @@ final class History {
 
 	private final TableHistory table;
 
+	private final GapHistory gaps;
+
 	private final Map<String, Integer> lastOfKey = new HashMap<>();
 
 	private final List<Violation> violations = new ArrayList<>();
@@ -57,6 +59,7 @@ final class History {
 		this.scenario = scenario;
 		this.journal = journal;
 		this.table = new TableHistory(time, scenario, this);
+		this.gaps = new GapHistory(time, scenario, this);
 	}
 
 	StreamTruth truth() {
@@ -65,6 +68,10 @@ final class History {
 
 	TableHistory table() {
 		return this.table;
+	}
+
+	GapHistory gaps() {
+		return this.gaps;
 	}
 
 	Journal journal() {
@@ -112,6 +119,9 @@ final class History {
 		}
 		ShardRow row = this.table.row(shard);
 		boolean mine = row != null && row.owner == member && row.epoch() == epoch && row.ownerName() != null;
+		if (row != null && mine) {
+			this.gaps.delivered(row, entry);
+		}
 		if (row != null && mine && this.scenario.concurrency() > 0) {
 			inSequenceOfKey(member, row, entry);
 		}

@@ -27,9 +27,14 @@ import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
+import io.kinsumer.core.shard.Retrieval;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -38,6 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RetentionGapTests {
 
 	private static final Instant NOW = Samples.START;
+
+	private static final Mark AT_ONCE = new Mark(0, NOW);
 
 	private static final Instant HORIZON = NOW.minus(Duration.ofHours(24));
 
@@ -65,17 +72,17 @@ class RetentionGapTests {
 	@Test
 	void noneIsToldOnceTheTipWasSeen() {
 		RetentionGap gap = gap(after(5), NOW.minus(Duration.ofHours(30)));
-		assertThat(gap.read(List.of(), 0, NOW)).isEmpty();
-		assertThat(gap.read(List.of(Samples.record(9, NOW)), 0, NOW)).isEmpty();
+		assertThat(gap.read(AT_ONCE, List.of(), 0)).isEmpty();
+		assertThat(gap.read(AT_ONCE, List.of(Samples.record(9, NOW)), 0)).isEmpty();
 	}
 
 	@Test
 	void anEmptyAnswerBeforeTheTipTellsNothing() {
 		RetentionGap gap = gap(after(5), NOW.minus(Duration.ofHours(30)));
-		assertThat(gap.read(List.of(), 1000, NOW)).isEmpty();
+		assertThat(gap.read(AT_ONCE, List.of(), 1000)).isEmpty();
 		List<Record> records = List.of(Samples.record(9, HORIZON));
-		assertThat(gap.read(records, 1000, NOW)).isPresent();
-		assertThat(gap.read(records, 1000, NOW)).as("told once").isEmpty();
+		assertThat(gap.read(AT_ONCE, records, 1000)).isPresent();
+		assertThat(gap.read(AT_ONCE, records, 1000)).as("told once").isEmpty();
 	}
 
 	@Test
@@ -112,15 +119,120 @@ class RetentionGapTests {
 		assertThat(gaps).singleElement().asString().matches(Samples.shard(0) + " [67]");
 	}
 
+	@Test
+	void anOwnerThatCouldNotReadForLongerThanRetentionKnowsHowMuchIsGone() {
+		RetentionGap gap = gap(after(5), NOW);
+		assertThat(gap.read(later(0), List.of(Samples.record(5, NOW), Samples.record(6, NOW)), 0)).isEmpty();
+		assertThat(gap.read(later(Duration.ofHours(24).toSeconds()), List.of(), 0)).as("not yet").isEmpty();
+		assertThat(gap.read(later(Duration.ofHours(51).toSeconds()), List.of(), 0))
+			.contains(new RetentionGap.Gap(after(6), Duration.ofHours(3)));
+	}
+
+	@Test
+	void itCountsHowFarBehindTheOwnerWas() {
+		RetentionGap gap = gap(after(5), NOW);
+		gap.read(later(0), List.of(Samples.record(5, NOW)), Duration.ofHours(20).toMillis());
+		assertThat(gap.read(later(Duration.ofHours(4).toSeconds()), List.of(), 0)).isEmpty();
+		gap.read(later(Duration.ofHours(5).toSeconds()), List.of(), Duration.ofHours(20).toMillis());
+		assertThat(gap.read(later(Duration.ofHours(10).toSeconds()), List.of(), 0)).map(RetentionGap.Gap::length)
+			.contains(Duration.ofHours(1));
+	}
+
+	@Test
+	void anOwnerThatStaysBehindIsToldOnceAMinuteHowMuchIsGoneInAll() {
+		long behind = Duration.ofHours(24).minusMillis(500).toMillis();
+		RetentionGap gap = gap(after(5), NOW);
+		gap.read(later(0), List.of(Samples.record(5, NOW)), behind);
+		List<Duration> told = new ArrayList<>();
+		for (int second = 1; second <= 125; second++) {
+			gap.read(later(second), List.of(Samples.record(5 + second, NOW)), behind)
+				.ifPresent((more) -> told.add(more.length()));
+		}
+		assertThat(told).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(30));
+	}
+
+	@Test
+	void whatWasThereWhenAStandstillBeganBeforeTheFirstReadIsCounted() {
+		RetentionGap gap = gap(ShardPosition.TRIM_HORIZON, null);
+		assertThat(gap.read(later(Duration.ofHours(25).toSeconds()), List.of(Samples.record(9, NOW)), 1000))
+			.contains(new RetentionGap.Gap(ShardPosition.TRIM_HORIZON, Duration.ofHours(1)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aHandlerThatFailsForLongerThanRetentionLosesNothingSilently(boolean fanOut) {
+		List<Duration> gaps = new ArrayList<>();
+		VirtualGroup group = new VirtualGroup(1);
+		group.join(VirtualGroup.settings("anna")
+			.maxBatchSize(1)
+			.retrieval(fanOut ? Retrieval.fanOut() : Retrieval.polling())
+			.build(), told(gaps));
+		group.passes(Duration.ofSeconds(20));
+		group.failing(true);
+		for (int i = 0; i < 5; i++) {
+			group.put("key", "before-" + i);
+			group.passes(Duration.ofSeconds(2));
+		}
+		hoursPass(group);
+		assertThat(gaps).isEmpty();
+		group.failing(false);
+		group.passes(Duration.ofMinutes(2));
+		assertThat(group.handled()).contains("anna 0 before-0", "anna 0 hour-29")
+			.doesNotContain("anna 0 before-4", "anna 0 hour-4");
+		assertThat(gaps).singleElement(as(InstanceOfAssertFactories.DURATION))
+			.isBetween(Duration.ofHours(6), Duration.ofHours(6).plusMinutes(1));
+	}
+
+	@Test
+	void anOwnerThatDoesNotReachKinesisForLongerThanRetentionTellsTheGap() {
+		List<Duration> gaps = new ArrayList<>();
+		VirtualGroup group = new VirtualGroup(1);
+		VirtualGroup.Member anna = group.join(VirtualGroup.settings("anna").build(), told(gaps));
+		group.put("key", "before");
+		group.passes(Duration.ofSeconds(20));
+		anna.network().cut(true);
+		hoursPass(group);
+		anna.network().cut(false);
+		group.passes(Duration.ofMinutes(2));
+		assertThat(group.handled()).startsWith("anna 0 before")
+			.contains("anna 0 hour-29")
+			.doesNotContain("anna 0 hour-4");
+		assertThat(gaps).singleElement(as(InstanceOfAssertFactories.DURATION))
+			.isBetween(Duration.ofHours(6), Duration.ofHours(6).plusMinutes(2));
+	}
+
+	private static void hoursPass(VirtualGroup group) {
+		for (int hour = 0; hour < 30; hour++) {
+			group.put("key", "hour-" + hour);
+			group.passes(Duration.ofHours(1));
+		}
+	}
+
+	private static KinsumerListener told(List<Duration> gaps) {
+		return new KinsumerListener() {
+
+			@Override
+			public void retentionGap(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration gap) {
+				gaps.add(gap);
+			}
+
+		};
+	}
+
+	private static Mark later(long seconds) {
+		return new Mark(Duration.ofSeconds(seconds).toNanos(), NOW.plusSeconds(seconds));
+	}
+
 	private static Optional<Duration> read(ShardPosition position, Instant persisted, int firstSequence,
 			Instant firstArrival) {
-		return gap(position, persisted).read(List.of(Samples.record(firstSequence, firstArrival)), 1000, NOW);
+		return gap(position, persisted).read(AT_ONCE, List.of(Samples.record(firstSequence, firstArrival)), 1000)
+			.map(RetentionGap.Gap::length);
 	}
 
 	private static RetentionGap gap(ShardPosition position, Instant persisted) {
 		return new RetentionGap(
 				new ShardItem(Samples.SHARD, List.of(), Samples.ANNA, 2, 1, position, null, false, null, persisted),
-				Duration.ofHours(24));
+				Duration.ofHours(24), AT_ONCE);
 	}
 
 	private static ShardPosition after(int sequence) {

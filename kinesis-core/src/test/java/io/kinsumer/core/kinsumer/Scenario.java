@@ -157,6 +157,7 @@ record Scenario(String name, int members, int shards, Duration length, double re
 
 	static Scenario aged() {
 		return quiet("aged", 4, 6).with(Disturbance.RETENTION_PASSED, 1)
+			.with(Disturbance.STANDSTILL, 1)
 			.with(Disturbance.RESHARD, 2)
 			.with(Disturbance.LEAVE, 1);
 	}
@@ -209,7 +210,7 @@ record Scenario(String name, int members, int shards, Duration length, double re
 			scenario = scenario.handlers(0.005 * random.nextDouble(), 0.01 * random.nextDouble());
 		}
 		Set<Disturbance> rare = Set.of(Disturbance.TABLE_PRUNED, Disturbance.STREAM_RECREATED,
-				Disturbance.RETENTION_PASSED, Disturbance.RESTART);
+				Disturbance.RETENTION_PASSED, Disturbance.STANDSTILL, Disturbance.RESTART);
 		for (Disturbance disturbance : Disturbance.values()) {
 			if (random.nextInt(rare.contains(disturbance) ? 8 : 3) == 0) {
 				scenario = scenario.with(disturbance, (rare.contains(disturbance) ? 0.7 : 1.5) * random.nextDouble());

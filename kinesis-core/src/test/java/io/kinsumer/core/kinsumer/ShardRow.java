@@ -44,6 +44,14 @@ final class ShardRow {
 
 	long lastHandledNanos;
 
+	long acquiredNanos;
+
+	/** Whether a position had been written when it was acquired. */
+	boolean begunBefore;
+
+	/** Up to here it was looked whether records are missing. */
+	int looked;
+
 	/** Created again after somebody deleted it: the former owner may not know yet. */
 	final boolean replaced;
 
@@ -54,10 +62,13 @@ final class ShardRow {
 		this.next = position() + 1;
 	}
 
-	void acquiredBy(SimulatedMember member) {
+	void acquiredBy(SimulatedMember member, long nanos) {
 		this.owner = member;
+		this.acquiredNanos = nanos;
+		this.begunBefore = this.item.containsKey("persistedAt");
 		this.ownership = new Object();
 		this.next = position() + 1;
+		this.looked = this.next;
 		this.handled = -1;
 		this.lastHandledNanos = 0;
 	}

@@ -18,18 +18,14 @@ package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 import io.kinsumer.core.client.DependencyException;
 import io.kinsumer.core.client.StreamConsumerException;
 import io.kinsumer.core.kinsumer.Journal.Violation;
-import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.sim.ModelDynamoDbClient;
 import io.kinsumer.core.sim.SimulatedService;
 import io.kinsumer.core.sim.VirtualTime;
@@ -48,23 +44,6 @@ final class SimulatedGroup {
 	static final String STREAM = "orders";
 
 	static final Duration STEP = Duration.ofMillis(250);
-
-	// Twenty heartbeats and more: the longest that a slow handler, a backoff and a
-	// takeover can last one after the other.
-	private static final Duration SETTLED_WITHIN = Duration.ofSeconds(75);
-
-	private static final Duration STABLE_FOR = Duration.ofSeconds(4);
-
-	// A read whose answer was lost is given up after half a minute.
-	private static final Duration LONGEST_READ = Duration.ofSeconds(36);
-
-	private static final Duration LATEST_EFFECT = Duration.ofSeconds(9);
-
-	// An idle member: 30 writes and 60 queries a minute; one more of each may fall
-	// into the minute.
-	private static final long MOST_WRITES = 31;
-
-	private static final long MOST_READS = 61;
 
 	private final Scenario scenario;
 
@@ -94,7 +73,7 @@ final class SimulatedGroup {
 
 	private boolean healed;
 
-	private Duration settledAfter = Duration.ZERO;
+	private @Nullable Settlement settlement;
 
 	private int processes;
 
@@ -140,7 +119,8 @@ final class SimulatedGroup {
 		}
 		this.disturber.heal();
 		this.healed = true;
-		settle();
+		this.settlement = new Settlement(this);
+		this.settlement.await();
 		return this.history.violations();
 	}
 
@@ -148,7 +128,10 @@ final class SimulatedGroup {
 		return this.scenario.length().plus(this.time.skipped());
 	}
 
-	private Duration awake() {
+	/**
+	 * How much time went by, without what was skipped.
+	 */
+	Duration awake() {
 		return this.time.elapsed().minus(this.time.skipped());
 	}
 
@@ -210,104 +193,11 @@ final class SimulatedGroup {
 		return this.members.stream().filter(SimulatedMember::isUp).toList();
 	}
 
-	private void settle() {
-		Duration since = awake();
-		if (this.scenario.late() > 0) {
-			// What is under way still arrives.
-			this.time.runUntil(this.time.elapsed().plus(LATEST_EFFECT));
-		}
-		String unsettled = unsettled();
-		while (unsettled != null && awake().minus(since).compareTo(SETTLED_WITHIN) < 0
-				&& this.history.violations().isEmpty()) {
-			this.time.runUntil(this.time.elapsed().plusMillis(500));
-			unsettled = unsettled();
-		}
-		this.settledAfter = awake().minus(since);
-		this.history.mustBeSettled(unsettled, this.settledAfter);
-		if (unsettled == null) {
-			int acquisitions = this.history.table().acquisitions();
-			this.stream.produce();
-			Duration put = awake();
-			do {
-				this.time.runUntil(this.time.elapsed().plus(STABLE_FOR));
-			}
-			while (unsettled() != null && awake().minus(put).compareTo(LONGEST_READ) < 0);
-			this.history.mustBeSettled(unsettled(), this.settledAfter.plus(STABLE_FOR));
-			if (this.history.table().acquisitions() != acquisitions) {
-				this.history.violated(null, "flapping", "shards still move after all is settled");
-			}
-			if (this.scenario.disturbances().keySet().equals(Scenario.calm().disturbances().keySet())) {
-				idle();
-			}
-		}
-	}
-
 	/**
-	 * Nothing happens for a minute: what members write and read then has a budget.
+	 * Whether a process that could not join will be replaced.
 	 */
-	private void idle() {
-		this.time.runUntil(this.time.elapsed().plus(Duration.ofSeconds(6)));
-		Map<SimulatedMember, long[]> before = new HashMap<>();
-		up().forEach((member) -> before.put(member,
-				new long[] { member.dynamoDbNetwork().writes(), member.dynamoDbNetwork().reads() }));
-		this.time.runUntil(this.time.elapsed().plus(Duration.ofMinutes(1)));
-		before.forEach((member, counts) -> {
-			long writes = member.dynamoDbNetwork().writes() - counts[0];
-			long reads = member.dynamoDbNetwork().reads() - counts[1];
-			if (writes > MOST_WRITES || reads > MOST_READS) {
-				this.history.violated(null, "budget",
-						member + " made " + writes + " writes and " + reads + " reads in an idle minute");
-			}
-		});
-	}
-
-	/**
-	 * What is not yet as it must be in the end.
-	 */
-	@Nullable String unsettled() {
-		List<SimulatedMember> up = up();
-		if (up.isEmpty() || this.joining > 0) {
-			return "somebody is still to join";
-		}
-		Map<SimulatedMember, Integer> shares = new HashMap<>();
-		Set<String> clients = new HashSet<>();
-		for (SimulatedMember member : up) {
-			if (!clients.add(member.clientId())) {
-				return "two processes go by " + member.clientId();
-			}
-			if (member.run().state() != KinsumerState.RUNNING) {
-				return member + " is " + member.run().state();
-			}
-			shares.put(member, 0);
-		}
-		for (StreamTruth.Shard shard : this.history.truth().listed()) {
-			ShardRow row = this.history.table().row(shard);
-			if (shard.listed && (row == null || row.isFinished() == shard.open)) {
-				return shard.id + ((row == null) ? " has no item" : " is not finished, or should not be");
-			}
-			if (row != null && shard.open) {
-				SimulatedMember owner = row.owner;
-				if (owner == null || row.ownerName() == null || shares.computeIfPresent(owner, (k, n) -> n + 1) == null
-						|| !consumes(owner, shard.id)) {
-					return shard.id + " is not consumed by its owner " + row.ownerName();
-				}
-				if (!row.isAtTip()) {
-					return shard.id + " is not at its tip again";
-				}
-			}
-		}
-		int most = shares.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-		int least = shares.values().stream().mapToInt(Integer::intValue).min().orElse(0);
-		if (most - least > 1) {
-			return "members have between " + least + " and " + most + " shards";
-		}
-		int unhandled = this.history.truth().unhandled();
-		return (unhandled > 0) ? unhandled + " records are not handled" : null;
-	}
-
-	private static boolean consumes(SimulatedMember member, String shardId) {
-		CoordinatorDriver shards = member.run().shards();
-		return shards != null && shards.consumer(new ShardId(shardId)) != null;
+	boolean isAwaitingProcess() {
+		return this.joining > 0;
 	}
 
 	boolean isHealed() {
@@ -323,10 +213,10 @@ final class SimulatedGroup {
 	}
 
 	/**
-	 * How long it took, after everything healed, until all was as it must be.
+	 * How the run ended, {@code null} before.
 	 */
-	Duration settledAfter() {
-		return this.settledAfter;
+	@Nullable Settlement settlement() {
+		return this.settlement;
 	}
 
 	List<SimulatedMember> members() {

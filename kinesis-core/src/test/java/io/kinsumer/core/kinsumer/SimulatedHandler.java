@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedHandler implements ShardHandler {
 
+	/** How long a record takes at most, unless the handler is a slow one. */
+	static final Duration LONGEST = Duration.ofMillis(20);
+
 	private final SimulatedGroup group;
 
 	private final SimulatedMember member;
@@ -114,7 +117,8 @@ final class SimulatedHandler implements ShardHandler {
 
 	private Duration workTime() {
 		return (this.random.nextDouble() < this.group.slowHandlers())
-				? Duration.ofMillis(1000 + this.random.nextInt(14_000)) : Duration.ofMillis(this.random.nextInt(20));
+				? Duration.ofMillis(1000 + this.random.nextInt(14_000))
+				: Duration.ofMillis(this.random.nextInt((int) LONGEST.toMillis()));
 	}
 
 	@Override

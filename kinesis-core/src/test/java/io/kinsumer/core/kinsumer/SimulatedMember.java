@@ -82,7 +82,8 @@ final class SimulatedMember {
 				new ModelDynamoDbClient(group.dynamoDb(), this.dynamoDbNetwork, variant::condition,
 						group.history().table().observer(this), group.translations()),
 				table, "group", SimulatedGroup.STREAM, group.time()));
-		Reports reports = new Reports(new KinsumerInfo("sim", stream, "group", clientId), List.of());
+		Reports reports = new Reports(new KinsumerInfo("sim", stream, "group", clientId),
+				List.of(group.history().gaps().listener(this)));
 		this.run = new KinsumerRun(new KinsumerEnvironment(settings, this.runtime, reader, new StreamConsumers(client),
 				ReadBudget.ofDefaultSize(), metadata, (shard) -> handler(group, shard), reports,
 				() -> variant.sessionId(new UUID(random.nextLong(), random.nextLong()).toString()), "sim"));

@@ -33,6 +33,9 @@ import io.kinsumer.core.processor.ShutdownException;
  */
 final class SimulatedRecordProcessor implements RecordProcessor {
 
+	/** How long a record takes at most. */
+	static final Duration LONGEST = Duration.ofMillis(400);
+
 	private final SimulatedGroup group;
 
 	private final SimulatedMember member;
@@ -61,7 +64,8 @@ final class SimulatedRecordProcessor implements RecordProcessor {
 			case 1 -> {
 				RecordCompletion completion = delivery.defer();
 				this.member.runtime()
-					.schedule(Duration.ofMillis(this.random.nextInt(400)), () -> complete(delivery, completion));
+					.schedule(Duration.ofMillis(this.random.nextInt((int) LONGEST.toMillis())),
+							() -> complete(delivery, completion));
 				result.complete(null);
 			}
 			default -> this.member.runtime().schedule(Duration.ofMillis(this.random.nextInt(100)), () -> {

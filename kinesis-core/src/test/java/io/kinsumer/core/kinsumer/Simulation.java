@@ -48,6 +48,8 @@ public final class Simulation {
 
 	private Duration longestToSettle = Duration.ZERO;
 
+	private double largestShare;
+
 	private long records;
 
 	private long repeats;
@@ -105,8 +107,8 @@ public final class Simulation {
 			replay(this.failures.get(0));
 		}
 		double seconds = (System.nanoTime() - begun) / 1e9;
-		this.out.printf(Locale.ROOT, "seconds=%.1f records=%d repeats=%d settled-within=%.1fs%n", seconds, this.records,
-				this.repeats, this.longestToSettle.toMillis() / 1000.0);
+		this.out.printf(Locale.ROOT, "seconds=%.1f records=%d repeats=%d settled-within=%.1fs used-of-bound=%.0f%%%n",
+				seconds, this.records, this.repeats, this.longestToSettle.toMillis() / 1000.0, 100 * this.largestShare);
 		this.out.printf("simulation runs=%d violations=%d%n", this.done.get(), this.failures.size());
 		return this.failures.isEmpty() && this.done.get() == this.arguments.runs();
 	}
@@ -137,8 +139,11 @@ public final class Simulation {
 	private synchronized void note(SimulatedGroup group) {
 		this.records += group.history().truth().size();
 		this.repeats += group.history().repeats();
-		if (group.settledAfter().compareTo(this.longestToSettle) > 0) {
-			this.longestToSettle = group.settledAfter();
+		Settlement settlement = group.settlement();
+		if (settlement != null) {
+			this.largestShare = Math.max(this.largestShare, settlement.share());
+			this.longestToSettle = (settlement.took().compareTo(this.longestToSettle) > 0) ? settlement.took()
+					: this.longestToSettle;
 		}
 	}
 

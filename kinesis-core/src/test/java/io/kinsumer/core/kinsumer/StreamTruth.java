@@ -58,6 +58,13 @@ final class StreamTruth {
 		return List.copyOf(current().values());
 	}
 
+	/**
+	 * All shards of all streams of that name.
+	 */
+	List<Shard> all() {
+		return this.shards.values().stream().flatMap((of) -> of.values().stream()).toList();
+	}
+
 	Shard shard(String id, List<String> parents, boolean open) {
 		Shard shard = current().computeIfAbsent(id, (key) -> new Shard(this.incarnation, id, parents));
 		shard.open = open;
@@ -100,6 +107,20 @@ final class StreamTruth {
 		current().values().forEach((shard) -> shard.exemptFrom(fromNanos, toNanos));
 	}
 
+	/**
+	 * Retention has passed what was put before.
+	 */
+	void expire(long beforeNanos, long nowNanos) {
+		for (Shard shard : current().values()) {
+			for (Entry entry : shard.entries) {
+				if (entry.putNanos < beforeNanos && !entry.isDone()) {
+					entry.expiredNanos = nowNanos;
+				}
+			}
+		}
+		exempt(0, beforeNanos);
+	}
+
 	@Nullable Entry firstUnhandled() {
 		return this.entries.stream().filter((entry) -> !entry.isDone()).findFirst().orElse(null);
 	}
@@ -136,6 +157,15 @@ final class StreamTruth {
 		boolean listed = true;
 
 		int unhandled;
+
+		/** When records expired whose loss must be told. */
+		long lossNanos = -1;
+
+		/** Who passed them. */
+		@Nullable String loss;
+
+		/** When a loss was last told. */
+		long toldNanos = -1;
 
 		private int prefix;
 
@@ -203,6 +233,9 @@ final class StreamTruth {
 		/** Need not be handled. */
 		boolean exempt;
 
+		/** When retention passed it before it was handled. */
+		long expiredNanos = -1;
+
 		/** May be handled once more, because its handling was not persisted. */
 		boolean atRisk;
 
@@ -217,6 +250,13 @@ final class StreamTruth {
 
 		boolean isHandled() {
 			return this.handledNanos >= 0;
+		}
+
+		/**
+		 * Whether retention took it before anybody handled it.
+		 */
+		boolean isLostToRetention() {
+			return this.expiredNanos >= 0 && !isHandled();
 		}
 
 		boolean isDone() {

@@ -20,12 +20,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.sim.Hindrances;
 import io.kinsumer.core.sim.ModelDynamoDbClient;
 import io.kinsumer.core.sim.VirtualTime;
 import io.kinsumer.test.dynamodb.value.Attribute;
@@ -52,6 +54,9 @@ final class TableHistory {
 
 	private final Map<String, Map<String, Attribute>> sessions = new HashMap<>();
 
+	// Who began or renewed it last; others only end it.
+	private final Map<String, SimulatedMember> sessionHolders = new HashMap<>();
+
 	private final Map<Integer, Instant> created = new HashMap<>();
 
 	private final Map<Integer, Integer> generations = new HashMap<>();
@@ -60,12 +65,30 @@ final class TableHistory {
 
 	private final Set<Integer> started = new HashSet<>();
 
+	private final Hindrances standstills = new Hindrances();
+
+	private final Map<SimulatedMember, Long> removals = new HashMap<>();
+
 	private int acquisitions;
 
 	TableHistory(VirtualTime time, Scenario scenario, History history) {
 		this.time = time;
 		this.scenario = scenario;
 		this.history = history;
+	}
+
+	/**
+	 * Nobody did anything for a while.
+	 */
+	void stoodStill(Duration since) {
+		this.standstills.add(since.toNanos(), this.time.nanos());
+	}
+
+	/**
+	 * How many items of shards a process has removed.
+	 */
+	long removals(SimulatedMember member) {
+		return this.removals.getOrDefault(member, 0L);
 	}
 
 	/**
@@ -166,12 +189,23 @@ final class TableHistory {
 			this.history.journal()
 				.note(this.time.elapsed(), () -> member + " wrote session " + client + " " + shown(item));
 		}
+		if (!isDead(item)) {
+			this.sessionHolders.put(client, member);
+		}
 		if (isDead(item) && this.scenario.isPeaceful()) {
 			this.history.violated(null, "killed without cause", member + " killed " + client);
 		}
 		if (before != null && isEqual(before, item, "sessionId") && isDead(before) && !isDead(item)) {
 			this.history.violated(null, "the dead stay dead", member + " revived session " + client);
 		}
+	}
+
+	/**
+	 * Whether the session of a process is there and nobody has ended it.
+	 */
+	boolean hasLiveSession(SimulatedMember member) {
+		Map<String, Attribute> session = this.sessions.get(member.clientId());
+		return session != null && !isDead(session) && this.sessionHolders.get(member.clientId()) == member;
 	}
 
 	private static boolean isDead(Map<String, Attribute> session) {
@@ -237,20 +271,25 @@ final class TableHistory {
 			atRisk(row, row.position());
 		}
 		row.item = item;
-		row.acquiredBy(member);
+		row.acquiredBy(member, this.time.nanos());
 	}
 
 	private void bounded(ShardRow row) {
+		SimulatedMember owner = row.owner;
 		// With an item made anew, records come again that were handled long before.
-		if (row.shard == null || row.replaced || !this.scenario.isNetworkReliable() || this.scenario.concurrency() > 0
-				|| row.handled <= row.position()) {
+		if (row.shard == null || owner == null || row.replaced || row.handled <= row.position()) {
 			return;
 		}
 		StreamTruth.Entry first = row.shard.entries.get(row.position() + 1);
-		Duration unwritten = Duration.ofNanos(row.lastHandledNanos - first.handledNanos);
-		if (first.isHandled() && unwritten.compareTo(PERSISTED_AFTER) > 0) {
-			this.history.violated(row.shard, "persisted too late", first + " was handled " + unwritten.toMillis()
-					+ " ms before its owner's end, but is not persisted");
+		if (first.handledIn != row.ownership) {
+			return;
+		}
+		Duration unwritten = Duration.ofNanos(Hindrances.longestFree(first.handledNanos, row.lastHandledNanos, List
+			.of(this.standstills, owner.runtime().pauses(), owner.dynamoDbNetwork().failedWrites(row.shard.id))));
+		if (unwritten.compareTo(PERSISTED_AFTER) > 0) {
+			this.history.violated(row.shard, "persisted too late",
+					first + " was handled before its owner's end, which could have written for " + unwritten.toMillis()
+							+ " ms, but is not persisted");
 		}
 	}
 
@@ -311,6 +350,9 @@ final class TableHistory {
 		}
 		String rowKey = key(generationOf(namespace), resource);
 		ShardRow row = this.rows.remove(rowKey);
+		if (member != null) {
+			this.removals.merge(member, 1L, Long::sum);
+		}
 		if (row != null && member == null) {
 			this.deleted.add(rowKey);
 		}

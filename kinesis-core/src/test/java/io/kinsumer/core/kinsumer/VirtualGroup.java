@@ -29,7 +29,9 @@ import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.metadata.memory.InMemoryMetadataRepository;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
+import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.processor.ShardProcessors;
+import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.shard.StreamConsumers;
 import io.kinsumer.core.shard.StreamReader;
@@ -57,6 +59,8 @@ final class VirtualGroup {
 
 	private final List<String> handled = new ArrayList<>();
 
+	private boolean failing;
+
 	private MetadataRepository metadata = new InMemoryMetadataRepository(this.time);
 
 	VirtualGroup(int shards) {
@@ -67,6 +71,13 @@ final class VirtualGroup {
 	VirtualGroup metadata(UnaryOperator<MetadataRepository> wrapper) {
 		this.metadata = wrapper.apply(this.metadata);
 		return this;
+	}
+
+	/**
+	 * Lets all handlers fail from now on, or no longer.
+	 */
+	void failing(boolean now) {
+		this.failing = now;
 	}
 
 	void passes(Duration duration) {
@@ -132,18 +143,23 @@ final class VirtualGroup {
 				List.of(listeners));
 		String session = "session-" + this.time.nanos();
 		int[] sessions = new int[1];
-		KinsumerRun run = new KinsumerRun(
-				new KinsumerEnvironment(settings, runtime, new StreamReader(client, STREAM, null),
-						new StreamConsumers(client), ReadBudget.ofDefaultSize(), this.metadata,
-						(shard) -> new ProcessorHandler(
-								ShardProcessors.forRecords((record,
-										context) -> this.handled.add(settings.clientId() + " "
-												+ Integer.parseInt(context.shardId().value().substring(8)) + " "
-												+ StandardCharsets.UTF_8.decode(record.data()))),
-								shard, runtime.handlers()),
-						reports, () -> session + "-" + sessions[0]++, "host"));
+		KinsumerRun run = new KinsumerRun(new KinsumerEnvironment(settings, runtime,
+				new StreamReader(client, STREAM, null), new StreamConsumers(client), ReadBudget.ofDefaultSize(),
+				this.metadata,
+				(shard) -> new ProcessorHandler(
+						ShardProcessors.forRecords((record, context) -> handle(settings.clientId(), record, context)),
+						shard, runtime.handlers()),
+				reports, () -> session + "-" + sessions[0]++, "host"));
 		runtime.loop().execute(run::begin);
 		return new Member(run, runtime, network);
+	}
+
+	private void handle(String clientId, KinesisRecord record, ShardContext context) {
+		if (this.failing) {
+			throw new IllegalStateException("simulated failure");
+		}
+		this.handled.add(clientId + " " + Integer.parseInt(context.shardId().value().substring(8)) + " "
+				+ StandardCharsets.UTF_8.decode(record.data()));
 	}
 
 	/**

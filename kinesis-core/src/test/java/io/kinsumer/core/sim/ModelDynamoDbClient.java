@@ -127,6 +127,10 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 		return this.network.write(operation, translated(effect));
 	}
 
+	private <T> CompletableFuture<T> write(String operation, String resource, Supplier<T> effect) {
+		return this.network.write(operation, resource, translated(effect));
+	}
+
 	@Override
 	public CompletableFuture<DescribeTableResponse> describeTable(DescribeTableRequest request) {
 		return CompletableFuture.completedFuture(DescribeTableResponse.builder()
@@ -163,7 +167,7 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 
 	@Override
 	public CompletableFuture<UpdateItemResponse> updateItem(UpdateItemRequest request) {
-		return write("UpdateItem", () -> {
+		return write("UpdateItem", request.key().get("resource").s(), () -> {
 			DynamoDbResult.ItemAttributes result = this.model
 				.updateItem(new DynamoDbRequest.UpdateItem(request.tableName(), toModel(request.key()),
 						request.updateExpression(), condition(request.conditionExpression()),

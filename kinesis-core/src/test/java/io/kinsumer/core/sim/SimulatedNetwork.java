@@ -17,6 +17,8 @@
 package io.kinsumer.core.sim;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -29,6 +31,11 @@ public final class SimulatedNetwork {
 
 	private static final int LATEST_MILLIS = 8000;
 
+	private static final Duration LONG = Duration.ofSeconds(1);
+
+	// A member gives a write up after five seconds, by the slowest of clocks.
+	private static final Duration GIVEN_UP_AFTER = Duration.ofMillis(5060);
+
 	static final Duration STREAM_DELAY = Duration.ofMillis(10);
 
 	private final VirtualTime time;
@@ -38,6 +45,8 @@ public final class SimulatedNetwork {
 	private final VirtualRuntime process;
 
 	private final SimulatedService service;
+
+	private final Map<String, Hindrances> failedWrites = new HashMap<>();
 
 	private double loss;
 
@@ -108,6 +117,14 @@ public final class SimulatedNetwork {
 		return this.writes;
 	}
 
+	/**
+	 * When writes to something were under way that did not succeed, or not soon.
+	 * @param subject what they were to change
+	 */
+	public Hindrances failedWrites(String subject) {
+		return this.failedWrites.computeIfAbsent(subject, (key) -> new Hindrances());
+	}
+
 	<T> CompletableFuture<T> read(String operation, Supplier<T> effect) {
 		this.reads++;
 		return call(operation, effect);
@@ -116,6 +133,26 @@ public final class SimulatedNetwork {
 	<T> CompletableFuture<T> write(String operation, Supplier<T> effect) {
 		this.writes++;
 		return call(operation, effect);
+	}
+
+	/**
+	 * Changes something, and remembers how long that was tried in vain.
+	 */
+	<T> CompletableFuture<T> write(String operation, String subject, Supplier<T> effect) {
+		long sent = this.time.nanos();
+		CompletableFuture<T> answer = write(operation, effect);
+		this.time.at(GIVEN_UP_AFTER, () -> {
+			if (!answer.isDone()) {
+				failedWrites(subject).add(sent, this.time.nanos());
+			}
+		});
+		answer.whenComplete((ignored, failure) -> {
+			// What goes on meanwhile is not written by a late one either.
+			if (failure != null || this.time.nanos() - sent > LONG.toNanos()) {
+				failedWrites(subject).add(sent, this.time.nanos());
+			}
+		});
+		return answer;
 	}
 
 	private <T> CompletableFuture<T> call(String operation, Supplier<T> effect) {

@@ -37,6 +37,8 @@ public final class VirtualRuntime implements EngineRuntime {
 
 	private final List<Task> missed = new ArrayList<>();
 
+	private final Hindrances pauses = new Hindrances();
+
 	private Duration wallOffset;
 
 	private long asleep;
@@ -79,6 +81,7 @@ public final class VirtualRuntime implements EngineRuntime {
 	 * Stops the process; its clocks go on.
 	 */
 	public void pause() {
+		this.pauses.begin(this.time.nanos());
 		this.paused = true;
 	}
 
@@ -90,6 +93,7 @@ public final class VirtualRuntime implements EngineRuntime {
 		if (this.asleepSince < 0) {
 			this.asleepSince = this.time.nanos();
 		}
+		this.pauses.begin(this.time.nanos());
 		this.paused = true;
 	}
 
@@ -99,9 +103,17 @@ public final class VirtualRuntime implements EngineRuntime {
 			this.asleepSince = -1;
 		}
 		this.paused = false;
+		this.pauses.end(this.time.nanos());
 		List<Task> late = List.copyOf(this.missed);
 		this.missed.clear();
 		late.forEach((task) -> this.time.at(Duration.ZERO, () -> run(task)));
+	}
+
+	/**
+	 * When the process did not run.
+	 */
+	public Hindrances pauses() {
+		return this.pauses;
 	}
 
 	/**
