@@ -64,7 +64,7 @@ final class CoordinatorDriver implements CoordinatorEffects {
 
 	private final Map<ShardId, Tenure> consumers = new HashMap<>();
 
-	private final Map<ShardId, Mark> wished = new HashMap<>();
+	private final Map<ShardId, Wish> wished = new HashMap<>();
 
 	private final TimerSlot query;
 
@@ -212,7 +212,7 @@ final class CoordinatorDriver implements CoordinatorEffects {
 
 	@Override
 	public void acquire(ShardItem seen, @Nullable Owner deadOwner) {
-		this.wished.put(seen.shardId(), Mark.now(this.runtime));
+		this.wished.put(seen.shardId(), new Wish(Mark.now(this.runtime), deadOwner == null));
 		this.runtime.within(CALL_TIMEOUT, this.checkpoints.acquireShard(seen, deadOwner, this.owner))
 			.whenComplete((item, failure) -> {
 				if (failure == null) {
@@ -231,10 +231,10 @@ final class CoordinatorDriver implements CoordinatorEffects {
 	public void begin(ShardItem item) {
 		ShardDriver consumer = new ShardDriver(item, this.owner, this.run, this, this.checkpoints);
 		Mark now = Mark.now(this.runtime);
-		Mark wish = this.wished.remove(item.shardId());
-		this.consumers.put(item.shardId(),
-				new Tenure(consumer, now, new RetentionGap(item, this.run.retention(), now), null));
-		this.run.onConsumerBegun(item, (wish != null) ? wish.until(now) : Duration.ZERO);
+		Wish wish = this.wished.remove(item.shardId());
+		this.consumers.put(item.shardId(), new Tenure(consumer, now,
+				new RetentionGap(item, wish != null && wish.free(), this.run.retention(), now), null));
+		this.run.onConsumerBegun(item, (wish != null) ? wish.since().until(now) : Duration.ZERO);
 		consumer.start();
 	}
 
@@ -297,6 +297,16 @@ final class CoordinatorDriver implements CoordinatorEffects {
 	@Override
 	public void empty() {
 		this.run.onEmpty();
+	}
+
+	/**
+	 * An acquisition that is under way.
+	 *
+	 * @param since when it began
+	 * @param free whether nobody owned the shard, not even somebody dead
+	 */
+	private record Wish(Mark since, boolean free) {
+
 	}
 
 }

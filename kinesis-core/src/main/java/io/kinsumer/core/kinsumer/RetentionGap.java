@@ -48,6 +48,8 @@ final class RetentionGap {
 
 	private final @Nullable Instant persisted;
 
+	private final boolean released;
+
 	private final Duration retention;
 
 	private Mark lastAsked;
@@ -62,7 +64,16 @@ final class RetentionGap {
 
 	private @Nullable Mark told;
 
-	RetentionGap(ShardItem item, Duration retention, Mark begun) {
+	/**
+	 * Begins with the ownership of a shard.
+	 * @param item as it was acquired
+	 * @param released whether the shard was free, so that the position was written when
+	 * it was last owned; an owner that vanished may have read an idle shard for long
+	 * @param retention how long records are kept
+	 * @param begun now
+	 */
+	RetentionGap(ShardItem item, boolean released, Duration retention, Mark begun) {
+		this.released = released;
 		this.acquired = item.position();
 		this.position = item.position();
 		this.persisted = item.persistedAt();
@@ -115,13 +126,13 @@ final class RetentionGap {
 	 * @return {@code null} when nothing was, or that cannot be told yet
 	 */
 	private @Nullable Duration beforeOwned(List<Record> records, long millisBehindLatest, Instant now) {
+		Instant horizon = now.minus(this.retention);
 		if (records.isEmpty()) {
 			this.begun = millisBehindLatest == 0;
-			return null;
+			return (this.begun && this.released) ? beforeHorizon(horizon) : null;
 		}
 		this.begun = true;
 		Instant first = records.get(0).approximateArrivalTimestamp();
-		Instant horizon = now.minus(this.retention);
 		Instant since = handledUntil(records.get(0).sequenceNumber(), horizon);
 		boolean nearHorizon = first.isBefore(horizon.plus(NEAR));
 		if (since == null || !(since.isBefore(horizon) || nearHorizon)) {
@@ -129,6 +140,14 @@ final class RetentionGap {
 		}
 		Duration gap = Duration.between(since, first);
 		return gap.isNegative() ? Duration.ZERO : gap;
+	}
+
+	/**
+	 * Nothing is left of a shard.
+	 */
+	private @Nullable Duration beforeHorizon(Instant horizon) {
+		return (this.persisted != null && this.persisted.isBefore(horizon)) ? Duration.between(this.persisted, horizon)
+				: null;
 	}
 
 	/**
@@ -145,7 +164,9 @@ final class RetentionGap {
 		if (this.acquired instanceof ShardPosition.AtTimestamp at && at.timestamp().isBefore(horizon)) {
 			return this.persisted;
 		}
-		return null;
+		// Of a shard that was owned before, but of which nothing was handled.
+		boolean fromBeginning = this.acquired.equals(ShardPosition.TRIM_HORIZON);
+		return (fromBeginning && this.persisted.isBefore(horizon)) ? this.persisted : null;
 	}
 
 	/**

@@ -117,9 +117,11 @@ public interface KinsumerListener {
 	 * read the shard before: from where it had read it to, as Kinesis told, to the trim
 	 * horizon, by this client's clocks; that is exact but for the duration of a call.
 	 * When others had: from the last write of the position to the arrival of the first
-	 * record that is left, by the clocks of its writer and of Kinesis. The stretch begins
-	 * earlier where the former owner was behind when it wrote; zero when it was so far
-	 * behind that nothing can be told
+	 * record that is left, or to the trim horizon if none is, by the clocks of its writer
+	 * and of Kinesis. The stretch begins earlier where the former owner was behind when
+	 * it wrote; zero when it was so far behind that nothing can be told. An idle shard
+	 * whose owner vanished has such a gap too when the first record comes, because that
+	 * owner had nothing to write
 	 */
 	default void retentionGap(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration gap) {
 	}

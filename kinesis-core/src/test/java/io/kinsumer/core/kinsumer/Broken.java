@@ -99,6 +99,12 @@ enum Broken {
 	STREAM_NOT_RECOGNIZED("A stream that was made again is taken for the old one", "lost, skipped",
 			Scenario.restarts().with(Disturbance.STREAM_RECREATED, 2), 10, Breakages.sameStream()),
 
+	GAP_UNNOTICED("Records that expire before they are read are not missed", "gap not told", aged(), 20,
+			Breakages.retention(8760)),
+
+	GAP_TOO_SHORT("A gap counts from an hour after the last read", "gap too short", aged(), 20,
+			Breakages.retention(25)),
+
 	BLIND_TO_NEWCOMERS("Members do not see who joins later", "not settled, lost", Scenario.calm(), 10,
 			Breakages.blindToNewcomers()),
 
@@ -132,6 +138,10 @@ enum Broken {
 
 	private static Scenario vandals() {
 		return Scenario.vandals().with(Disturbance.SESSION_DELETED, 6).putting(60).lasting(Duration.ofSeconds(60));
+	}
+
+	private static Scenario aged() {
+		return Scenario.aged().with(Disturbance.STANDSTILL, 3).lasting(Duration.ofSeconds(60));
 	}
 
 	private static Scenario lateWrites() {

@@ -118,7 +118,8 @@ final class GapHistory {
 	void delivered(ShardRow row, StreamTruth.Entry entry) {
 		for (; row.looked < entry.index; row.looked++) {
 			StreamTruth.Entry passed = entry.shard.entries.get(row.looked);
-			// Where nobody had begun, nobody can tell what was there.
+			// Where nobody had begun, nobody can tell what was there; nor how long
+			// somebody that vanished had found nothing.
 			if (passed.isLostToRetention() && (row.begunBefore || row.acquiredNanos < passed.expiredNanos)) {
 				entry.shard.lossNanos = Math.max(entry.shard.lossNanos, passed.expiredNanos);
 				entry.shard.loss = row.owner + " began " + entry + " after " + passed + " had expired, "

@@ -90,7 +90,21 @@ class RetentionGapTests {
 		ShardPosition position = ShardPosition.at(NOW.minus(Duration.ofHours(40)));
 		assertThat(read(position, NOW.minus(Duration.ofHours(39)), 1, HORIZON)).contains(Duration.ofHours(15));
 		assertThat(read(position, null, 1, HORIZON)).as("where the group is configured to begin").isEmpty();
-		assertThat(read(ShardPosition.TRIM_HORIZON, NOW.minus(Duration.ofHours(39)), 1, HORIZON)).isEmpty();
+	}
+
+	@Test
+	void theBeginningOfAShardThatWasOwnedLongAgoIsGone() {
+		ShardPosition beginning = ShardPosition.TRIM_HORIZON;
+		assertThat(read(beginning, NOW.minus(Duration.ofHours(39)), 1, HORIZON)).contains(Duration.ofHours(15));
+		assertThat(read(beginning, NOW.minus(Duration.ofHours(23)), 1, HORIZON)).as("it was there").isEmpty();
+		assertThat(read(beginning, null, 1, HORIZON)).as("nobody had begun").isEmpty();
+	}
+
+	@Test
+	void ofAShardThatWasReleasedLongAgoAllMayBeGone() {
+		assertThat(gap(after(5), NOW.minus(Duration.ofHours(30)), true).read(AT_ONCE, List.of(), 0))
+			.contains(new RetentionGap.Gap(after(5), Duration.ofHours(6)));
+		assertThat(gap(after(5), NOW.minus(Duration.ofHours(23)), true).read(AT_ONCE, List.of(), 0)).isEmpty();
 	}
 
 	@Test
@@ -230,9 +244,13 @@ class RetentionGapTests {
 	}
 
 	private static RetentionGap gap(ShardPosition position, Instant persisted) {
+		return gap(position, persisted, false);
+	}
+
+	private static RetentionGap gap(ShardPosition position, Instant persisted, boolean released) {
 		return new RetentionGap(
 				new ShardItem(Samples.SHARD, List.of(), Samples.ANNA, 2, 1, position, null, false, null, persisted),
-				Duration.ofHours(24), AT_ONCE);
+				released, Duration.ofHours(24), AT_ONCE);
 	}
 
 	private static ShardPosition after(int sequence) {

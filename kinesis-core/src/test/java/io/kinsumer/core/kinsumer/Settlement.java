@@ -165,7 +165,7 @@ final class Settlement {
 				return member + " is " + member.run().state();
 			}
 			// It may not know yet that it has to join anew.
-			if (!this.history.table().hasLiveSession(member)) {
+			if (!this.history.table().sessions().isLive(member)) {
 				return member + " has no live session";
 			}
 			shares.put(member, 0);

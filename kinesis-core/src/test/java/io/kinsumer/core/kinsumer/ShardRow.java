@@ -46,7 +46,7 @@ final class ShardRow {
 
 	long acquiredNanos;
 
-	/** Whether a position had been written when it was acquired. */
+	/** Whether it had been owned before it was acquired, and released. */
 	boolean begunBefore;
 
 	/** Up to here it was looked whether records are missing. */
@@ -62,10 +62,10 @@ final class ShardRow {
 		this.next = position() + 1;
 	}
 
-	void acquiredBy(SimulatedMember member, long nanos) {
+	void acquiredBy(SimulatedMember member, boolean released, long nanos) {
 		this.owner = member;
 		this.acquiredNanos = nanos;
-		this.begunBefore = this.item.containsKey("persistedAt");
+		this.begunBefore = released && this.item.containsKey("persistedAt");
 		this.ownership = new Object();
 		this.next = position() + 1;
 		this.looked = this.next;

@@ -52,10 +52,7 @@ final class TableHistory {
 
 	private final Map<String, ShardRow> rows = new HashMap<>();
 
-	private final Map<String, Map<String, Attribute>> sessions = new HashMap<>();
-
-	// Who began or renewed it last; others only end it.
-	private final Map<String, SimulatedMember> sessionHolders = new HashMap<>();
+	private final SessionHistory sessions;
 
 	private final Map<Integer, Instant> created = new HashMap<>();
 
@@ -75,6 +72,7 @@ final class TableHistory {
 		this.time = time;
 		this.scenario = scenario;
 		this.history = history;
+		this.sessions = new SessionHistory(time, scenario, history);
 	}
 
 	/**
@@ -82,6 +80,10 @@ final class TableHistory {
 	 */
 	void stoodStill(Duration since) {
 		this.standstills.add(since.toNanos(), this.time.nanos());
+	}
+
+	SessionHistory sessions() {
+		return this.sessions;
 	}
 
 	/**
@@ -157,7 +159,7 @@ final class TableHistory {
 			wroteShard(member, generationOf(namespace), resource, item, claims);
 		}
 		else if (namespace.startsWith("client:")) {
-			wroteSession(member, resource, item);
+			this.sessions.wrote(member, resource, item);
 		}
 		else if (namespace.startsWith("group:")) {
 			wroteGroup(member, item);
@@ -181,39 +183,6 @@ final class TableHistory {
 			Instant since = Instant.parse(String.valueOf(ShardRow.text(item, "startTime")));
 			this.history.beganAtTip(member.describedNanos(), since.toEpochMilli());
 		}
-	}
-
-	private void wroteSession(SimulatedMember member, String client, Map<String, Attribute> item) {
-		Map<String, Attribute> before = this.sessions.put(client, item);
-		if (before == null || !isEqual(before, item, "sessionId") || !isEqual(before, item, "state")) {
-			this.history.journal()
-				.note(this.time.elapsed(), () -> member + " wrote session " + client + " " + shown(item));
-		}
-		if (!isDead(item)) {
-			this.sessionHolders.put(client, member);
-		}
-		if (isDead(item) && this.scenario.isPeaceful()) {
-			this.history.violated(null, "killed without cause", member + " killed " + client);
-		}
-		if (before != null && isEqual(before, item, "sessionId") && isDead(before) && !isDead(item)) {
-			this.history.violated(null, "the dead stay dead", member + " revived session " + client);
-		}
-	}
-
-	/**
-	 * Whether the session of a process is there and nobody has ended it.
-	 */
-	boolean hasLiveSession(SimulatedMember member) {
-		Map<String, Attribute> session = this.sessions.get(member.clientId());
-		return session != null && !isDead(session) && this.sessionHolders.get(member.clientId()) == member;
-	}
-
-	private static boolean isDead(Map<String, Attribute> session) {
-		return "DEAD".equals(ShardRow.text(session, "state"));
-	}
-
-	private static boolean isEqual(Map<String, Attribute> one, Map<String, Attribute> other, String name) {
-		return String.valueOf(one.get(name)).equals(String.valueOf(other.get(name)));
 	}
 
 	private void wroteShard(SimulatedMember member, int generation, String shardId, Map<String, Attribute> item,
@@ -262,19 +231,18 @@ final class TableHistory {
 		String before = row.ownerName();
 		if (before != null) {
 			Owner owner = Owner.parse(before);
-			Map<String, Attribute> session = this.sessions.get(owner.clientId());
-			if (session != null && owner.sessionId().equals(ShardRow.text(session, "sessionId")) && !isDead(session)) {
+			if (this.sessions.isLive(owner)) {
 				this.history.violated(row.shard, "taken from the living",
 						member + " acquired it from " + before + ", which nobody has killed");
 			}
-			bounded(row);
+			bounded(row, this.sessions.endOf(owner));
 			atRisk(row, row.position());
 		}
 		row.item = item;
-		row.acquiredBy(member, this.time.nanos());
+		row.acquiredBy(member, before == null, this.time.nanos());
 	}
 
-	private void bounded(ShardRow row) {
+	private void bounded(ShardRow row, long sessionEnd) {
 		SimulatedMember owner = row.owner;
 		// With an item made anew, records come again that were handled long before.
 		if (row.shard == null || owner == null || row.replaced || row.handled <= row.position()) {
@@ -284,8 +252,9 @@ final class TableHistory {
 		if (first.handledIn != row.ownership) {
 			return;
 		}
-		Duration unwritten = Duration.ofNanos(Hindrances.longestFree(first.handledNanos, row.lastHandledNanos, List
-			.of(this.standstills, owner.runtime().pauses(), owner.dynamoDbNetwork().failedWrites(row.shard.id))));
+		long end = Math.min(row.lastHandledNanos, sessionEnd);
+		Duration unwritten = Duration.ofNanos(Hindrances.longestFree(first.handledNanos, end, List.of(this.standstills,
+				owner.runtime().pauses(), owner.dynamoDbNetwork().failedWrites(row.shard.id))));
 		if (unwritten.compareTo(PERSISTED_AFTER) > 0) {
 			this.history.violated(row.shard, "persisted too late",
 					first + " was handled before its owner's end, which could have written for " + unwritten.toMillis()
@@ -342,7 +311,7 @@ final class TableHistory {
 			.note(this.time.elapsed(), namespace.startsWith("checkpoint:") ? resource : null,
 					() -> ((member != null) ? member : "a vandal") + " removed " + namespace + " / " + resource);
 		if (namespace.startsWith("client:")) {
-			this.sessions.remove(resource);
+			this.sessions.removed(resource);
 			return;
 		}
 		if (!namespace.startsWith(SHARDS)) {
@@ -362,7 +331,7 @@ final class TableHistory {
 		}
 	}
 
-	private static String shown(Map<String, Attribute> item) {
+	static String shown(Map<String, Attribute> item) {
 		return item.entrySet()
 			.stream()
 			.filter((entry) -> !Set.of("namespace", "resource", "updatedAt", "ttl", "host", "parentShardIds")
