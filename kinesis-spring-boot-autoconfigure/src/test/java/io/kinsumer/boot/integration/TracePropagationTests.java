@@ -20,17 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import io.kinsumer.core.record.RecordResult;
 import io.kinsumer.spring.annotation.KinesisListener;
 import io.kinsumer.spring.template.KinesisTemplate;
+import io.kinsumer.spring.template.SendInterceptor;
 import io.kinsumer.spring.template.SendRequest;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import io.kinsumer.test.context.EmbeddedKinesis;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.BaggageInScope;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -53,9 +56,10 @@ import static org.awaitility.Awaitility.await;
  */
 @EmbeddedKinesis(streams = { "orders:1", "alone:1", "batches:1" })
 @SpringBootTest(properties = { "spring.application.name=shop", "management.tracing.sampling.probability=1.0",
-		"kinesis.producers.orders.flush-interval=1s", "kinesis.producers.alone.flush-interval=0",
-		"kinesis.producers.batches.flush-interval=1s", "kinesis.kinsumers.orders.wait-time=100ms",
-		"kinesis.kinsumers.alone.wait-time=100ms", "kinesis.kinsumers.batches.wait-time=100ms" })
+		"management.tracing.baggage.remote-fields=tenant", "kinesis.producers.orders.flush-interval=1s",
+		"kinesis.producers.alone.flush-interval=0", "kinesis.producers.batches.flush-interval=1s",
+		"kinesis.kinsumers.orders.wait-time=100ms", "kinesis.kinsumers.alone.wait-time=100ms",
+		"kinesis.kinsumers.batches.wait-time=100ms" })
 class TracePropagationTests {
 
 	@Autowired
@@ -76,6 +80,9 @@ class TracePropagationTests {
 	@Autowired
 	private InMemorySpanExporter spans;
 
+	@Autowired
+	private Tracer tracer;
+
 	@Test
 	void theTraceOfTheSenderContinuesThroughAnAggregate() {
 		String ann = sendWithin("orders", "ann", "ann again");
@@ -94,6 +101,8 @@ class TracePropagationTests {
 	@Test
 	void aRecordAloneIsNotWrappedForItsTrace() {
 		String trace = sendWithin("alone", "by itself");
+		assertThat(this.listeners.sentHeaders)
+			.anySatisfy((headers) -> assertThat(headers).containsKeys("traceparent", "tenant"));
 		await().untilAsserted(() -> assertThat(this.listeners.traces).containsKey("by itself"));
 		assertThat(this.listeners.traces).doesNotContainEntry("by itself", trace);
 		assertThat(this.server.stream("alone").records()).hasSize(1).noneMatch((record) -> record.aggregated());
@@ -140,7 +149,8 @@ class TracePropagationTests {
 	private String sendWithin(String destination, String... texts) {
 		Observation observation = Observation.start(texts[0], this.observations);
 		List<CompletableFuture<RecordResult>> results;
-		try (Observation.Scope scope = observation.openScope()) {
+		try (Observation.Scope scope = observation.openScope();
+				BaggageInScope baggage = this.tracer.createBaggageInScope("tenant", "books")) {
 			results = Stream.of(texts).map((text) -> this.kinesis.sendAsync(destination, "key", text)).toList();
 		}
 		observation.stop();
@@ -160,6 +170,8 @@ class TracePropagationTests {
 	static class Listeners {
 
 		final Map<String, String> traces = new ConcurrentHashMap<>();
+
+		final List<Map<String, String>> sentHeaders = new CopyOnWriteArrayList<>();
 
 		private final Tracer tracer;
 
@@ -196,6 +208,14 @@ class TracePropagationTests {
 		@Bean
 		InMemorySpanExporter spans() {
 			return InMemorySpanExporter.create();
+		}
+
+		@Bean
+		SendInterceptor headers(Listeners listeners) {
+			return (invocation) -> {
+				listeners.sentHeaders.add(invocation.record().headers());
+				return invocation.proceed();
+			};
 		}
 
 		@Bean
