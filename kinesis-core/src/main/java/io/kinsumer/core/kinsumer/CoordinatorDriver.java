@@ -230,6 +230,7 @@ final class CoordinatorDriver implements CoordinatorEffects {
 		this.consumers.put(item.shardId(),
 				new Tenure(consumer, now, new RetentionGap(item, this.run.retention()), null));
 		this.run.onConsumerBegun(item, (wish != null) ? wish.until(now) : Duration.ZERO);
+		this.run.holds().begun(item.shardId(), consumer);
 		consumer.start();
 	}
 

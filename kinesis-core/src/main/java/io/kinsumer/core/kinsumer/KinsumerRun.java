@@ -63,6 +63,8 @@ final class KinsumerRun {
 
 	private final Joining joining;
 
+	private final Holds holds = new Holds(this);
+
 	private final Map<ShardId, Integer> busy = new HashMap<>();
 
 	private final CompletableFuture<Void> joined = new CompletableFuture<>();
@@ -307,6 +309,7 @@ final class KinsumerRun {
 
 	void onConsumerEnded(ShardItem item, Outcome outcome, Duration took) {
 		this.busy.computeIfPresent(item.shardId(), (id, count) -> (count > 1) ? count - 1 : null);
+		this.holds.ended(item.shardId(), outcome);
 		reports().ended(item, outcome, took);
 	}
 
@@ -323,14 +326,6 @@ final class KinsumerRun {
 
 	void onHandlersInterrupted(ShardId shardId, int records) {
 		reports().handlersInterrupted(shardId, records, settings().releaseDelay());
-	}
-
-	boolean resume(ShardId shardId) {
-		ShardDriver consumer = (this.shards != null) ? this.shards.consumer(shardId) : null;
-		if (consumer != null) {
-			consumer.consumer().resume();
-		}
-		return consumer != null;
 	}
 
 	boolean isBusy(ShardId shardId) {
@@ -405,6 +400,10 @@ final class KinsumerRun {
 
 	Reports reports() {
 		return this.environment.reports();
+	}
+
+	Holds holds() {
+		return this.holds;
 	}
 
 	SessionLease lease() {

@@ -76,6 +76,9 @@ enum Disturbance {
 	STREAM_RECREATED,
 
 	/** All members stop for so long that records expire. */
-	RETENTION_PASSED
+	RETENTION_PASSED,
+
+	/** A member pauses a shard or all of them, or stops one, and resumes it later. */
+	HOLD
 
 }
