@@ -206,9 +206,7 @@ final class KinsumerRun {
 		this.failure = problem;
 		closeSession();
 		this.state = this.stopWanted ? KinsumerState.STOPPED : KinsumerState.FAILED;
-		if (!this.joined.completeExceptionally(problem)) {
-			logger.error("Kinsumer '{}' stopped: {}", settings().name(), problem.getMessage(), problem);
-		}
+		reports().failed(problem, !this.joined.completeExceptionally(problem));
 		this.left.complete(null);
 	}
 

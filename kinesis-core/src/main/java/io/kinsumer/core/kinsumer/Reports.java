@@ -85,6 +85,17 @@ final class Reports {
 		tell((listener, kinsumer) -> listener.left(kinsumer, took));
 	}
 
+	/**
+	 * The kinsumer stopped by an error.
+	 * @param joined whether it had joined before, so that nobody waits for the answer
+	 */
+	void failed(Throwable problem, boolean joined) {
+		if (joined) {
+			logger.error("Kinsumer '{}' stopped: {}", this.info.name(), problem.getMessage(), problem);
+		}
+		tell((listener, kinsumer) -> listener.failed(kinsumer, problem));
+	}
+
 	void membersChanged(int members) {
 		logger.info("Group '{}' on stream '{}' has {} members now", this.info.consumerGroup(), this.info.stream(),
 				members);

@@ -44,6 +44,15 @@ public interface KinsumerListener {
 	}
 
 	/**
+	 * The kinsumer could not join its group, or stopped by an error that would not go
+	 * away by itself. Its shards, if it had any, go to others.
+	 * @param kinsumer which
+	 * @param failure why, a typed error
+	 */
+	default void failed(KinsumerInfo kinsumer, Throwable failure) {
+	}
+
+	/**
 	 * This client's session was ended by others, because it could not renew it in time.
 	 * Its shards are lost; it joins anew.
 	 * @param kinsumer which

@@ -61,6 +61,12 @@ public final class KinesisHeaders {
 	 */
 	public static final String ARRIVAL_TIMESTAMP = "kinesis_arrivalTimestamp";
 
+	/**
+	 * What a record is, a {@link String} that its sender sets: chooses one of several
+	 * handler methods of a class.
+	 */
+	public static final String TYPE = "kinesis_type";
+
 	private KinesisHeaders() {
 	}
 

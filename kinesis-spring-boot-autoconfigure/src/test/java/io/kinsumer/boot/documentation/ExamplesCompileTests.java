@@ -45,6 +45,7 @@ class ExamplesCompileTests {
 	private static final Pattern DECLARATION = Pattern.compile("\\A(@|class |record |interface )");
 
 	private static final String IMPORTS = """
+			import java.lang.annotation.*;
 			import java.util.*;
 			import java.util.concurrent.*;
 			import io.kinsumer.boot.autoconfigure.*;
@@ -56,8 +57,12 @@ class ExamplesCompileTests {
 			import io.kinsumer.core.record.*;
 			import io.kinsumer.core.shard.*;
 			import io.kinsumer.spring.annotation.*;
+			import io.kinsumer.spring.listener.*;
+			import io.kinsumer.spring.listener.event.*;
 			import io.kinsumer.spring.template.*;
 			import org.springframework.context.annotation.*;
+			import org.springframework.context.event.EventListener;
+			import org.springframework.core.annotation.AliasFor;
 			import org.springframework.stereotype.*;
 			import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 			""";
@@ -70,7 +75,8 @@ class ExamplesCompileTests {
 	private Path classes;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "docs/reading.md", "docs/producing.md", "docs/coming-from/kcl.md" })
+	@ValueSource(strings = { "README.md", "docs/listeners.md", "docs/reading.md", "docs/producing.md",
+			"docs/coming-from/kcl.md" })
 	void everyExampleCompiles(String page) throws Exception {
 		List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("..", page)))
 			.results()
