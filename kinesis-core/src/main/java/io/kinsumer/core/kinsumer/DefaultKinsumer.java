@@ -108,6 +108,17 @@ final class DefaultKinsumer implements Kinsumer {
 		return this.stopped;
 	}
 
+	@Override
+	public synchronized CompletableFuture<Void> abandon() {
+		KinsumerRun current = this.run;
+		EngineRuntime time = this.runtime;
+		CompletableFuture<Void> leaving = stop();
+		if (current != null && time != null && !leaving.isDone()) {
+			time.loop().execute(current::abandon);
+		}
+		return leaving;
+	}
+
 	private synchronized void end(KinsumerRun ended, EngineRuntime time) {
 		this.status = StatusReader.read(this.info, ended);
 		time.close();

@@ -59,6 +59,14 @@ public interface Kinsumer {
 	CompletableFuture<Void> stop();
 
 	/**
+	 * Stops without waiting for handlers any longer: they are interrupted, their records
+	 * are not checkpointed, and their shards are left to others. For when the time that
+	 * there is for {@link #stop()} is over.
+	 * @return completes when this client has left, within a few seconds if it had joined
+	 */
+	CompletableFuture<Void> abandon();
+
+	/**
 	 * Pauses all shards, those too that this kinsumer gets later: it remains a member of
 	 * its group and keeps its shards, but no handler begins. Handlers that run may end,
 	 * and what they handled is written. A few records are read ahead, no more. Shards can

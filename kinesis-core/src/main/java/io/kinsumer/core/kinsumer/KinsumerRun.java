@@ -253,19 +253,23 @@ final class KinsumerRun {
 	private void interruptHandlers() {
 		if (!this.left.isDone()) {
 			consumers().forEach((consumer) -> consumer.consumer().interrupt());
-			runtime().schedule(GRACE_AFTER_INTERRUPT, this::abandonHandlers);
+			runtime().schedule(GRACE_AFTER_INTERRUPT, this::abandon);
 		}
 	}
 
-	private void abandonHandlers() {
+	/**
+	 * Waits no longer for handlers, once it is to stop.
+	 */
+	void abandon() {
 		if (this.left.isDone()) {
 			return;
 		}
+		consumers().forEach((consumer) -> consumer.consumer().interrupt());
 		List<ShardId> unfinished = consumers().stream()
 			.map((consumer) -> consumer.consumer().item().shardId())
 			.toList();
-		logger.warn("Kinsumer '{}' leaves without releasing {}: their handlers did not end within {}",
-				settings().name(), unfinished, settings().releaseDelay());
+		logger.warn("Kinsumer '{}' leaves without releasing {}: their handlers did not end in time", settings().name(),
+				unfinished);
 		onEmpty();
 	}
 

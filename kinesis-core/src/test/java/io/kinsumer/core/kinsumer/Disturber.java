@@ -24,10 +24,10 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.sim.ModelDynamoDbClient;
 import io.kinsumer.core.sim.SimulatedNetwork;
 import io.kinsumer.core.sim.SimulatedService;
-import io.kinsumer.core.record.ShardId;
 import io.kinsumer.test.dynamodb.DynamoDbRequest;
 import io.kinsumer.test.dynamodb.ReturnValues;
 import io.kinsumer.test.dynamodb.expression.Placeholders;

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.kinsumer.core.kinsumer.Journal.Violation;
-import io.kinsumer.core.sim.VirtualTime;
 import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.sim.VirtualTime;
 import org.jspecify.annotations.Nullable;
 
 /**

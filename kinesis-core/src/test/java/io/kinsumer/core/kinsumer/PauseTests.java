@@ -18,6 +18,7 @@ package io.kinsumer.core.kinsumer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,9 @@ class PauseTests implements KinsumerListener {
 		assertThat(status(member).state()).isEqualTo(ShardStatus.State.PAUSED);
 		assertThat(status(member).millisBehindLatest()).isGreaterThan(Duration.ofMinutes(6).toMillis());
 		assertThat(owner()).isEqualTo("anna");
+		Instant resumed = member.runtime().now();
 		member.run().holds().resume(SHARD);
+		assertThat(status(member).lastProgress()).as("nobody could have made any").isEqualTo(resumed);
 		this.group.passes(SOON);
 		assertThat(this.handled).containsExactly("1", "2", "3");
 		assertThat(status(member).state()).isEqualTo(ShardStatus.State.ACTIVE);

@@ -93,11 +93,13 @@ final class ListenerOverrides {
 	}
 
 	private static ListenerConfigurationException refused(KinesisListenerEndpoint endpoint, String name,
-			@Nullable Object value, String reason, String remedy, Exception cause) {
+			@Nullable Object value, String reason, String remedy, @Nullable Exception cause) {
 		ListenerConfigurationException refused = new ListenerConfigurationException("The property '" + name
 				+ "' of listener " + endpoint.description() + " is '" + value + "', which cannot be: " + reason + ".",
 				remedy);
-		refused.initCause(cause);
+		if (cause != null) {
+			refused.initCause(cause);
+		}
 		return refused;
 	}
 
@@ -111,8 +113,8 @@ final class ListenerOverrides {
 			for (Map.Entry<String, String> property : endpoint.properties().entrySet()) {
 				if (ConfigurationPropertyName.adapt(property.getKey(), '.')
 					.equals(ConfigurationPropertyName.adapt(name, '.'))) {
-					return refused(endpoint, name, property.getValue(), refused.getRule(), refused.getRemedy(),
-							refused);
+					// Without a cause: that would be told as a property of the kinsumer.
+					return refused(endpoint, name, property.getValue(), refused.getRule(), refused.getRemedy(), null);
 				}
 			}
 		}

@@ -41,6 +41,10 @@ import org.springframework.util.ClassUtils;
  */
 final class HandlerMethods {
 
+	// What a method may take beside its payload.
+	private static final Set<String> OURS = Set.of(ListenerContext.class.getName(), Acknowledgment.class.getName(),
+			"io.kinsumer.spring.deadletter.DeadLetterRecord");
+
 	private final Class<?> type;
 
 	private final Map<String, RecordListener> byType = new LinkedHashMap<>();
@@ -147,7 +151,7 @@ final class HandlerMethods {
 			return (argument instanceof Class<?> payload) ? payload : null;
 		}
 		Class<?> raw = parameter.getParameterType();
-		return (Parameters.isPayload(raw) && !raw.getName().startsWith("io.kinsumer.spring.")) ? raw : null;
+		return (Parameters.isPayload(raw) && !OURS.contains(raw.getName())) ? raw : null;
 	}
 
 }

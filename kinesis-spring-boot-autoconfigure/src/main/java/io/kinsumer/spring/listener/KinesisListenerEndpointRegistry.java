@@ -16,6 +16,7 @@
 
 package io.kinsumer.spring.listener;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +51,12 @@ public final class KinesisListenerEndpointRegistry
 	 * stops to take requests.
 	 */
 	public static final int PHASE = Integer.MAX_VALUE - 100;
+
+	// What the engine needs at most to stop by itself, with the default release delay.
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	// For one call that tells the others.
+	private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
 
 	private static final Log logger = LogFactory.getLog(KinesisListenerEndpointRegistry.class);
 
@@ -296,22 +303,23 @@ public final class KinesisListenerEndpointRegistry
 
 	/**
 	 * Stops what the life cycle left running, as after a start that failed. If the life
-	 * cycle has waited in vain for the time that a shutdown phase has, there is no
-	 * further wait.
+	 * cycle has waited in vain for the time that a shutdown phase has, no handler is
+	 * waited for any longer.
 	 */
 	@Override
 	public void destroy() {
 		CompletableFuture<Void> stopped = stopAll();
-		if (this.stopAwaited && !stopped.isDone()) {
-			getContainers().stream()
-				.filter((container) -> !container.isStopped())
-				.forEach((container) -> logger
-					.warn(container + " has not left its group within the time of the shutdown phase; shards "
-							+ container.shards() + " are left to others once its session has timed out"));
-			return;
+		Duration patience = PATIENCE;
+		if (this.stopAwaited) {
+			patience = LAST_PATIENCE;
+			getContainers().stream().filter((container) -> !container.isStopped()).forEach((container) -> {
+				logger.warn(container + " has not left its group within the time of the shutdown phase; shards "
+						+ container.shards() + " are left to others, whatever their handlers do");
+				container.abandon();
+			});
 		}
 		try {
-			stopped.get(30, TimeUnit.SECONDS);
+			stopped.get(patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

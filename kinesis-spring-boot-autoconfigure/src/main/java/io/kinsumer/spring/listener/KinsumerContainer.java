@@ -272,6 +272,13 @@ public final class KinsumerContainer {
 		return this.delegate.resume(shardId);
 	}
 
+	/**
+	 * Waits no longer for handlers.
+	 */
+	CompletableFuture<Void> abandon() {
+		return this.delegate.abandon();
+	}
+
 	synchronized boolean isStopped() {
 		return this.joined == null && (this.stopping == null || this.stopping.isDone());
 	}

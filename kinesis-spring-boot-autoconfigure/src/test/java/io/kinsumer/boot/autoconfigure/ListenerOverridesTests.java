@@ -40,11 +40,12 @@ class ListenerOverridesTests {
 		this.configured.getMetadata().setReadCapacity(77);
 		this.configured.getInitialPosition().setType(InitialPosition.Type.LATEST);
 		KinsumerProperties result = ListenerOverrides.apply(endpoint(Map.of("maxBatchSize", "500", "auto-startup",
-				"false", "METADATA_READ-CAPACITY", "5", "metadata.type", "memory", "idle-event-interval", "90s")),
+				"false", "Metadata.readCapacity", "5", "metadata.type", "memory", "idle-event-interval", "90s")),
 				this.configured);
 		assertThat(result.getMaxBatchSize()).isEqualTo(500);
 		assertThat(result.isAutoStartup()).isFalse();
 		assertThat(result.getMetadata().getType()).isEqualTo(KinsumerProperties.MetadataType.MEMORY);
+		assertThat(result.getMetadata().getReadCapacity()).isEqualTo(5);
 		assertThat(result.getIdleEventInterval()).isEqualTo(Duration.ofSeconds(90));
 		assertThat(result.getWaitTime()).isEqualTo(Duration.ofSeconds(7));
 		assertThat(result.getMetadata().getTableName()).isEqualTo("table");

@@ -136,7 +136,7 @@ class ListenerLifeCycleTests {
 					assertThat(Metadata.sessions(server)).hasSize(1);
 				}
 				assertThat(Metadata.sessions(server)).as("no session is left").isEmpty();
-				await().atMost(LONG).until(() -> ours().isEmpty());
+				await().atMost(LONG).untilAsserted(() -> assertThat(ours()).isEmpty());
 				await().atMost(LONG).until(() -> connections(server.port()) == 0);
 			}
 			assertThat(handled).isEqualTo(4);
@@ -158,7 +158,8 @@ class ListenerLifeCycleTests {
 							.loadClass(Restarted.class.getName())
 							.getMethod("start", String.class)
 							.invoke(null, server.endpoint().toString())) {
-					assertThat(context.getClassLoader()).isSameAs(loader);
+					assertThat(context.getBean(loader.loadClass(Restarted.class.getName())).getClass().getClassLoader())
+						.isSameAs(loader);
 					String text = "{\"id\":\"" + i + "\"}";
 					server.put("orders", "a", text.getBytes());
 					String expected = i + " by generation " + loader.hashCode();
@@ -167,7 +168,7 @@ class ListenerLifeCycleTests {
 			}
 			assertThat(handled).hasSize(3);
 			assertThat(Metadata.sessions(server)).isEmpty();
-			await().atMost(LONG).until(() -> ours().isEmpty());
+			await().atMost(LONG).untilAsserted(() -> assertThat(ours()).isEmpty());
 		}
 		finally {
 			System.getProperties().remove(Restarted.class.getName());

@@ -39,11 +39,12 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * What annotations are turned into.
@@ -166,8 +167,11 @@ class ListenerDeclarationTests {
 	}
 
 	private static AbstractThrowableAssert<?, ListenerConfigurationException> assertThatRefused(Class<?>... beans) {
-		return assertThat(catchThrowableOfType(ListenerConfigurationException.class, () -> endpoints(Map.of(), beans)))
-			.isNotNull();
+		Throwable failure = catchThrowable(() -> endpoints(Map.of(), beans));
+		while (failure != null && !(failure instanceof ListenerConfigurationException)) {
+			failure = failure.getCause();
+		}
+		return assertThat((ListenerConfigurationException) failure).isNotNull();
 	}
 
 	private static KinesisListenerEndpoint endpoint(Class<?> bean, Map<String, Object> properties) {
@@ -224,7 +228,12 @@ class ListenerDeclarationTests {
 	/**
 	 * Proxies listeners by class.
 	 */
-	static class ByClass implements BeanPostProcessor {
+	static class ByClass implements BeanPostProcessor, PriorityOrdered {
+
+		@Override
+		public int getOrder() {
+			return HIGHEST_PRECEDENCE;
+		}
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
@@ -241,7 +250,12 @@ class ListenerDeclarationTests {
 	/**
 	 * Proxies listeners by their interfaces.
 	 */
-	static class ByInterface implements BeanPostProcessor {
+	static class ByInterface implements BeanPostProcessor, PriorityOrdered {
+
+		@Override
+		public int getOrder() {
+			return HIGHEST_PRECEDENCE;
+		}
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {

@@ -104,6 +104,12 @@ public final class FakeKinsumer implements Kinsumer {
 	}
 
 	@Override
+	public CompletableFuture<Void> abandon() {
+		this.asked.add("abandon");
+		return this.stop;
+	}
+
+	@Override
 	public CompletableFuture<Boolean> pause() {
 		return asked("pause");
 	}

@@ -172,7 +172,9 @@ class KinesisListenerEndpointRegistryTests {
 		this.kinsumers.get("orders").stop = new CompletableFuture<>();
 		this.registry.stop(() -> {
 		});
+		assertThat(this.kinsumers.get("orders").asked).isEmpty();
 		assertThat(CompletableFuture.runAsync(this.registry::destroy)).succeedsWithin(Duration.ofSeconds(20));
+		assertThat(this.kinsumers.get("orders").asked).containsExactly("abandon");
 	}
 
 	@Test
