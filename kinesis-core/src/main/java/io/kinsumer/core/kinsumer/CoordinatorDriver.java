@@ -235,6 +235,7 @@ final class CoordinatorDriver implements CoordinatorEffects {
 		this.consumers.put(item.shardId(), new Tenure(consumer, now,
 				new RetentionGap(item, wish != null && wish.free(), this.run.retention(), now), null));
 		this.run.onConsumerBegun(item, (wish != null) ? wish.since().until(now) : Duration.ZERO);
+		this.run.holds().begun(item.shardId(), consumer);
 		consumer.start();
 	}
 

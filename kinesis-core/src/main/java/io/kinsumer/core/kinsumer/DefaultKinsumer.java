@@ -19,6 +19,7 @@ package io.kinsumer.core.kinsumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.kinsumer.core.observe.KinsumerInfo;
@@ -50,7 +51,7 @@ final class DefaultKinsumer implements Kinsumer {
 	DefaultKinsumer(KinsumerInfo info, Supplier<KinsumerEnvironment> environments) {
 		this.info = info;
 		this.environments = environments;
-		this.status = new KinsumerStatus(info, null, KinsumerState.NEW, List.of(), List.of(), null);
+		this.status = new KinsumerStatus(info, null, KinsumerState.NEW, false, List.of(), List.of(), null);
 	}
 
 	@Override
@@ -107,6 +108,17 @@ final class DefaultKinsumer implements Kinsumer {
 		return this.stopped;
 	}
 
+	@Override
+	public synchronized CompletableFuture<Void> abandon() {
+		KinsumerRun current = this.run;
+		EngineRuntime time = this.runtime;
+		CompletableFuture<Void> leaving = stop();
+		if (current != null && time != null && !leaving.isDone()) {
+			time.loop().execute(current::abandon);
+		}
+		return leaving;
+	}
+
 	private synchronized void end(KinsumerRun ended, EngineRuntime time) {
 		this.status = StatusReader.read(this.info, ended);
 		time.close();
@@ -117,14 +129,48 @@ final class DefaultKinsumer implements Kinsumer {
 	}
 
 	@Override
-	public synchronized CompletableFuture<Boolean> resume(ShardId shardId) {
+	public CompletableFuture<Boolean> pause() {
+		return ask((holds) -> {
+			holds.pause();
+			return true;
+		});
+	}
+
+	@Override
+	public CompletableFuture<Boolean> resume() {
+		return ask((holds) -> {
+			holds.resume();
+			return true;
+		});
+	}
+
+	@Override
+	public CompletableFuture<Boolean> pause(ShardId shardId) {
+		return ask((holds) -> holds.pause(shardId));
+	}
+
+	@Override
+	public CompletableFuture<Boolean> stop(ShardId shardId) {
+		return ask((holds) -> holds.stop(shardId));
+	}
+
+	@Override
+	public CompletableFuture<Boolean> resume(ShardId shardId) {
+		return ask((holds) -> holds.resume(shardId));
+	}
+
+	private synchronized CompletableFuture<Boolean> ask(Predicate<Holds> question) {
 		KinsumerRun current = this.run;
 		EngineRuntime time = this.runtime;
 		if (current == null || time == null) {
 			return CompletableFuture.completedFuture(false);
 		}
 		CompletableFuture<Boolean> result = new CompletableFuture<>();
-		time.loop().execute(() -> result.complete(current.resume(shardId)));
+		time.loop().execute(() -> {
+			boolean answer = question.test(current.holds());
+			this.status = StatusReader.read(this.info, current);
+			result.complete(answer);
+		});
 		current.left().whenComplete((ignored, failure) -> result.complete(false));
 		return result;
 	}

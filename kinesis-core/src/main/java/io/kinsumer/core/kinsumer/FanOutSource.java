@@ -177,6 +177,7 @@ final class FanOutSource implements ShardSource {
 
 	private void request() {
 		if (!this.buffer.hasRoom()) {
+			this.buffer.withdraw();
 			return;
 		}
 		if (this.runtime.nanoTime() - this.calledAt >= LIFETIME.toNanos()) {

@@ -59,9 +59,52 @@ public interface Kinsumer {
 	CompletableFuture<Void> stop();
 
 	/**
-	 * Goes on at once with what failed in a shard: with one that a handler stopped by a
-	 * {@link io.kinsumer.core.processor.StopShardException}, or one that waits for its
-	 * next attempt.
+	 * Stops without waiting for handlers any longer: they are interrupted, their records
+	 * are not checkpointed, and their shards are left to others. For when the time that
+	 * there is for {@link #stop()} is over.
+	 * @return completes when this client has left, within a few seconds if it had joined
+	 */
+	CompletableFuture<Void> abandon();
+
+	/**
+	 * Pauses all shards, those too that this kinsumer gets later: it remains a member of
+	 * its group and keeps its shards, but no handler begins. Handlers that run may end,
+	 * and what they handled is written. A few records are read ahead, no more. Shards can
+	 * be handed over meanwhile; with a concurrency above 1, that still handles records
+	 * that come before one which is handled already. Lasts until a resumption or
+	 * {@link #stop()}, not longer than the process.
+	 * @return whether the kinsumer runs
+	 */
+	CompletableFuture<Boolean> pause();
+
+	/**
+	 * Lets all shards go on: paused ones, stopped ones, and at once with what waits for
+	 * its next attempt.
+	 * @return whether the kinsumer runs
+	 */
+	CompletableFuture<Boolean> resume();
+
+	/**
+	 * Pauses a shard, as {@link #pause()} pauses all. If it is lost or handed over and
+	 * comes back here, it is paused still. A stopped shard remains stopped.
+	 * @param shardId the shard
+	 * @return whether this kinsumer owns the shard; otherwise nothing happens
+	 */
+	CompletableFuture<Boolean> pause(ShardId shardId);
+
+	/**
+	 * Stops a shard, as a handler does by a
+	 * {@link io.kinsumer.core.processor.StopShardException}: as if it were paused, but
+	 * told as something that is wrong. If it is lost or handed over and comes back here,
+	 * it is stopped still.
+	 * @param shardId the shard
+	 * @return whether this kinsumer owns the shard; otherwise nothing happens
+	 */
+	CompletableFuture<Boolean> stop(ShardId shardId);
+
+	/**
+	 * Lets a shard go on, whatever holds it: one that is paused, by itself or with all
+	 * others; one that was stopped; and at once with what waits for its next attempt.
 	 * @param shardId the shard
 	 * @return whether this kinsumer owns the shard
 	 */

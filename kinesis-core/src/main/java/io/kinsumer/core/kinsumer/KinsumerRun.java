@@ -63,6 +63,8 @@ final class KinsumerRun {
 
 	private final Joining joining;
 
+	private final Holds holds = new Holds(this);
+
 	private final Map<ShardId, Integer> busy = new HashMap<>();
 
 	private final CompletableFuture<Void> joined = new CompletableFuture<>();
@@ -204,9 +206,7 @@ final class KinsumerRun {
 		this.failure = problem;
 		closeSession();
 		this.state = this.stopWanted ? KinsumerState.STOPPED : KinsumerState.FAILED;
-		if (!this.joined.completeExceptionally(problem)) {
-			logger.error("Kinsumer '{}' stopped: {}", settings().name(), problem.getMessage(), problem);
-		}
+		reports().failed(problem, !this.joined.completeExceptionally(problem));
 		this.left.complete(null);
 	}
 
@@ -253,19 +253,23 @@ final class KinsumerRun {
 	private void interruptHandlers() {
 		if (!this.left.isDone()) {
 			consumers().forEach((consumer) -> consumer.consumer().interrupt());
-			runtime().schedule(GRACE_AFTER_INTERRUPT, this::abandonHandlers);
+			runtime().schedule(GRACE_AFTER_INTERRUPT, this::abandon);
 		}
 	}
 
-	private void abandonHandlers() {
+	/**
+	 * Waits no longer for handlers, once it is to stop.
+	 */
+	void abandon() {
 		if (this.left.isDone()) {
 			return;
 		}
+		consumers().forEach((consumer) -> consumer.consumer().interrupt());
 		List<ShardId> unfinished = consumers().stream()
 			.map((consumer) -> consumer.consumer().item().shardId())
 			.toList();
-		logger.warn("Kinsumer '{}' leaves without releasing {}: their handlers did not end within {}",
-				settings().name(), unfinished, settings().releaseDelay());
+		logger.warn("Kinsumer '{}' leaves without releasing {}: their handlers did not end in time", settings().name(),
+				unfinished);
 		onEmpty();
 	}
 
@@ -307,6 +311,7 @@ final class KinsumerRun {
 
 	void onConsumerEnded(ShardItem item, Outcome outcome, Duration took) {
 		this.busy.computeIfPresent(item.shardId(), (id, count) -> (count > 1) ? count - 1 : null);
+		this.holds.ended(item.shardId(), outcome);
 		reports().ended(item, outcome, took);
 	}
 
@@ -323,14 +328,6 @@ final class KinsumerRun {
 
 	void onHandlersInterrupted(ShardId shardId, int records) {
 		reports().handlersInterrupted(shardId, records, settings().releaseDelay());
-	}
-
-	boolean resume(ShardId shardId) {
-		ShardDriver consumer = (this.shards != null) ? this.shards.consumer(shardId) : null;
-		if (consumer != null) {
-			consumer.consumer().resume();
-		}
-		return consumer != null;
 	}
 
 	boolean isBusy(ShardId shardId) {
@@ -405,6 +402,10 @@ final class KinsumerRun {
 
 	Reports reports() {
 		return this.environment.reports();
+	}
+
+	Holds holds() {
+		return this.holds;
 	}
 
 	SessionLease lease() {

@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param info which kinsumer
  * @param streamArn the ARN of the stream, {@code null} before it joined
  * @param state the state of this client
+ * @param paused whether all its shards are paused, those too that it gets later
  * @param members the client ids of the group's live members, sorted
  * @param shards all shards of the group that are known here, sorted by id; empty before
  * it joined
  * @param failure why it failed, with {@link KinsumerState#FAILED}; or the last error of a
  * call that is being repeated; otherwise {@code null}
  */
-public record KinsumerStatus(KinsumerInfo info, @Nullable String streamArn, KinsumerState state, List<String> members,
-		List<ShardStatus> shards, @Nullable String failure) {
+public record KinsumerStatus(KinsumerInfo info, @Nullable String streamArn, KinsumerState state, boolean paused,
+		List<String> members, List<ShardStatus> shards, @Nullable String failure) {
 
 }

@@ -85,7 +85,11 @@ final class PollingSource implements ShardSource {
 
 	@Override
 	public void advance() {
-		if (this.busy || !this.buffer.hasRoom()) {
+		if (this.busy) {
+			return;
+		}
+		if (!this.buffer.hasRoom()) {
+			this.buffer.withdraw();
 			return;
 		}
 		long wait = this.nextAt - this.runtime.nanoTime();

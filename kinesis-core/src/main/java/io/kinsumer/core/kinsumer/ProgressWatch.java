@@ -56,6 +56,13 @@ final class ProgressWatch {
 	}
 
 	/**
+	 * Nothing could have moved until now.
+	 */
+	void resumed() {
+		this.lastMove = this.runtime.now();
+	}
+
+	/**
 	 * When the position last moved, or everything was found handled at the tip.
 	 */
 	Instant lastProgress() {

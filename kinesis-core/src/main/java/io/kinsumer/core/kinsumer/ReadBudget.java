@@ -27,9 +27,10 @@ import java.util.List;
  * process. Safe for use by several threads.
  * <p>
  * Room is reserved before a read, by estimate, and given out in the order in which it was
- * asked for. Two things exceed the budget: an answer larger than its estimate, which is
- * counted as soon as it is there; and small reads of shards that hold nothing and have
- * waited for a second, so that no shard stands still because others are slow.
+ * asked for. Three things exceed the budget: an answer larger than its estimate, which is
+ * counted as soon as it is there; small reads of shards that hold nothing and have waited
+ * for a second, so that no shard stands still because others are slow; and what paused
+ * shards hold, up to the size of the budget, so that they take nothing from the others.
  */
 public final class ReadBudget {
 
@@ -44,6 +45,8 @@ public final class ReadBudget {
 	private final Deque<Share> waiting = new ArrayDeque<>();
 
 	private long used;
+
+	private long parked;
 
 	/**
 	 * Creates a budget.
@@ -91,7 +94,8 @@ public final class ReadBudget {
 	}
 
 	private boolean fits(long bytes) {
-		return this.used == 0 || this.used + bytes <= this.size;
+		long counted = this.used - Math.min(this.parked, this.size);
+		return counted == 0 || counted + bytes <= this.size;
 	}
 
 	private void free(long bytes) {
@@ -121,6 +125,8 @@ public final class ReadBudget {
 		private long reserved;
 
 		private long held;
+
+		private boolean parked;
 
 		private Share(Runnable granted) {
 			this.granted = granted;
@@ -171,7 +177,7 @@ public final class ReadBudget {
 			synchronized (ReadBudget.this) {
 				before = this.reserved;
 				this.reserved = 0;
-				this.held += bytes;
+				hold(bytes);
 			}
 			free(before - bytes);
 		}
@@ -181,9 +187,30 @@ public final class ReadBudget {
 		 */
 		void release(long bytes) {
 			synchronized (ReadBudget.this) {
-				this.held -= bytes;
+				hold(-bytes);
 			}
 			free(bytes);
+		}
+
+		private void hold(long bytes) {
+			this.held += bytes;
+			if (this.parked) {
+				ReadBudget.this.parked += bytes;
+			}
+		}
+
+		/**
+		 * What is held stays for an unknown time, and so does not count; or it counts
+		 * again.
+		 */
+		void park(boolean now) {
+			synchronized (ReadBudget.this) {
+				if (this.parked != now) {
+					this.parked = now;
+					ReadBudget.this.parked += now ? this.held : -this.held;
+				}
+			}
+			free(0);
 		}
 
 		/**

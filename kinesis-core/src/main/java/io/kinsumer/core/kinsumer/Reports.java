@@ -27,6 +27,7 @@ import io.kinsumer.core.metadata.Registration;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
+import io.kinsumer.core.processor.StopShardException;
 import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
@@ -82,6 +83,17 @@ final class Reports {
 	void left(Duration took) {
 		logger.info("Kinsumer '{}' left group '{}' within {}", this.info.name(), this.info.consumerGroup(), took);
 		tell((listener, kinsumer) -> listener.left(kinsumer, took));
+	}
+
+	/**
+	 * The kinsumer stopped by an error.
+	 * @param joined whether it had joined before, so that nobody waits for the answer
+	 */
+	void failed(Throwable problem, boolean joined) {
+		if (joined) {
+			logger.error("Kinsumer '{}' stopped: {}", this.info.name(), problem.getMessage(), problem);
+		}
+		tell((listener, kinsumer) -> listener.failed(kinsumer, problem));
 	}
 
 	void membersChanged(int members) {
@@ -149,6 +161,24 @@ final class Reports {
 		logger.warn("Kinsumer '{}': the handler of shard {} failed (attempt {}), its records are delivered again in {}",
 				this.info.name(), shardId, attempt, retryIn, problem);
 		tell((listener, kinsumer) -> listener.handlingFailed(kinsumer, shardId, problem, attempt, retryIn));
+	}
+
+	/**
+	 * An operator stopped a shard.
+	 */
+	void stopped(ShardId shardId, StopShardException reason) {
+		logger.warn("Kinsumer '{}': shard {} was stopped on request, until it is resumed", this.info.name(), shardId);
+		tell((listener, kinsumer) -> listener.shardStopped(kinsumer, shardId, reason));
+	}
+
+	void paused(ShardId shardId) {
+		logger.info("Kinsumer '{}': shard {} is paused", this.info.name(), shardId);
+		tell((listener, kinsumer) -> listener.shardPaused(kinsumer, shardId));
+	}
+
+	void resumed(ShardId shardId) {
+		logger.info("Kinsumer '{}': shard {} is resumed", this.info.name(), shardId);
+		tell((listener, kinsumer) -> listener.shardResumed(kinsumer, shardId));
 	}
 
 	void handlersInterrupted(ShardId shardId, int records, Duration after) {

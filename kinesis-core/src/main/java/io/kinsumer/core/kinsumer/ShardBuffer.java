@@ -64,6 +64,8 @@ final class ShardBuffer {
 
 	private long millisBehindLatest = -1;
 
+	private boolean paused;
+
 	private boolean closed;
 
 	/**
@@ -78,10 +80,20 @@ final class ShardBuffer {
 
 	/**
 	 * Whether one more batch may be read, if the budget has room. While a full answer is
-	 * handled the next one is read, but no third.
+	 * handled the next one is read, but no third; while nothing is handled, none.
 	 */
 	boolean hasRoom() {
-		return !this.closed && this.children == null && this.bytes <= MAX_ANSWER && this.records <= this.maxRecords;
+		return !this.closed && this.children == null
+				&& (this.paused ? isEmpty() : this.bytes <= MAX_ANSWER && this.records <= this.maxRecords);
+	}
+
+	/**
+	 * Nothing is handled for now, or again. What is held meanwhile leaves the budget to
+	 * other shards.
+	 */
+	void pause(boolean now) {
+		this.paused = now;
+		this.share.park(now);
 	}
 
 	/**

@@ -17,7 +17,6 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 import io.kinsumer.core.metadata.ShardItem;
@@ -335,11 +334,8 @@ final class ShardConsumer {
 		return this.source.millisBehindLatest();
 	}
 
-	/**
-	 * When the position last moved, or everything was found handled at the tip.
-	 */
-	Instant lastProgress() {
-		return this.watch.lastProgress();
+	ProgressWatch watch() {
+		return this.watch;
 	}
 
 	boolean isDraining() {

@@ -87,6 +87,8 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 
 	private @Nullable BatchDelivery batches;
 
+	private Hold hold = Hold.NONE;
+
 	ShardDriver(ShardItem item, Owner owner, KinsumerRun run, CoordinatorDriver coordinator,
 			CheckpointRepository checkpoints) {
 		this.item = item;
@@ -110,6 +112,28 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 
 	ShardConsumer consumer() {
 		return this.consumer;
+	}
+
+	Hold hold() {
+		return this.hold;
+	}
+
+	/**
+	 * Lets no handler begin, or lets them begin again, at once with what failed. What
+	 * runs may end.
+	 */
+	void hold(Hold wanted) {
+		this.hold = wanted;
+		this.gate.hold(wanted != Hold.NONE);
+		this.source.buffer().pause(wanted != Hold.NONE);
+		if (wanted == Hold.NONE) {
+			this.consumer.watch().resumed();
+			this.consumer.resume();
+		}
+		else {
+			// It may wait for its turn to read.
+			this.source.advance();
+		}
 	}
 
 	private void advance() {

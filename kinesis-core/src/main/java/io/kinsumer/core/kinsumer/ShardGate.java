@@ -38,6 +38,8 @@ final class ShardGate implements ShardContext {
 
 	private volatile boolean closed;
 
+	private volatile boolean held;
+
 	private volatile boolean refused;
 
 	ShardGate(KinsumerSettings settings, ShardId shardId, long epoch, SessionLease lease) {
@@ -70,7 +72,7 @@ final class ShardGate implements ShardContext {
 
 	@Override
 	public boolean deliverable() {
-		if (!this.closed && this.lease.isValid()) {
+		if (!this.closed && !this.held && this.lease.isValid()) {
 			return true;
 		}
 		this.refused = true;
@@ -82,6 +84,13 @@ final class ShardGate implements ShardContext {
 	 */
 	boolean isOwned() {
 		return this.lease.isValid();
+	}
+
+	/**
+	 * Refuses everything as long as the shard is held.
+	 */
+	void hold(boolean now) {
+		this.held = now;
 	}
 
 	/**

@@ -64,9 +64,14 @@ public record ShardStatus(ShardId shardId, State state, @Nullable String owner, 
 		ACTIVE,
 
 		/**
-		 * A handler stopped it; it goes on when it is resumed.
+		 * A handler or an operator stopped it; it goes on when it is resumed.
 		 */
 		STOPPED,
+
+		/**
+		 * It is owned, but nothing is handled until it is resumed.
+		 */
+		PAUSED,
 
 		/**
 		 * It is being handed over.

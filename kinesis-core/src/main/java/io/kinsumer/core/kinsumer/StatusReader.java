@@ -48,8 +48,9 @@ final class StatusReader {
 			}
 			shards.sort((left, right) -> left.shardId().compareTo(right.shardId()));
 		}
-		return new KinsumerStatus(info, (start != null) ? start.stream().arn() : null, run.state(), members,
-				List.copyOf(shards), (failure != null) ? String.valueOf(failure.getMessage()) : null);
+		return new KinsumerStatus(info, (start != null) ? start.stream().arn() : null, run.state(),
+				run.holds().isPaused(), members, List.copyOf(shards),
+				(failure != null) ? String.valueOf(failure.getMessage()) : null);
 	}
 
 	private static ShardStatus shard(ShardItem item, @Nullable ShardDriver driver, String clientId, boolean runnable) {
@@ -60,16 +61,23 @@ final class StatusReader {
 		}
 		ShardConsumer consumer = driver.consumer();
 		Throwable failure = consumer.failure();
-		return new ShardStatus(item.shardId(), state(consumer), clientId, true, item.epoch(), consumer.position(),
-				consumer.millisBehindLatest(), item.parents(), consumer.lastProgress(),
+		return new ShardStatus(item.shardId(), state(driver), clientId, true, item.epoch(), consumer.position(),
+				consumer.millisBehindLatest(), item.parents(), consumer.watch().lastProgress(),
 				(failure != null) ? failure.toString() : null);
 	}
 
-	private static ShardStatus.State state(ShardConsumer consumer) {
-		if (consumer.isDraining()) {
+	private static ShardStatus.State state(ShardDriver driver) {
+		if (driver.consumer().isDraining()) {
 			return ShardStatus.State.DRAINING;
 		}
-		return consumer.isStopped() ? ShardStatus.State.STOPPED : ShardStatus.State.ACTIVE;
+		if (driver.consumer().isStopped()) {
+			return ShardStatus.State.STOPPED;
+		}
+		return switch (driver.hold()) {
+			case NONE -> ShardStatus.State.ACTIVE;
+			case PAUSED -> ShardStatus.State.PAUSED;
+			case STOPPED -> ShardStatus.State.STOPPED;
+		};
 	}
 
 	private static ShardStatus.State state(ShardItem item, boolean runnable) {

@@ -44,6 +44,15 @@ public interface KinsumerListener {
 	}
 
 	/**
+	 * The kinsumer could not join its group, or stopped by an error that would not go
+	 * away by itself. Its shards, if it had any, go to others.
+	 * @param kinsumer which
+	 * @param failure why, a typed error
+	 */
+	default void failed(KinsumerInfo kinsumer, Throwable failure) {
+	}
+
+	/**
 	 * This client's session was ended by others, because it could not renew it in time.
 	 * Its shards are lost; it joins anew.
 	 * @param kinsumer which
@@ -185,13 +194,31 @@ public interface KinsumerListener {
 	}
 
 	/**
-	 * A handler stopped its shard: nothing more is delivered until somebody resumes it,
-	 * or another client owns it.
+	 * A handler stopped its shard, or an operator did: nothing more is delivered until
+	 * somebody resumes it, or another client owns it.
 	 * @param kinsumer which
 	 * @param shardId the shard
-	 * @param failure what the handler threw
+	 * @param failure what the handler threw; without a cause if it was an operator
 	 */
 	default void shardStopped(KinsumerInfo kinsumer, ShardId shardId, Throwable failure) {
+	}
+
+	/**
+	 * A shard of this client is paused: it is kept, but nothing is handled until it is
+	 * resumed. Told for each shard when the kinsumer is paused, and for one that a paused
+	 * kinsumer gets.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 */
+	default void shardPaused(KinsumerInfo kinsumer, ShardId shardId) {
+	}
+
+	/**
+	 * A shard that was paused or stopped goes on.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 */
+	default void shardResumed(KinsumerInfo kinsumer, ShardId shardId) {
 	}
 
 	/**

@@ -16,6 +16,8 @@
 
 package io.kinsumer.core.processor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown by a handler that wants no more records of its shard until somebody resumes it.
  * Nothing is skipped: what failed is delivered again after the resumption, or to the next
@@ -28,9 +30,9 @@ public class StopShardException extends RuntimeException {
 	/**
 	 * Creates the exception.
 	 * @param message what happened and what to do about it
-	 * @param cause why handling failed
+	 * @param cause why handling failed; {@code null} if it is stopped on request
 	 */
-	public StopShardException(String message, Throwable cause) {
+	public StopShardException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 

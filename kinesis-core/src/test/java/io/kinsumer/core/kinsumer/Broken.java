@@ -68,6 +68,9 @@ enum Broken {
 	ASKS_ONCE_A_BATCH("A handler asks before each batch, not each record, whether it may begin", "two owners",
 			hostile().handlers(0, 0.03), 20, Breakages.handling(Variant.Handling.ASKS_ONCE_A_BATCH)),
 
+	HELD_AT_BATCHES_ONLY("A batch that runs when its shard is paused is handled to its end", "held back",
+			Scenario.held(0).handlers(0, 0.03), 20, Breakages.handling(Variant.Handling.ASKS_ONCE_A_BATCH)),
+
 	OUTAGE_IS_SILENCE("Reads that fail count as if nobody had renewed", "killed without cause",
 			Scenario.outage().with(Disturbance.DYNAMODB_OUTAGE, 4), 20, Breakages.outageIsSilence()),
 

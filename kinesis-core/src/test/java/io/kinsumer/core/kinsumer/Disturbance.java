@@ -79,6 +79,9 @@ enum Disturbance {
 	RETENTION_PASSED,
 
 	/** All machines stand still for so long that records expire. */
-	STANDSTILL
+	STANDSTILL,
+
+	/** A member pauses a shard or all of them, or stops one, and resumes it later. */
+	HOLD
 
 }

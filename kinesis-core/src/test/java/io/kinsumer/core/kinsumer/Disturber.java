@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.sim.ModelDynamoDbClient;
 import io.kinsumer.core.sim.SimulatedNetwork;
 import io.kinsumer.core.sim.SimulatedService;
@@ -127,7 +128,31 @@ final class Disturber {
 			});
 			case RETENTION_PASSED -> restart(this::age);
 			case STANDSTILL -> age();
+			case HOLD -> withMember((member) -> hold(member.run().holds(), shards(member)));
 		}
+	}
+
+	private static List<ShardId> shards(SimulatedMember member) {
+		CoordinatorDriver shards = member.run().shards();
+		return (shards != null)
+				? shards.consumers().stream().map((driver) -> driver.consumer().item().shardId()).sorted().toList()
+				: List.of();
+	}
+
+	private void hold(Holds holds, List<ShardId> shards) {
+		if (shards.isEmpty() || this.random.nextInt(3) == 0) {
+			holds.pause();
+			recoverIn(20_000, holds::resume);
+			return;
+		}
+		ShardId shard = shards.get(this.random.nextInt(shards.size()));
+		if (this.random.nextBoolean()) {
+			holds.pause(shard);
+		}
+		else {
+			holds.stop(shard);
+		}
+		recoverIn(20_000, () -> holds.resume(shard));
 	}
 
 	private Duration jump(SimulatedMember member) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.kinsumer.core.kinsumer.Journal.Violation;
+import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.sim.VirtualTime;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,9 @@ final class History {
 		if (entry.arrivalMillis < this.startMillis && shard.incarnation == 0) {
 			violated(shard, "before the start", member + " got " + entry + ", which is older than the group's start");
 		}
+		if (isHeld(member, shardId)) {
+			violated(shard, "held back", member + " began " + entry + " although the shard is paused or stopped");
+		}
 		ShardRow row = this.table.row(shard);
 		boolean mine = row != null && row.owner == member && row.epoch() == epoch && row.ownerName() != null;
 		if (row != null && mine) {
@@ -146,6 +150,15 @@ final class History {
 				violated(shard, "order", entry + " came after record " + last + " of the same key");
 			}
 		}
+	}
+
+	/**
+	 * Whether nothing may begin, unless it comes before a record that was handled.
+	 */
+	private static boolean isHeld(SimulatedMember member, String shardId) {
+		CoordinatorDriver shards = member.run().shards();
+		ShardDriver driver = (shards != null) ? shards.consumer(new ShardId(shardId)) : null;
+		return driver != null && driver.hold() != Hold.NONE && !driver.consumer().isDraining();
 	}
 
 	private void inSequenceOfKey(SimulatedMember member, ShardRow row, StreamTruth.Entry entry) {

@@ -100,6 +100,39 @@ class ReadBudgetTests {
 	}
 
 	@Test
+	void whatAPausedShardHoldsLeavesTheBudgetToOthers() {
+		ReadBudget.Share paused = share("paused");
+		paused.reserve(15 * MIB);
+		paused.settle(15 * MIB);
+		ReadBudget.Share other = share("other");
+		assertThat(other.reserve(10 * MIB)).isFalse();
+		paused.park(true);
+		assertThat(this.granted).containsExactly("other");
+		other.settle(10 * MIB);
+		paused.release(5 * MIB);
+		assertThat(this.budget.used()).isEqualTo(20 * MIB);
+		assertThat(other.reserve(10 * MIB)).isTrue();
+		other.settle(0);
+		paused.park(false);
+		assertThat(other.reserve(MIB)).as("all counts again").isFalse();
+		paused.release(10 * MIB);
+		assertThat(this.granted).containsExactly("other", "other");
+	}
+
+	@Test
+	void pausedShardsHoldAsMuchAsTheBudgetBesidesAndNoMore() {
+		ReadBudget.Share first = share("first");
+		first.reserve(20 * MIB);
+		first.settle(20 * MIB);
+		first.park(true);
+		ReadBudget.Share second = share("second");
+		second.reserve(20 * MIB);
+		second.settle(20 * MIB);
+		second.park(true);
+		assertThat(share("third").reserve(MIB)).isFalse();
+	}
+
+	@Test
 	void nothingIsLostOrCountedTwiceWhateverHappens() {
 		Random random = new Random(7);
 		List<ReadBudget.Share> shares = new ArrayList<>();
@@ -108,18 +141,20 @@ class ReadBudgetTests {
 		}
 		for (int step = 0; step < 20_000; step++) {
 			ReadBudget.Share share = shares.get(random.nextInt(shares.size()));
-			switch (random.nextInt(4)) {
+			switch (random.nextInt(5)) {
 				case 0 -> share.withdraw();
 				case 1 -> share.release(share.held());
+				case 2 -> share.park(random.nextInt(4) == 0);
 				default -> {
 					if (share.reserve(6 * MIB)) {
 						share.settle(random.nextLong(6 * MIB));
 					}
 				}
 			}
-			assertThat(this.budget.used()).isLessThanOrEqualTo(20 * MIB);
+			assertThat(this.budget.used()).isLessThanOrEqualTo(40 * MIB);
 		}
 		shares.forEach((share) -> {
+			share.park(false);
 			share.withdraw();
 			share.release(share.held());
 		});

@@ -60,12 +60,13 @@ record Scenario(String name, int members, int shards, Duration length, double re
 			Map.entry("storm", (seed) -> storm()), Map.entry("crowd", (seed) -> crowd()),
 			Map.entry("vandals", (seed) -> vandals()), Map.entry("twins", (seed) -> twins()),
 			Map.entry("aged", (seed) -> aged()), Map.entry("restarts", (seed) -> restarts()),
-			Map.entry("many", (seed) -> many()), Map.entry("fan-out", Scenario::fanOut),
-			Map.entry("recordwise", Scenario::recordwise), Map.entry("mixed", Scenario::mixed));
+			Map.entry("many", (seed) -> many()), Map.entry("held", Scenario::held),
+			Map.entry("fan-out", Scenario::fanOut), Map.entry("recordwise", Scenario::recordwise),
+			Map.entry("mixed", Scenario::mixed));
 
 	private static final List<String> ROTATION = List.of("mixed", "calm", "mixed", "rough", "mixed", "hostile", "mixed",
 			"outage", "mixed", "storm", "mixed", "crowd", "mixed", "vandals", "mixed", "twins", "mixed", "aged",
-			"mixed", "restarts", "mixed", "fan-out", "mixed", "recordwise");
+			"mixed", "restarts", "mixed", "fan-out", "mixed", "recordwise", "mixed", "held");
 
 	/**
 	 * The names that {@link #named} knows, sorted.
@@ -176,12 +177,19 @@ record Scenario(String name, int members, int shards, Duration length, double re
 	}
 
 	static Scenario fanOut(long seed) {
-		Scenario scenario = List.of(calm(), rough(), hostile(), outage()).get((int) Math.floorMod(seed / 24, 4L));
+		Scenario scenario = List.of(calm(), rough(), hostile(), outage()).get((int) Math.floorMod(seed / 26, 4L));
 		return scenario.byFanOut().named("fan-out");
 	}
 
+	static Scenario held(long seed) {
+		Scenario scenario = List.of(calm(), rough(), hostile(), storm()).get((int) Math.floorMod(seed / 26, 4L));
+		int atOnce = (int) Math.floorMod(seed / 104, 5L);
+		Scenario held = scenario.with(Disturbance.HOLD, 8).recordwise(atOnce).named("held");
+		return (Math.floorMod(seed / 26, 8L) == 7) ? held.byFanOut() : held;
+	}
+
 	static Scenario recordwise(long seed) {
-		Scenario scenario = List.of(calm(), rough(), hostile(), storm()).get((int) Math.floorMod(seed / 24, 4L));
+		Scenario scenario = List.of(calm(), rough(), hostile(), storm()).get((int) Math.floorMod(seed / 26, 4L));
 		return scenario.recordwise(1 + (int) Math.floorMod(seed, 8L)).named("recordwise");
 	}
 

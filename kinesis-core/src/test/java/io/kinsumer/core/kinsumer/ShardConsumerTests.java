@@ -378,9 +378,9 @@ class ShardConsumerTests {
 	void progressIsTheLastMoveOrTheLastEmptyRead() {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.behind(1), Samples.atTip()).running();
 		shard.passes(Duration.ofMillis(4500));
-		assertThat(shard.consumer().lastProgress()).as("a record waits").isEqualTo(Samples.START);
+		assertThat(shard.consumer().watch().lastProgress()).as("a record waits").isEqualTo(Samples.START);
 		shard.handled(1);
-		assertThat(shard.consumer().lastProgress()).isEqualTo(Samples.START.plusSeconds(5));
+		assertThat(shard.consumer().watch().lastProgress()).isEqualTo(Samples.START.plusSeconds(5));
 	}
 
 	@Test
@@ -417,7 +417,7 @@ class ShardConsumerTests {
 	void anIdleShardMakesProgressByReachingTheTip() {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.atTip(), Samples.atTip()).running();
 		shard.passes(Duration.ofSeconds(4));
-		assertThat(shard.consumer().lastProgress()).isEqualTo(Samples.START.plusSeconds(1));
+		assertThat(shard.consumer().watch().lastProgress()).isEqualTo(Samples.START.plusSeconds(1));
 		assertThat(shard.consumer().position()).isEqualTo(ShardPosition.TRIM_HORIZON);
 	}
 

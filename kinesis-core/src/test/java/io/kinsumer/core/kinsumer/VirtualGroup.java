@@ -30,6 +30,7 @@ import io.kinsumer.core.metadata.memory.InMemoryMetadataRepository;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.processor.ShardContext;
+import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.core.processor.ShardProcessors;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.StreamName;
@@ -136,6 +137,23 @@ final class VirtualGroup {
 	}
 
 	Member join(KinsumerSettings settings, KinsumerListener... listeners) {
+		return join(settings, ReadBudget.ofDefaultSize(),
+				ShardProcessors.forRecords((record, context) -> handle(settings, record, context)), listeners);
+	}
+
+	private void handle(KinsumerSettings settings, KinesisRecord record, ShardContext context) {
+		if (this.failing) {
+			throw new IllegalStateException("simulated failure");
+		}
+		this.handled.add(handled(settings, context, StandardCharsets.UTF_8.decode(record.data()).toString()));
+	}
+
+	static String handled(KinsumerSettings settings, ShardContext shard, String data) {
+		return settings.clientId() + " " + Integer.parseInt(shard.shardId().value().substring(8)) + " " + data;
+	}
+
+	Member join(KinsumerSettings settings, ReadBudget budget, ShardProcessorFactory processors,
+			KinsumerListener... listeners) {
 		VirtualRuntime runtime = new VirtualRuntime(this.time);
 		SimulatedNetwork network = new SimulatedNetwork(this.time, new Random(1));
 		ModelKinesisClient client = new ModelKinesisClient(this.kinesis, this.time, network);
@@ -144,22 +162,11 @@ final class VirtualGroup {
 		String session = "session-" + this.time.nanos();
 		int[] sessions = new int[1];
 		KinsumerRun run = new KinsumerRun(new KinsumerEnvironment(settings, runtime,
-				new StreamReader(client, STREAM, null), new StreamConsumers(client), ReadBudget.ofDefaultSize(),
-				this.metadata,
-				(shard) -> new ProcessorHandler(
-						ShardProcessors.forRecords((record, context) -> handle(settings.clientId(), record, context)),
-						shard, runtime.handlers()),
-				reports, () -> session + "-" + sessions[0]++, "host"));
+				new StreamReader(client, STREAM, null), new StreamConsumers(client), budget, this.metadata,
+				(shard) -> new ProcessorHandler(processors, shard, runtime.handlers()), reports,
+				() -> session + "-" + sessions[0]++, "host"));
 		runtime.loop().execute(run::begin);
 		return new Member(run, runtime, network);
-	}
-
-	private void handle(String clientId, KinesisRecord record, ShardContext context) {
-		if (this.failing) {
-			throw new IllegalStateException("simulated failure");
-		}
-		this.handled.add(clientId + " " + Integer.parseInt(context.shardId().value().substring(8)) + " "
-				+ StandardCharsets.UTF_8.decode(record.data()));
 	}
 
 	/**

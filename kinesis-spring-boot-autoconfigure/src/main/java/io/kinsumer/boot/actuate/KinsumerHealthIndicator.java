@@ -64,6 +64,9 @@ final class KinsumerHealthIndicator extends AbstractHealthIndicator {
 		builder.withDetail("stream", status.info().stream().value());
 		builder.withDetail("consumerGroup", status.info().consumerGroup());
 		builder.withDetail("members", status.members().size());
+		if (status.paused()) {
+			builder.withDetail("paused", true);
+		}
 		if (status.failure() != null) {
 			builder.withDetail("failure", status.failure());
 		}
@@ -82,7 +85,12 @@ final class KinsumerHealthIndicator extends AbstractHealthIndicator {
 
 	private @Nullable String problem(ShardStatus shard) {
 		if (shard.state() == ShardStatus.State.STOPPED) {
-			return "its handler stopped it until it is resumed";
+			return (shard.failure() != null) ? "its handler stopped it until it is resumed"
+					: "it was stopped on request, until it is resumed";
+		}
+		if (shard.state() == ShardStatus.State.PAUSED) {
+			// Somebody wants that.
+			return null;
 		}
 		int failures = this.container.consecutiveFailures(shard.shardId());
 		if (shard.failure() != null && failures >= MANY_FAILURES) {

@@ -25,14 +25,16 @@ import io.kinsumer.core.kinsumer.KinsumerBuilder;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.kinsumer.ReadBudget;
 import io.kinsumer.core.metadata.MetadataRepository;
-import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.spring.listener.ConsecutiveFailures;
 import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.KinsumerContainer;
+import io.kinsumer.spring.listener.KinsumerContainerCustomizer;
 import io.kinsumer.spring.listener.KinsumerContainerFactory;
 import io.kinsumer.spring.listener.KinsumerContainerOptions;
+import io.kinsumer.spring.listener.KinsumerEvents;
+import io.kinsumer.spring.listener.ListenerEvents;
 import io.kinsumer.spring.listener.ListenerOptions;
 import io.kinsumer.spring.listener.ListenerProcessors;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
@@ -47,49 +49,69 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 
 	private final KinesisClients clients;
 
+	private final KinsumerMetadata metadata;
+
 	private final ReadBudget budget;
+
+	private final ListenerEvents events;
 
 	private final List<KinsumerListener> listeners;
 
+	private final List<KinsumerContainerCustomizer> customizers;
+
 	private final ListenerOptionsFactory options;
 
-	ConfiguredKinsumerContainerFactory(KinsumerSettingsFactory settings, KinesisClients clients, ReadBudget budget,
-			List<KinsumerListener> listeners, ListenerOptionsFactory options) {
+	ConfiguredKinsumerContainerFactory(KinsumerSettingsFactory settings, KinesisClients clients,
+			KinsumerMetadata metadata, ReadBudget budget, ListenerEvents events, List<KinsumerListener> listeners,
+			List<KinsumerContainerCustomizer> customizers, ListenerOptionsFactory options) {
 		this.settings = settings;
 		this.clients = clients;
+		this.metadata = metadata;
 		this.budget = budget;
+		this.events = events;
 		this.listeners = listeners;
+		this.customizers = customizers;
 		this.options = options;
 	}
 
 	@Override
 	public KinsumerContainer create(KinesisListenerEndpoint endpoint) {
+		KinsumerProperties properties = ListenerOverrides.apply(endpoint,
+				this.settings.properties(endpoint.kinsumer()));
+		try {
+			return create(endpoint, properties);
+		}
+		catch (InvalidKinesisPropertyException ex) {
+			throw ListenerOverrides.explain(endpoint, ex);
+		}
+	}
+
+	private KinsumerContainer create(KinesisListenerEndpoint endpoint, KinsumerProperties properties) {
 		String name = endpoint.kinsumer();
-		KinsumerSettings settings = this.settings.create(name);
-		ClientSettings client = this.settings.createClient(name);
-		ClientSettings reader = this.settings.createKinesisClient(name);
+		KinsumerSettings settings = this.settings.create(name, properties,
+				(builder) -> this.customizers.forEach((customizer) -> customizer.customize(endpoint, builder)));
+		ClientSettings client = this.settings.createClient(name, properties);
+		ClientSettings reader = this.settings.createKinesisClient(name, properties);
 		boolean assuming = !reader.equals(client);
 		KinesisAsyncClient kinesis = assuming ? this.clients.assuming(reader).kinesis() : this.clients.kinesis(client);
 		KinesisAsyncClient reads = assuming ? this.clients.assuming(reader).kinesisReads()
 				: this.clients.kinesisReads(client);
-		String arn = settings.streamArn();
-		MetadataRepository metadata = new DynamoDbMetadataRepository(this.clients.dynamoDb(client),
-				this.settings.createTable(name), settings.consumerGroup(),
-				(arn != null) ? arn : settings.streamName().value());
+		MetadataRepository metadata = this.metadata.of(settings, properties, client);
 		ConsecutiveFailures failures = new ConsecutiveFailures();
-		ListenerOptions options = this.options.create("kinesis.kinsumers." + name, this.settings.properties(name),
-				settings, client);
+		KinsumerEvents events = this.events.of(endpoint.id(), name, properties.getIdleEventInterval());
+		ListenerOptions options = this.options.create("kinesis.kinsumers." + name, properties, settings, client);
 		ShardProcessorFactory processors = new ListenerProcessors(InstantSource.system()).create(endpoint,
 				settings.consumerGroup(), options);
 		KinsumerBuilder builder = Kinsumer.builder(settings, kinesis, metadata, processors)
 			.readClient(reads)
-			.readBudget(this.budget);
-		builder.listener(failures);
+			.readBudget(this.budget)
+			.listener(failures)
+			.listener(events);
 		this.listeners.forEach(builder::listener);
-		KinsumerProperties properties = this.settings.properties(name);
+		this.customizers.forEach((customizer) -> customizer.customize(endpoint, builder));
 		KinsumerContainerOptions container = new KinsumerContainerOptions(client.name(), location(client, kinesis),
 				properties.isAutoStartup(), properties.isShardLevelMetrics(), properties.getHealthcheck().getTimeout());
-		return new KinsumerContainer(endpoint, settings, container, builder.build(), failures);
+		return new KinsumerContainer(endpoint, settings, container, builder.build(), failures, events);
 	}
 
 	private static String location(ClientSettings client, KinesisAsyncClient kinesis) {

@@ -65,7 +65,8 @@ final class ConfiguredRedriveAccess implements RedriveAccess {
 		KinsumerSettings settings = this.settings.createRedrive(kinsumer);
 		ClientSettings client = client(kinsumer);
 		DynamoDbMetadataRepository metadata = new DynamoDbMetadataRepository(this.clients.dynamoDb(client),
-				this.settings.createTable(kinsumer), settings.consumerGroup(), settings.streamName().value());
+				this.settings.createTable(kinsumer, this.settings.properties(kinsumer)), settings.consumerGroup(),
+				settings.streamName().value());
 		return Kinsumer.builder(settings, this.clients.kinesis(client), metadata, processors)
 			.readClient(this.clients.kinesisReads(client))
 			.readBudget(this.budget)
@@ -78,7 +79,7 @@ final class ConfiguredRedriveAccess implements RedriveAccess {
 	}
 
 	private ClientSettings client(String kinsumer) {
-		return this.settings.createClient(kinsumer);
+		return this.settings.createClient(kinsumer, this.settings.properties(kinsumer));
 	}
 
 }

@@ -21,7 +21,10 @@ import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.spring.annotation.EnableKinesis;
 import io.kinsumer.spring.annotation.KinesisListenerBeanNames;
 import io.kinsumer.spring.deadletter.DeadLetterRedrive;
+import io.kinsumer.spring.listener.KinsumerContainerCustomizer;
 import io.kinsumer.spring.listener.KinsumerContainerFactory;
+import io.kinsumer.spring.listener.ListenerEvents;
+import io.kinsumer.spring.listener.MetadataRepositoryFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -86,10 +89,12 @@ public final class KinesisListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(KinsumerContainerFactory.class)
 	ConfiguredKinsumerContainerFactory kinsumerContainerFactory(KinsumerSettingsFactory settings,
-			KinesisClients clients, ReadBudget budget, ObjectProvider<KinsumerListener> listeners,
-			ListenerOptionsFactory options) {
-		return new ConfiguredKinsumerContainerFactory(settings, clients, budget, listeners.orderedStream().toList(),
-				options);
+			KinesisClients clients, ReadBudget budget, ListenerEvents events,
+			ObjectProvider<MetadataRepositoryFactory> metadata, ObjectProvider<KinsumerListener> listeners,
+			ObjectProvider<KinsumerContainerCustomizer> customizers, ListenerOptionsFactory options) {
+		return new ConfiguredKinsumerContainerFactory(settings, clients,
+				new KinsumerMetadata(settings, clients, metadata.getIfAvailable()), budget, events,
+				listeners.orderedStream().toList(), customizers.orderedStream().toList(), options);
 	}
 
 	@Bean

@@ -16,6 +16,8 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.time.Duration;
+
 import io.kinsumer.spring.listener.AckMode;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,12 @@ public abstract class KinsumerHandlingProperties extends KinsumerReadProperties 
 	 */
 	private AckMode ackMode = AckMode.BATCH;
 
+	/**
+	 * After this time without arrivals, in a shard or in all of them, an event tells that
+	 * it is idle. Never by default.
+	 */
+	private @Nullable Duration idleEventInterval;
+
 	KinsumerHandlingProperties() {
 	}
 
@@ -60,6 +68,14 @@ public abstract class KinsumerHandlingProperties extends KinsumerReadProperties 
 
 	public void setConcurrency(@Nullable Integer concurrency) {
 		this.concurrency = concurrency;
+	}
+
+	public @Nullable Duration getIdleEventInterval() {
+		return this.idleEventInterval;
+	}
+
+	public void setIdleEventInterval(@Nullable Duration idleEventInterval) {
+		this.idleEventInterval = idleEventInterval;
 	}
 
 }

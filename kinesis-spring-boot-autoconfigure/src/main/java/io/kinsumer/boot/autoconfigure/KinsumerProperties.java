@@ -366,6 +366,13 @@ public class KinsumerProperties extends KinsumerHandlingProperties {
 	public static class Metadata {
 
 		/**
+		 * Where positions and members of the group are kept. 'memory' is for tests and
+		 * for a single instance that may begin anew after each start: other processes do
+		 * not see it, and it ends with the application.
+		 */
+		private MetadataType type = MetadataType.DYNAMODB;
+
+		/**
 		 * Name of the table. By default, 'kinsumer-metadata' after the project, env and
 		 * family of the application.
 		 */
@@ -395,6 +402,14 @@ public class KinsumerProperties extends KinsumerHandlingProperties {
 		 * Write units a second of a table that is created with provisioned capacity.
 		 */
 		private long writeCapacity = 10;
+
+		public MetadataType getType() {
+			return this.type;
+		}
+
+		public void setType(MetadataType type) {
+			this.type = type;
+		}
 
 		public @Nullable String getTableName() {
 			return this.tableName;
@@ -443,6 +458,23 @@ public class KinsumerProperties extends KinsumerHandlingProperties {
 		public void setWriteCapacity(long writeCapacity) {
 			this.writeCapacity = writeCapacity;
 		}
+
+	}
+
+	/**
+	 * Where positions and members of a group are kept.
+	 */
+	public enum MetadataType {
+
+		/**
+		 * In a table of DynamoDB.
+		 */
+		DYNAMODB,
+
+		/**
+		 * In the memory of this process.
+		 */
+		MEMORY
 
 	}
 

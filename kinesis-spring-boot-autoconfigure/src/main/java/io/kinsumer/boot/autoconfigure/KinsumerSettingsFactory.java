@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import io.kinsumer.core.client.ClientSettings;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
@@ -30,6 +31,8 @@ import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.shard.ModuloShardAssignor;
 import io.kinsumer.core.shard.ShardAssignor;
 import io.kinsumer.core.shard.StickyShardAssignor;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.PropertyMapper;
 
@@ -58,10 +61,10 @@ final class KinsumerSettingsFactory {
 	 * @throws InvalidKinesisPropertyException if a value breaks its rule
 	 */
 	void checkAll() {
-		this.kinsumers.keySet().forEach((name) -> {
+		this.kinsumers.forEach((name, properties) -> {
 			create(name);
-			createKinesisClient(name);
-			createTable(name);
+			createKinesisClient(name, properties);
+			createTable(name, properties);
 		});
 	}
 
@@ -94,21 +97,29 @@ final class KinsumerSettingsFactory {
 		return name.substring(0, name.length() - DeadLetterStreams.SUFFIX.length());
 	}
 
-	ClientSettings createClient(String name) {
-		return this.clients.create(prefix(name) + ".client-name", properties(name).getClientName());
+	ClientSettings createClient(String name, KinsumerProperties properties) {
+		return this.clients.create(prefix(name) + ".client-name", properties.getClientName());
 	}
 
 	/**
 	 * The client that reads the stream of a kinsumer.
 	 */
-	ClientSettings createKinesisClient(String name) {
-		return RetrievalFactory.client(prefix(name), properties(name), createClient(name));
+	ClientSettings createKinesisClient(String name, KinsumerProperties properties) {
+		return RetrievalFactory.client(prefix(name), properties, createClient(name, properties));
 	}
 
 	KinsumerSettings create(String name) {
-		KinsumerProperties properties = properties(name);
+		return create(name, properties(name), (settings) -> {
+		});
+	}
+
+	/**
+	 * Makes settings.
+	 * @param customizer changes what the properties say
+	 */
+	KinsumerSettings create(String name, KinsumerProperties properties, Consumer<KinsumerSettings.Builder> customizer) {
 		String prefix = prefix(name);
-		ClientSettings client = createClient(name);
+		ClientSettings client = createClient(name, properties);
 		StreamName stream = stream(name, properties);
 		String group = this.names.consumerGroup(prefix + ".consumer-group", properties.getConsumerGroup());
 		String clientId = Objects.requireNonNullElse(properties.getClientId(), this.clientId);
@@ -132,7 +143,9 @@ final class KinsumerSettingsFactory {
 		map.from(properties::getMisplacedRecords).to(builder::misplacedRecords);
 		map.from(properties::getConcurrency).to(builder::concurrency);
 		requirePositive(prefix + ".healthcheck.timeout", properties.getHealthcheck().getTimeout());
+		requireNotNegative(prefix + ".idle-event-interval", properties.getIdleEventInterval());
 		try {
+			customizer.accept(builder);
 			return builder.build();
 		}
 		catch (IllegalArgumentException ex) {
@@ -151,8 +164,8 @@ final class KinsumerSettingsFactory {
 			.build();
 	}
 
-	MetadataTableSettings createTable(String name) {
-		KinsumerProperties.Metadata metadata = properties(name).getMetadata();
+	MetadataTableSettings createTable(String name, KinsumerProperties properties) {
+		KinsumerProperties.Metadata metadata = properties.getMetadata();
 		String prefix = prefix(name) + ".metadata.";
 		String configured = metadata.getTableName();
 		String tableName = (configured != null) ? configured : this.names.metadataTable();
@@ -218,6 +231,13 @@ final class KinsumerSettingsFactory {
 		if (value.isZero() || value.isNegative()) {
 			throw new InvalidKinesisPropertyException(property, value.toString(), "must be more than 0",
 					"Set it to a duration such as 1m.");
+		}
+	}
+
+	private static void requireNotNegative(String property, @Nullable Duration value) {
+		if (value != null && value.isNegative()) {
+			throw new InvalidKinesisPropertyException(property, value.toString(), "must not be negative",
+					"Set it to a duration such as 1m, or to 0 for never.");
 		}
 	}
 

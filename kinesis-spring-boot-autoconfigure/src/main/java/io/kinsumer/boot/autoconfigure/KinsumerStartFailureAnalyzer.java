@@ -16,6 +16,10 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
 import io.kinsumer.core.client.AccessDeniedException;
 import io.kinsumer.core.client.NoSuchStreamException;
 import io.kinsumer.core.client.StreamBusyException;
@@ -23,17 +27,42 @@ import io.kinsumer.core.client.StreamConsumerException;
 import io.kinsumer.core.metadata.MetadataException;
 import io.kinsumer.spring.listener.KinsumerStartException;
 
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.Environment;
 
 /**
  * Explains why a kinsumer could not join its group.
  */
 class KinsumerStartFailureAnalyzer extends AbstractFailureAnalyzer<KinsumerStartException> {
 
+	private final Set<String> kinsumers;
+
+	KinsumerStartFailureAnalyzer(Environment environment) {
+		this.kinsumers = Binder.get(environment)
+			.bind("kinesis.kinsumers", Bindable.mapOf(String.class, Object.class))
+			.map(Map::keySet)
+			.orElse(Set.of());
+	}
+
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, KinsumerStartException failure) {
 		Throwable cause = failure.getCause();
+		if (cause instanceof NoSuchStreamException && !this.kinsumers.contains(failure.getKinsumer())) {
+			return new FailureAnalysis(failure.getListener() + " listens to '" + failure.getKinsumer()
+					+ "', which is neither a kinsumer under kinesis.kinsumers "
+					+ (this.kinsumers.isEmpty() ? "(there is none)" : new TreeSet<>(this.kinsumers))
+					+ " nor a stream: there is no stream '" + failure.getStream() + "' (" + failure.getLocation() + ")."
+					+ NearMatches.question(failure.getKinsumer(), this.kinsumers),
+					"Correct the name, or configure kinesis.kinsumers." + failure.getKinsumer()
+							+ ".stream-name, or create the stream (aws kinesis create-stream --stream-name "
+							+ failure.getStream()
+							+ " --shard-count 1). If it is elsewhere, correct region and endpoint under kinesis.clients, "
+							+ "and kinesis.naming.pattern and kinesis.application.*, which make its name.",
+					failure);
+		}
 		if (cause instanceof NoSuchStreamException) {
 			return analysis(failure,
 					"there is no stream '" + failure.getStream() + "' in the region and account of its client",

@@ -38,7 +38,7 @@ import org.springframework.core.annotation.AliasFor;
 @Documented
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
-@KinesisListener(deadLetters = true)
+@KinesisListener(deadLetters = "true")
 public @interface DeadLetterListener {
 
 	/**

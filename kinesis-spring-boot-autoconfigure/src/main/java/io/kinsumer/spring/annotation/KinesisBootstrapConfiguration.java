@@ -18,8 +18,10 @@ package io.kinsumer.spring.annotation;
 
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.listener.KinsumerContainerFactory;
+import io.kinsumer.spring.listener.ListenerEvents;
 
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -35,6 +37,11 @@ class KinesisBootstrapConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static KinesisListenerAnnotationBeanPostProcessor kinesisListenerAnnotationBeanPostProcessor() {
 		return new KinesisListenerAnnotationBeanPostProcessor();
+	}
+
+	@Bean
+	ListenerEvents kinesisListenerEvents(ApplicationEventPublisher publisher) {
+		return new ListenerEvents(publisher);
 	}
 
 	@Bean(KinesisListenerBeanNames.REGISTRY)

@@ -26,9 +26,11 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Marks a method that handles the records of a stream. The process shares the shards of
- * the stream with all processes of the same consumer group; the method is called by
- * several threads at the same time, one for each shard, but in order within a shard.
+ * Marks a method that handles the records of a stream, or a class whose
+ * {@link KinesisHandler} methods do so, each those of a type. The process shares the
+ * shards of the stream with all processes of the same consumer group; the method is
+ * called by several threads at the same time, one for each shard, but in order within a
+ * shard, or within a partition key if {@link #concurrency()} is more than 1.
  * <p>
  * The method takes, in any order, the payload (an object read from JSON, {@link String},
  * {@code byte[]} or {@link java.nio.ByteBuffer}),
@@ -51,11 +53,12 @@ import org.springframework.core.annotation.AliasFor;
  * and otherwise its shard stops; other shards go on, and health tells. Nothing is skipped
  * unless the policy says so.
  * <p>
- * Attributes may contain <code>${...}</code> placeholders and <code>#{...}</code>
- * expressions. The annotation can be repeated and used on other annotations.
+ * All attributes may contain <code>${...}</code> placeholders and <code>#{...}</code>
+ * expressions, in which <code>__listener</code> is the bean that has the annotation. The
+ * annotation can be repeated and used on other annotations.
  */
 @Documented
-@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Target({ ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(KinesisListeners.class)
 public @interface KinesisListener {
@@ -82,6 +85,12 @@ public @interface KinesisListener {
 	String id() default "";
 
 	/**
+	 * The group that shares the records of the stream.
+	 * @return the group; by default, what is configured for the kinsumer
+	 */
+	String consumerGroup() default "";
+
+	/**
 	 * Whether it starts with the application.
 	 * @return {@code true} or {@code false}; by default, what is configured for the
 	 * kinsumer
@@ -89,10 +98,39 @@ public @interface KinesisListener {
 	String autoStartup() default "";
 
 	/**
+	 * How many records of a shard are handled at the same time, those of a partition key
+	 * one after the other.
+	 * @return a number, at least 1; by default, what is configured for the kinsumer
+	 */
+	String concurrency() default "";
+
+	/**
+	 * When records count as handled.
+	 * @return a name of {@link io.kinsumer.spring.listener.AckMode}; by default, what is
+	 * configured for the kinsumer
+	 */
+	String ackMode() default "";
+
+	/**
+	 * What decides about records that could not be handled.
+	 * @return the name of a bean of type {@link io.kinsumer.spring.error.FailurePolicy};
+	 * by default, what is configured for the kinsumer
+	 */
+	String failurePolicy() default "";
+
+	/**
 	 * Whether it handles the dead letters of the kinsumer in place of its records.
-	 * @return {@code false} by default
+	 * @return {@code true} or {@code false}, the default
 	 * @see DeadLetterListener
 	 */
-	boolean deadLetters() default false;
+	String deadLetters() default "";
+
+	/**
+	 * Settings of this listener, which come before those of
+	 * {@code kinesis.kinsumers.<kinsumer>}: each is the name of one of them, an equals
+	 * sign and a value, such as {@code max-batch-size=500}.
+	 * @return settings; an expression may also be a collection or a map of them
+	 */
+	String[] properties() default {};
 
 }

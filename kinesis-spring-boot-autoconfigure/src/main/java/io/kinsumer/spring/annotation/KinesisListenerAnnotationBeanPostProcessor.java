@@ -18,10 +18,14 @@ package io.kinsumer.spring.annotation;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.LinkedHashSet;
 
+import io.kinsumer.spring.annotation.ListenerMethods.Declaration;
 import io.kinsumer.spring.converter.PayloadConverter;
+import io.kinsumer.spring.listener.HandlerMethod;
 import io.kinsumer.spring.listener.KinesisListenerConfigurer;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.listener.MethodListenerEndpoints;
@@ -33,10 +37,8 @@ import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
-import org.springframework.util.StringValueResolver;
 import org.springframework.validation.Validator;
 
 /**
@@ -48,7 +50,7 @@ final class KinesisListenerAnnotationBeanPostProcessor
 
 	private final ListenerMethods methods = new ListenerMethods();
 
-	private final List<Found> found = new ArrayList<>();
+	private final List<Declaration> found = new ArrayList<>();
 
 	private @Nullable ConfigurableBeanFactory beanFactory;
 
@@ -61,20 +63,18 @@ final class KinesisListenerAnnotationBeanPostProcessor
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		this.methods.of(bean)
-			.forEach((method, annotations) -> annotations
-				.forEach((annotation) -> add(new Found(bean, method, annotation))));
+		this.methods.of(bean).forEach(this::add);
 		return bean;
 	}
 
-	private void add(Found found) {
+	private void add(Declaration declaration) {
 		synchronized (this.found) {
 			if (!this.singletonsInstantiated) {
-				this.found.add(found);
+				this.found.add(declaration);
 				return;
 			}
 		}
-		register(found);
+		register(declaration);
 	}
 
 	@Override
@@ -82,7 +82,7 @@ final class KinesisListenerAnnotationBeanPostProcessor
 		beanFactory().getBeanProvider(KinesisListenerConfigurer.class)
 			.orderedStream()
 			.forEach((configurer) -> configurer.configureListeners(registry()));
-		List<Found> pending;
+		List<Declaration> pending;
 		synchronized (this.found) {
 			this.singletonsInstantiated = true;
 			pending = List.copyOf(this.found);
@@ -91,15 +91,31 @@ final class KinesisListenerAnnotationBeanPostProcessor
 		pending.forEach(this::register);
 	}
 
-	private void register(Found found) {
-		StringValueResolver resolver = new EmbeddedValueResolver(beanFactory());
-		ListenerAttributes attributes = ListenerAttributes.resolve(found.annotation(), found.method(), resolver);
+	private void register(Declaration declaration) {
+		ListenerExpressions expressions = new ListenerExpressions(beanFactory(), declaration.bean(),
+				declaration.origin());
+		ListenerAttributes attributes = ListenerAttributes.resolve(declaration.annotation(), expressions);
 		MethodListenerEndpoints endpoints = new MethodListenerEndpoints(beanFactory().getBean(PayloadConverter.class),
 				beanFactory().getBeanProvider(Validator.class).getIfUnique(),
 				beanFactory().getBeanProvider(ReplySender.class).getIfAvailable(),
-				(text) -> Objects.requireNonNullElse(resolver.resolveStringValue(text), ""));
-		registry().register(endpoints.create(attributes.id(), attributes.kinsumer(), attributes.properties(),
-				found.bean(), found.method()));
+				(text) -> expressions.text("value of @SendTo", text));
+		Method method = declaration.method();
+		registry().register((method != null)
+				? endpoints.create(attributes.id(), attributes.kinsumer(), attributes.properties(), declaration.bean(),
+						method)
+				: endpoints.create(attributes.id(), attributes.kinsumer(), attributes.properties(), declaration.bean(),
+						handlers(declaration, expressions)));
+	}
+
+	private static List<HandlerMethod> handlers(Declaration declaration, ListenerExpressions expressions) {
+		List<HandlerMethod> handlers = new ArrayList<>();
+		declaration.handlers().forEach((method, annotation) -> {
+			Set<String> types = new LinkedHashSet<>();
+			Arrays.stream(annotation.value())
+				.forEach((value) -> types.addAll(expressions.texts("value of @KinesisHandler", value)));
+			handlers.add(new HandlerMethod(method, types, annotation.isDefault()));
+		});
+		return handlers;
 	}
 
 	private KinesisListenerEndpointRegistry registry() {
@@ -114,13 +130,6 @@ final class KinesisListenerAnnotationBeanPostProcessor
 	@Override
 	public int getOrder() {
 		return LOWEST_PRECEDENCE;
-	}
-
-	/**
-	 * An annotation on a method of a bean.
-	 */
-	private record Found(Object bean, Method method, KinesisListener annotation) {
-
 	}
 
 }

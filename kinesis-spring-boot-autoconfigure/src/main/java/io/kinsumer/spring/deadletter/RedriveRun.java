@@ -127,7 +127,7 @@ final class RedriveRun {
 		Long behind = shard.millisBehindLatest();
 		return switch (shard.state()) {
 			case FINISHED -> true;
-			case ACTIVE, STOPPED, DRAINING ->
+			case ACTIVE, PAUSED, STOPPED, DRAINING ->
 				!shard.mine() || this.through.contains(shard.shardId()) || (behind != null && behind == 0);
 			case FREE -> false;
 			// What is in a child is younger than what its parent has left.

@@ -143,7 +143,9 @@ public final class RetryingFailurePolicy implements FailurePolicy {
 		 */
 		@SafeVarargs
 		public final Builder retryable(Class<? extends Throwable>... types) {
-			this.retryable.addAll(Set.of(types));
+			for (Class<? extends Throwable> type : types) {
+				this.retryable.add(type);
+			}
 			return this;
 		}
 
@@ -155,7 +157,9 @@ public final class RetryingFailurePolicy implements FailurePolicy {
 		 */
 		@SafeVarargs
 		public final Builder notRetryable(Class<? extends Throwable>... types) {
-			this.notRetryable.addAll(Set.of(types));
+			for (Class<? extends Throwable> type : types) {
+				this.notRetryable.add(type);
+			}
 			return this;
 		}
 

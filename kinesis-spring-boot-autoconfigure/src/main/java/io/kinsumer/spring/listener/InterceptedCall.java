@@ -60,7 +60,7 @@ final class InterceptedCall implements ListenerInvocation {
 	/**
 	 * A listener with interceptors around it.
 	 */
-	static BatchListener around(List<ListenerInterceptor> interceptors, BatchListener listener) {
+	static BatchListener aroundBatches(List<ListenerInterceptor> interceptors, BatchListener listener) {
 		if (interceptors.isEmpty()) {
 			return listener;
 		}

@@ -70,6 +70,12 @@ public final class KinesisHeaders {
 	 */
 	public static final String DESTINATION = "kinesis_destination";
 
+	/**
+	 * What a record is, a {@link String} that its sender sets: chooses one of several
+	 * handler methods of a class.
+	 */
+	public static final String TYPE = "kinesis_type";
+
 	private KinesisHeaders() {
 	}
 

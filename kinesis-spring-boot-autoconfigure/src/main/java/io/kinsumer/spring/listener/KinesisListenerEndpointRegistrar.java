@@ -24,7 +24,9 @@ public interface KinesisListenerEndpointRegistrar {
 
 	/**
 	 * Registers an endpoint. Its kinsumer starts with the application; or now, when the
-	 * application runs already.
+	 * application runs already: then
+	 * {@link KinesisListenerEndpointRegistry#start(String)} tells when it has joined its
+	 * group, or why it cannot.
 	 * @param endpoint what shall handle the records of which kinsumer
 	 * @throws ListenerConfigurationException if the id, the kinsumer, or the group and
 	 * stream behind it are taken

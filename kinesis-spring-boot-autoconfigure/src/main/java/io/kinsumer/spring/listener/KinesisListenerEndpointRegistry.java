@@ -16,16 +16,21 @@
 
 package io.kinsumer.spring.listener;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.spring.listener.event.StopReason;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +52,12 @@ public final class KinesisListenerEndpointRegistry
 	 */
 	public static final int PHASE = Integer.MAX_VALUE - 100;
 
+	// What the engine needs at most to stop by itself, with the default release delay.
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	// For one call that tells the others.
+	private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
+
 	private static final Log logger = LogFactory.getLog(KinesisListenerEndpointRegistry.class);
 
 	private final KinsumerContainerFactory factory;
@@ -54,6 +65,8 @@ public final class KinesisListenerEndpointRegistry
 	private final Map<String, KinsumerContainer> containers = Collections.synchronizedMap(new LinkedHashMap<>());
 
 	private volatile boolean running;
+
+	private volatile boolean stopAwaited;
 
 	/**
 	 * Creates a registry.
@@ -109,6 +122,28 @@ public final class KinesisListenerEndpointRegistry
 	}
 
 	/**
+	 * The ids of all listeners, in the order of registration.
+	 * @return a copy
+	 */
+	public Set<String> getContainerIds() {
+		synchronized (this.containers) {
+			return Collections.unmodifiableSet(new LinkedHashSet<>(this.containers.keySet()));
+		}
+	}
+
+	/**
+	 * Stops a listener and forgets it, so that its id and its kinsumer are free.
+	 * @param id the id of the listener
+	 * @return completes when it has left its group
+	 * @throws IllegalArgumentException if there is no such listener
+	 */
+	public CompletableFuture<Void> unregister(String id) {
+		KinsumerContainer container = required(id);
+		this.containers.remove(id, container);
+		return container.stop(StopReason.UNREGISTERED);
+	}
+
+	/**
 	 * Starts one listener, unless it is started.
 	 * @param id the id of the listener
 	 * @return completes when it is a member of its group
@@ -128,11 +163,84 @@ public final class KinesisListenerEndpointRegistry
 		return required(id).stop();
 	}
 
+	/**
+	 * Pauses one listener: it keeps its shards, but handles nothing.
+	 * @param id the id of the listener
+	 * @return whether it runs
+	 * @throws IllegalArgumentException if there is no such listener
+	 * @see KinsumerContainer#pause()
+	 */
+	public CompletableFuture<Boolean> pause(String id) {
+		return required(id).pause();
+	}
+
+	/**
+	 * Lets all shards of one listener go on, whatever holds them.
+	 * @param id the id of the listener
+	 * @return whether it runs
+	 * @throws IllegalArgumentException if there is no such listener
+	 */
+	public CompletableFuture<Boolean> resume(String id) {
+		return required(id).resume();
+	}
+
+	/**
+	 * Pauses one shard of a listener.
+	 * @param id the id of the listener
+	 * @param shardId the shard
+	 * @return whether the listener owns the shard
+	 * @throws IllegalArgumentException if there is no such listener
+	 */
+	public CompletableFuture<Boolean> pause(String id, ShardId shardId) {
+		return required(id).pause(shardId);
+	}
+
+	/**
+	 * Stops one shard of a listener, as something that is wrong.
+	 * @param id the id of the listener
+	 * @param shardId the shard
+	 * @return whether the listener owns the shard
+	 * @throws IllegalArgumentException if there is no such listener
+	 */
+	public CompletableFuture<Boolean> stop(String id, ShardId shardId) {
+		return required(id).stop(shardId);
+	}
+
+	/**
+	 * Lets one shard of a listener go on, whatever holds it.
+	 * @param id the id of the listener
+	 * @param shardId the shard
+	 * @return whether the listener owns the shard
+	 * @throws IllegalArgumentException if there is no such listener
+	 */
+	public CompletableFuture<Boolean> resume(String id, ShardId shardId) {
+		return required(id).resume(shardId);
+	}
+
+	/**
+	 * Whether one listener is started and not stopped since.
+	 * @param id the id of the listener
+	 * @return {@code false} as well when it stopped by an error
+	 * @throws IllegalArgumentException if there is no such listener
+	 */
+	public boolean isRunning(String id) {
+		return required(id).isRunning();
+	}
+
+	/**
+	 * Whether one listener is paused as a whole.
+	 * @param id the id of the listener
+	 * @return whether it is
+	 * @throws IllegalArgumentException if there is no such listener
+	 */
+	public boolean isPaused(String id) {
+		return required(id).isPaused();
+	}
+
 	private KinsumerContainer required(String id) {
 		KinsumerContainer container = getContainer(id);
 		if (container == null) {
-			throw new IllegalArgumentException(
-					"there is no listener with id '" + id + "', only " + List.copyOf(this.containers.keySet()));
+			throw new IllegalArgumentException("there is no listener with id '" + id + "', only " + getContainerIds());
 		}
 		return container;
 	}
@@ -140,6 +248,7 @@ public final class KinesisListenerEndpointRegistry
 	@Override
 	public void start() {
 		this.running = true;
+		this.stopAwaited = false;
 		List<CompletableFuture<Void>> joins = getContainers().stream()
 			.filter(KinsumerContainer::autoStartup)
 			.map(KinsumerContainer::start)
@@ -161,6 +270,7 @@ public final class KinesisListenerEndpointRegistry
 
 	@Override
 	public void stop(Runnable callback) {
+		this.stopAwaited = true;
 		stopAll().whenComplete((result, failure) -> {
 			if (failure != null) {
 				logger.warn("A listener could not stop in good order", failure);
@@ -176,8 +286,9 @@ public final class KinesisListenerEndpointRegistry
 
 	private CompletableFuture<Void> stopAll() {
 		this.running = false;
-		return CompletableFuture
-			.allOf(getContainers().stream().map(KinsumerContainer::stop).toArray(CompletableFuture[]::new));
+		return CompletableFuture.allOf(getContainers().stream()
+			.map((container) -> container.stop(StopReason.APPLICATION_STOPPED))
+			.toArray(CompletableFuture[]::new));
 	}
 
 	@Override
@@ -191,12 +302,24 @@ public final class KinesisListenerEndpointRegistry
 	}
 
 	/**
-	 * Stops what the life cycle left running, as after a start that failed.
+	 * Stops what the life cycle left running, as after a start that failed. If the life
+	 * cycle has waited in vain for the time that a shutdown phase has, no handler is
+	 * waited for any longer.
 	 */
 	@Override
 	public void destroy() {
+		CompletableFuture<Void> stopped = stopAll();
+		Duration patience = PATIENCE;
+		if (this.stopAwaited) {
+			patience = LAST_PATIENCE;
+			getContainers().stream().filter((container) -> !container.isStopped()).forEach((container) -> {
+				logger.warn(container + " has not left its group within the time of the shutdown phase; shards "
+						+ container.shards() + " are left to others, whatever their handlers do");
+				container.abandon();
+			});
+		}
 		try {
-			stopAll().get(30, TimeUnit.SECONDS);
+			stopped.get(patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -16,6 +16,7 @@
 
 package io.kinsumer.spring.listener;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -23,7 +24,9 @@ import io.kinsumer.core.kinsumer.Kinsumer;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.kinsumer.KinsumerState;
 import io.kinsumer.core.kinsumer.KinsumerStatus;
+import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.core.record.ShardId;
+import io.kinsumer.spring.listener.event.StopReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,11 @@ public final class KinsumerContainer {
 
 	private final ConsecutiveFailures failures;
 
+	private final @Nullable KinsumerEvents events;
+
 	private @Nullable CompletableFuture<Void> joined;
+
+	private @Nullable CompletableFuture<Void> stopping;
 
 	/**
 	 * Creates a container.
@@ -54,6 +61,22 @@ public final class KinsumerContainer {
 	 */
 	public KinsumerContainer(KinesisListenerEndpoint endpoint, KinsumerSettings settings,
 			KinsumerContainerOptions options, Kinsumer kinsumer, ConsecutiveFailures failures) {
+		this(endpoint, settings, options, kinsumer, failures, null);
+	}
+
+	/**
+	 * Creates a container.
+	 * @param endpoint handles the records
+	 * @param settings the settings of the kinsumer
+	 * @param options what else is configured
+	 * @param kinsumer the engine
+	 * @param failures a listener of the engine
+	 * @param events another listener of the engine, or {@code null} for no events
+	 */
+	public KinsumerContainer(KinesisListenerEndpoint endpoint, KinsumerSettings settings,
+			KinsumerContainerOptions options, Kinsumer kinsumer, ConsecutiveFailures failures,
+			@Nullable KinsumerEvents events) {
+		this.events = events;
 		this.endpoint = endpoint;
 		this.settings = settings;
 		this.options = options;
@@ -150,8 +173,10 @@ public final class KinsumerContainer {
 	 */
 	public synchronized CompletableFuture<Void> start() {
 		CompletableFuture<Void> joined = this.joined;
+		CompletableFuture<Void> leaving = this.stopping;
 		if (joined == null) {
-			joined = join();
+			joined = (leaving != null && !leaving.isDone())
+					? leaving.handle((left, failure) -> left).thenCompose((left) -> join()) : join();
 		}
 		else if (status().state() == KinsumerState.FAILED) {
 			joined = this.delegate.stop().thenCompose((stopped) -> join());
@@ -177,12 +202,97 @@ public final class KinsumerContainer {
 	 * Hands its shards over and leaves the group.
 	 * @return completes when it has left
 	 */
-	public synchronized CompletableFuture<Void> stop() {
+	public CompletableFuture<Void> stop() {
+		return stop(StopReason.REQUESTED);
+	}
+
+	synchronized CompletableFuture<Void> stop(StopReason reason) {
+		CompletableFuture<Void> before = this.stopping;
 		if (this.joined == null) {
-			return CompletableFuture.completedFuture(null);
+			return (before != null) ? before : CompletableFuture.completedFuture(null);
 		}
+		boolean failed = status().state() == KinsumerState.FAILED;
 		this.joined = null;
-		return this.delegate.stop();
+		CompletableFuture<Void> left = this.delegate.stop().whenComplete((result, failure) -> {
+			if (this.events != null && !failed) {
+				this.events.stopped(reason);
+			}
+		});
+		this.stopping = left;
+		return left;
+	}
+
+	/**
+	 * Pauses it: it keeps its shards, and those that it gets later, but handles nothing
+	 * until it is resumed or stopped.
+	 * @return whether it runs
+	 * @see Kinsumer#pause()
+	 */
+	public CompletableFuture<Boolean> pause() {
+		return this.delegate.pause();
+	}
+
+	/**
+	 * Lets all its shards go on: paused ones, stopped ones, and at once with what waits
+	 * for its next attempt.
+	 * @return whether it runs
+	 * @see Kinsumer#resume()
+	 */
+	public CompletableFuture<Boolean> resume() {
+		return this.delegate.resume();
+	}
+
+	/**
+	 * Pauses one of its shards.
+	 * @param shardId the shard
+	 * @return whether it owns the shard
+	 * @see Kinsumer#pause(ShardId)
+	 */
+	public CompletableFuture<Boolean> pause(ShardId shardId) {
+		return this.delegate.pause(shardId);
+	}
+
+	/**
+	 * Stops one of its shards, as something that is wrong.
+	 * @param shardId the shard
+	 * @return whether it owns the shard
+	 * @see Kinsumer#stop(ShardId)
+	 */
+	public CompletableFuture<Boolean> stop(ShardId shardId) {
+		return this.delegate.stop(shardId);
+	}
+
+	/**
+	 * Lets a shard go on, whatever holds it.
+	 * @param shardId the shard
+	 * @return whether it owns the shard
+	 * @see Kinsumer#resume(ShardId)
+	 */
+	public CompletableFuture<Boolean> resume(ShardId shardId) {
+		return this.delegate.resume(shardId);
+	}
+
+	/**
+	 * Waits no longer for handlers.
+	 */
+	CompletableFuture<Void> abandon() {
+		return this.delegate.abandon();
+	}
+
+	synchronized boolean isStopped() {
+		return this.joined == null && (this.stopping == null || this.stopping.isDone());
+	}
+
+	List<ShardId> shards() {
+		return status().shards().stream().filter(ShardStatus::mine).map(ShardStatus::shardId).toList();
+	}
+
+	/**
+	 * Whether the whole listener is paused.
+	 * @return {@code false} as well when only some of its shards are
+	 */
+	public boolean isPaused() {
+		return status().paused();
 	}
 
 	@Override

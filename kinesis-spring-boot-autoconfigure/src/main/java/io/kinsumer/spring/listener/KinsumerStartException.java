@@ -32,12 +32,15 @@ public class KinsumerStartException extends RuntimeException {
 
 	private final String location;
 
+	private final String listener;
+
 	KinsumerStartException(KinsumerContainer container, Throwable cause) {
 		super("Kinsumer '" + container.kinsumer() + "' on stream '" + container.settings().streamName() + "' ("
 				+ container.options().location() + ") could not start: " + cause.getMessage(), cause);
 		this.kinsumer = container.kinsumer();
 		this.stream = container.settings().streamName().value();
 		this.location = container.options().location();
+		this.listener = container.description();
 	}
 
 	/**
@@ -46,6 +49,14 @@ public class KinsumerStartException extends RuntimeException {
 	 */
 	public String getKinsumer() {
 		return this.kinsumer;
+	}
+
+	/**
+	 * What was to handle the records.
+	 * @return such as a method's signature
+	 */
+	public String getListener() {
+		return this.listener;
 	}
 
 	/**

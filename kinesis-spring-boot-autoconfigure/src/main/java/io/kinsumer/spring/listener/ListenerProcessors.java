@@ -80,7 +80,7 @@ public final class ListenerProcessors {
 		}
 		BatchListener batches = ((ListenerHandler.OfBatches) handler).listener();
 		AckModes.checkBatches(endpoint, options.ackMode(), batches);
-		BatchListener listener = InterceptedCall.around(interceptors, batches);
+		BatchListener listener = InterceptedCall.aroundBatches(interceptors, batches);
 		return (shard) -> new BatchListenerProcessor(id, listener, options.ackMode() == AckMode.MANUAL, failures);
 	}
 

@@ -17,6 +17,7 @@
 package io.kinsumer.spring.listener;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -74,11 +75,46 @@ public final class MethodListenerEndpoints {
 		return new KinesisListenerEndpoint(id, kinsumer, properties, handler(listener), listener.toString());
 	}
 
+	/**
+	 * Makes one endpoint of several methods.
+	 * @param id id of the endpoint
+	 * @param kinsumer the kinsumer or stream
+	 * @param properties settings of this listener, which come before those of the
+	 * kinsumer
+	 * @param bean the bean that has the methods, possibly a proxy
+	 * @param handlers the methods of the bean's class, each for records of a type
+	 * @return the endpoint
+	 * @throws ListenerConfigurationException if a signature is not supported, or two
+	 * methods take the same type
+	 */
+	public KinesisListenerEndpoint create(String id, String kinsumer, Map<String, String> properties, Object bean,
+			List<HandlerMethod> handlers) {
+		Class<?> type = AopUtils.getTargetClass(bean);
+		RecordListener listener = new HandlerMethods(type).listener(handlers,
+				(method) -> create(id, kinsumer, properties, bean, method).handler());
+		return new KinesisListenerEndpoint(id, kinsumer, properties, new ListenerHandler.OfRecords(listener),
+				type.getName());
+	}
+
 	private static Method invocable(Object bean, Method method) {
+		if (AopUtils.isCglibProxy(bean) && Modifier.isFinal(method.getModifiers())
+				&& !Modifier.isStatic(method.getModifiers())) {
+			// It would run on the proxy itself, which has none of the bean's fields.
+			throw new ListenerConfigurationException(
+					"Listener " + method.toGenericString()
+							+ " is final, so that it cannot be called through the proxy of its bean.",
+					"Remove final from the method, or what has the bean proxied, such as @Transactional or @Async.");
+		}
 		try {
 			return AopUtils.selectInvocableMethod(method, bean.getClass());
 		}
 		catch (IllegalStateException ex) {
+			if (AopUtils.isCglibProxy(bean)) {
+				throw new ListenerConfigurationException(
+						"Listener " + method.toGenericString()
+								+ " is private, so that it cannot be called through the proxy of its bean.",
+						"Make the method public, protected or package-private.");
+			}
 			throw new ListenerConfigurationException(
 					"Listener " + method.toGenericString() + " cannot be called through the proxy of its bean.",
 					"Make the method public and part of the proxied interface, or let the bean be proxied by class "

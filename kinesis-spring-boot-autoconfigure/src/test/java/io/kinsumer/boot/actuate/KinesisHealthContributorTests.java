@@ -122,6 +122,24 @@ class KinesisHealthContributorTests {
 	}
 
 	@Test
+	void isDownWhenSomebodyStoppedAShardOnRequest() {
+		this.kinsumer.status(KinsumerState.RUNNING, new ShardStatus(SHARD, ShardStatus.State.STOPPED, "me", true, 1,
+				ShardPosition.TRIM_HORIZON, 0L, List.of(), NOW, null));
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health().getDetails().toString()).contains("it was stopped on request");
+	}
+
+	@Test
+	void isUpWhileItIsPausedHoweverLong() {
+		this.kinsumer.paused = true;
+		this.kinsumer.status(KinsumerState.RUNNING, new ShardStatus(SHARD, ShardStatus.State.PAUSED, "me", true, 1,
+				ShardPosition.TRIM_HORIZON, 86_400_000L, List.of(), NOW.minusSeconds(86_400), null));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(health().getDetails()).containsEntry("paused", true);
+		assertThat(health().getDetails().toString()).contains("PAUSED");
+	}
+
+	@Test
 	void isACompositeByName() {
 		assertThat(this.contributor.stream()).singleElement()
 			.satisfies((entry) -> assertThat(entry.name()).isEqualTo("orders"));

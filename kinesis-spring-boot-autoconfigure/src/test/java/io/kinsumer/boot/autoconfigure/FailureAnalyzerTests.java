@@ -76,6 +76,16 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
+	void tellsThatANameIsNeitherAKinsumerNorAStream() {
+		FailureAnalysis analysis = start("ordesr", new NoSuchStreamException("dev-ordesr", null));
+		assertThat(analysis.getDescription()).isEqualTo("listener of ordesr listens to 'ordesr', which is neither a "
+				+ "kinsumer under kinesis.kinsumers [Returns, orders] nor a stream: there is no stream 'dev-ordesr' "
+				+ "(client 'default', region eu-central-1). Did you mean orders?");
+		assertThat(analysis.getAction()).contains("kinesis.kinsumers.ordesr.stream-name")
+			.contains("aws kinesis create-stream --stream-name dev-ordesr");
+	}
+
+	@Test
 	void tellsWhatToDoAboutTheMetadataTable() {
 		FailureAnalysis analysis = start(new MetadataException("table 'tab' does not exist", null));
 		assertThat(analysis.getDescription()).contains("table 'tab' does not exist");
@@ -119,15 +129,22 @@ class FailureAnalyzerTests {
 					}))
 			.map(Object::getClass)
 			.contains(InvalidKinesisPropertyFailureAnalyzer.class, KinsumerStartFailureAnalyzer.class)
-			.contains(ListenerConfigurationFailureAnalyzer.class, MissingRegionFailureAnalyzer.class);
+			.contains(ListenerConfigurationFailureAnalyzer.class, MissingRegionFailureAnalyzer.class)
+			.contains(FinalListenerFailureAnalyzer.class);
 	}
 
 	private static FailureAnalysis start(Throwable cause) {
-		FakeKinsumer kinsumer = new FakeKinsumer("orders", "dev-orders", "shop");
+		return start("orders", cause);
+	}
+
+	private static FailureAnalysis start(String name, Throwable cause) {
+		FakeKinsumer kinsumer = new FakeKinsumer(name, "dev-" + name, "shop");
 		kinsumer.start = CompletableFuture.failedFuture(cause);
 		CompletionException failure = catchThrowableOfType(CompletionException.class,
 				() -> kinsumer.container().start().join());
-		return new KinsumerStartFailureAnalyzer().analyze(failure);
+		MockEnvironment environment = new MockEnvironment().withProperty("kinesis.kinsumers.orders.wait-time", "1s")
+			.withProperty("kinesis.kinsumers[Returns].concurrency", "3");
+		return new KinsumerStartFailureAnalyzer(environment).analyze(failure);
 	}
 
 }

@@ -52,8 +52,9 @@ class KinsumerSettingsFactoryTests {
 			.build();
 		assertThat(settings).usingRecursiveComparison().isEqualTo(defaults);
 		assertThat(settings.streamName()).hasToString("orders");
-		assertThat(factory().createTable("orders")).isEqualTo(new MetadataTableSettings("kinsumer-metadata", true,
-				Duration.ofMinutes(1), MetadataTableSettings.BillingMode.PAY_PER_REQUEST, 10, 10));
+		assertThat(factory().createTable("orders", factory().properties("orders")))
+			.isEqualTo(new MetadataTableSettings("kinsumer-metadata", true, Duration.ofMinutes(1),
+					MetadataTableSettings.BillingMode.PAY_PER_REQUEST, 10, 10));
 	}
 
 	@Test
@@ -119,8 +120,9 @@ class KinsumerSettingsFactoryTests {
 	@Test
 	void theRoleOfAKinsumerIsForKinesisAlone() {
 		with("role-arn", "arn:aws:iam::123456789012:role/reader");
-		assertThat(factory().createKinesisClient("orders").roleArn()).endsWith("role/reader");
-		assertThat(factory().createClient("orders").roleArn()).isNull();
+		assertThat(factory().createKinesisClient("orders", factory().properties("orders")).roleArn())
+			.endsWith("role/reader");
+		assertThat(factory().createClient("orders", factory().properties("orders")).roleArn()).isNull();
 		with("role-arn", "reader");
 		assertThatExceptionOfType(InvalidKinesisPropertyException.class).isThrownBy(factory()::checkAll)
 			.satisfies((ex) -> assertThat(ex.getProperty()).isEqualTo("kinesis.kinsumers.orders.role-arn"));
@@ -133,8 +135,8 @@ class KinsumerSettingsFactoryTests {
 			.with("metadata.billing-mode", "provisioned")
 			.with("metadata.read-capacity", 3)
 			.with("metadata.write-capacity", 4);
-		assertThat(factory().createTable("orders")).isEqualTo(new MetadataTableSettings("tab", false,
-				Duration.ofSeconds(9), MetadataTableSettings.BillingMode.PROVISIONED, 3, 4));
+		assertThat(factory().createTable("orders", factory().properties("orders"))).isEqualTo(new MetadataTableSettings(
+				"tab", false, Duration.ofSeconds(9), MetadataTableSettings.BillingMode.PROVISIONED, 3, 4));
 	}
 
 	@Test
@@ -142,7 +144,8 @@ class KinsumerSettingsFactoryTests {
 		this.properties.putAll(Map.of("kinesis.application.project", "acme", "kinesis.application.env", "dev",
 				"kinesis.application.group", "web"));
 		assertThat(factory().create("orders").streamName()).hasToString("acme-dev-web-orders");
-		assertThat(factory().createTable("orders").tableName()).isEqualTo("acme-dev-kinsumer-metadata");
+		assertThat(factory().createTable("orders", factory().properties("orders")).tableName())
+			.isEqualTo("acme-dev-kinsumer-metadata");
 	}
 
 	@Test
@@ -221,7 +224,7 @@ class KinsumerSettingsFactoryTests {
 				"us-east-1", "kinesis.clients.other.backoff.type", "api", "kinesis.clients.other.backoff.max-attempts",
 				"3"));
 		with("client-name", "other");
-		ClientSettings client = factory().createClient("orders");
+		ClientSettings client = factory().createClient("orders", factory().properties("orders"));
 		assertThat(client.name()).isEqualTo("other");
 		assertThat(client.region()).isEqualTo("us-east-1");
 		assertThat(client.endpoint()).hasToString("http://127.0.0.1:4566");
@@ -259,7 +262,7 @@ class KinsumerSettingsFactoryTests {
 	private void assertRefused(String property, String rule) {
 		assertThatExceptionOfType(InvalidKinesisPropertyException.class).isThrownBy(() -> {
 			factory().create("orders");
-			factory().createTable("orders");
+			factory().createTable("orders", factory().properties("orders"));
 		}).satisfies((ex) -> {
 			assertThat(ex.getProperty()).isEqualTo(property);
 			assertThat(ex.getRule()).startsWith(rule);

@@ -45,6 +45,7 @@ class ExamplesCompileTests {
 	private static final Pattern DECLARATION = Pattern.compile("\\A(@|class |record |interface )");
 
 	private static final String IMPORTS = """
+			import java.lang.annotation.*;
 			import java.lang.reflect.Type;
 			import java.nio.ByteBuffer;
 			import java.nio.charset.StandardCharsets;
@@ -63,10 +64,13 @@ class ExamplesCompileTests {
 			import io.kinsumer.spring.deadletter.*;
 			import io.kinsumer.spring.error.*;
 			import io.kinsumer.spring.listener.*;
+			import io.kinsumer.spring.listener.event.*;
 			import io.kinsumer.spring.template.*;
 			import jakarta.validation.Valid;
 			import org.springframework.beans.factory.annotation.Autowired;
 			import org.springframework.context.annotation.*;
+			import org.springframework.context.event.EventListener;
+			import org.springframework.core.annotation.AliasFor;
 			import org.springframework.messaging.support.MessageBuilder;
 			import org.springframework.stereotype.*;
 			import org.springframework.util.MimeType;
@@ -84,7 +88,8 @@ class ExamplesCompileTests {
 	private Path classes;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "docs/reading.md", "docs/sending.md", "docs/producing.md", "docs/failures.md",
+	@ValueSource(strings = { "README.md", "docs/listeners.md", "docs/reading.md", "docs/sending.md", "docs/producing.md",
+			"docs/failures.md",
 			"docs/coming-from/kcl.md" })
 	void everyExampleCompiles(String page) throws Exception {
 		List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("..", page)))

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -53,7 +55,7 @@ class StartFailureTests {
 
 	@Test
 	void aMissingStream(CapturedOutput output) {
-		with("stream=absent", "kinesis.application.env=dev");
+		with("stream=absent", "kinesis.application.env=dev", "kinesis.kinsumers.absent.wait-time=1s");
 		assertThat(fail(output)).contains("The kinsumer 'absent' on stream 'dev-absent' could not start")
 			.contains("client 'default', region eu-central-1, endpoint http://127.0.0.1:")
 			.contains("there is no stream 'dev-absent'")
@@ -141,6 +143,55 @@ class StartFailureTests {
 	}
 
 	@Test
+	void aNameThatIsNeitherAKinsumerNorAStream(CapturedOutput output) {
+		with("stream=presents", "kinesis.kinsumers.present.wait-time=1s", "kinesis.kinsumers.other.wait-time=1s");
+		assertThat(fail(output)).contains("Listener.listen(String) listens to 'presents', which is neither a kinsumer")
+			.contains("[other, present]")
+			.contains("nor a stream: there is no stream 'presents'")
+			.contains("Did you mean present?")
+			.contains("kinesis.kinsumers.presents.stream-name")
+			.contains("aws kinesis create-stream --stream-name presents");
+	}
+
+	@Test
+	void aMissingStreamOfAKinsumer(CapturedOutput output) {
+		with("stream=present", "kinesis.kinsumers.present.stream-name=absent");
+		assertThat(fail(output)).contains("The kinsumer 'present' on stream 'absent' could not start")
+			.contains("there is no stream 'absent'")
+			.contains("kinesis.kinsumers.present.stream-name");
+	}
+
+	@Test
+	void anUnknownSettingOfAListener(CapturedOutput output) {
+		assertThat(fail(output, MisspelledListener.class)).contains("'max-batch-sizes' of listener")
+			.contains("MisspelledListener.listen(String)")
+			.contains("Did you mean max-batch-size?");
+	}
+
+	@Test
+	void aSettingOfAListenerThatBreaksItsRule(CapturedOutput output) {
+		assertThat(fail(output, HastyListener.class)).contains("The property 'wait-time' of listener")
+			.contains("HastyListener.listen(String) is '0ms'")
+			.contains("must be at least 1ms");
+	}
+
+	@Test
+	void twoListenersOfOneKinsumer(CapturedOutput output) {
+		with("stream=present", "second=present");
+		assertThat(fail(output, Listener.class, SecondListener.class)).contains("Kinsumer 'present' has two listeners")
+			.contains("StartFailureTests$Listener.listen(String)")
+			.contains("StartFailureTests$SecondListener.listen(String)")
+			.contains("consumer-group");
+	}
+
+	@Test
+	void aFinalListenerThatIsToBeProxied(CapturedOutput output) {
+		assertThat(fail(output, FinalListener.class, ByClass.class)).contains("The listener ")
+			.contains("StartFailureTests$FinalListener is a final class")
+			.contains("Remove final from the class");
+	}
+
+	@Test
 	void anUnsupportedParameter(CapturedOutput output) {
 		assertThat(fail(output, UnsupportedListener.class)).contains("java.lang.Thread[]")
 			.contains("UnsupportedListener.listen")
@@ -175,6 +226,44 @@ class StartFailureTests {
 
 		@KinesisListener("${second}")
 		void listen(String text) {
+		}
+
+	}
+
+	static class MisspelledListener {
+
+		@KinesisListener(kinsumer = "present", properties = "max-batch-sizes=5")
+		void listen(String text) {
+		}
+
+	}
+
+	static class HastyListener {
+
+		@KinesisListener(kinsumer = "present", properties = "wait-time=0ms")
+		void listen(String text) {
+		}
+
+	}
+
+	static final class FinalListener {
+
+		@KinesisListener("present")
+		void listen(String text) {
+		}
+
+	}
+
+	static class ByClass implements BeanPostProcessor {
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String beanName) {
+			if (!(bean instanceof FinalListener)) {
+				return bean;
+			}
+			ProxyFactory factory = new ProxyFactory(bean);
+			factory.setProxyTargetClass(true);
+			return factory.getProxy();
 		}
 
 	}

@@ -17,6 +17,7 @@
 package io.kinsumer.spring.listener;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,10 @@ public final class FakeKinsumer implements Kinsumer {
 
 	public int stops;
 
+	public boolean paused;
+
+	public final List<String> asked = new ArrayList<>();
+
 	private final KinsumerSettings settings;
 
 	private KinsumerStatus status;
@@ -55,7 +60,7 @@ public final class FakeKinsumer implements Kinsumer {
 	public FakeKinsumer(String name, String stream, String group) {
 		this.settings = KinsumerSettings.builder(name, new StreamName(stream), group, "me").build();
 		this.info = new KinsumerInfo(name, this.settings.streamName(), group, "me");
-		this.status = new KinsumerStatus(this.info, null, KinsumerState.NEW, List.of(), List.of(), null);
+		this.status = new KinsumerStatus(this.info, null, KinsumerState.NEW, false, List.of(), List.of(), null);
 	}
 
 	public KinsumerContainer container() {
@@ -82,7 +87,7 @@ public final class FakeKinsumer implements Kinsumer {
 
 	public FakeKinsumer status(KinsumerState state, @Nullable String failure, ShardStatus... shards) {
 		this.status = new KinsumerStatus(this.info, "arn:aws:kinesis:eu-central-1:1:stream/" + this.info.stream(),
-				state, List.of("me", "other"), List.of(shards), failure);
+				state, this.paused, List.of("me", "other"), List.of(shards), failure);
 		return this;
 	}
 
@@ -99,8 +104,39 @@ public final class FakeKinsumer implements Kinsumer {
 	}
 
 	@Override
+	public CompletableFuture<Void> abandon() {
+		this.asked.add("abandon");
+		return this.stop;
+	}
+
+	@Override
+	public CompletableFuture<Boolean> pause() {
+		return asked("pause");
+	}
+
+	@Override
+	public CompletableFuture<Boolean> resume() {
+		return asked("resume");
+	}
+
+	@Override
+	public CompletableFuture<Boolean> pause(ShardId shardId) {
+		return asked("pause " + shardId);
+	}
+
+	@Override
+	public CompletableFuture<Boolean> stop(ShardId shardId) {
+		return asked("stop " + shardId);
+	}
+
+	@Override
 	public CompletableFuture<Boolean> resume(ShardId shardId) {
-		return CompletableFuture.completedFuture(false);
+		return asked("resume " + shardId);
+	}
+
+	private CompletableFuture<Boolean> asked(String what) {
+		this.asked.add(what);
+		return CompletableFuture.completedFuture(true);
 	}
 
 	@Override

@@ -16,6 +16,7 @@
 
 package io.kinsumer.spring.listener;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.kinsumer.core.client.NoSuchStreamException;
 import io.kinsumer.core.kinsumer.KinsumerState;
+import io.kinsumer.core.record.ShardId;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,6 +112,69 @@ class KinesisListenerEndpointRegistryTests {
 		assertThat(this.registry.start("a")).isCompleted();
 		assertThat(kinsumer.starts).isEqualTo(2);
 		assertThat(kinsumer.stops).isOne();
+	}
+
+	@Test
+	void pausesResumesAndStopsById() {
+		register("a", "orders", null);
+		this.registry.start();
+		FakeKinsumer kinsumer = this.kinsumers.get("orders");
+		ShardId shard = new ShardId("shardId-000000000001");
+		assertThat(this.registry.pause("a")).isCompletedWithValue(true);
+		assertThat(this.registry.resume("a")).isCompletedWithValue(true);
+		assertThat(this.registry.pause("a", shard)).isCompletedWithValue(true);
+		assertThat(this.registry.stop("a", shard)).isCompletedWithValue(true);
+		assertThat(this.registry.resume("a", shard)).isCompletedWithValue(true);
+		assertThat(kinsumer.asked).containsExactly("pause", "resume", "pause " + shard, "stop " + shard,
+				"resume " + shard);
+		assertThat(this.registry.isPaused("a")).isFalse();
+		kinsumer.paused = true;
+		kinsumer.status(KinsumerState.RUNNING);
+		assertThat(this.registry.isPaused("a")).isTrue();
+		assertThat(this.registry.isRunning("a")).isTrue();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.registry.pause("b"))
+			.withMessage("there is no listener with id 'b', only [a]");
+	}
+
+	@Test
+	void whatIsUnregisteredStopsAndLeavesItsIdAndKinsumerToOthers() {
+		register("a", "orders", null);
+		register("b", "returns", null);
+		this.registry.start();
+		FakeKinsumer first = this.kinsumers.remove("orders");
+		assertThat(this.registry.unregister("a")).isCompleted();
+		assertThat(first.stops).isOne();
+		assertThat(this.registry.getContainerIds()).containsExactly("b");
+		register("a", "orders", null);
+		assertThat(this.kinsumers.get("orders").starts).isOne();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.registry.unregister("c"));
+	}
+
+	@Test
+	void aStartWaitsForAStopThatIsUnderWay() {
+		register("a", "orders", null);
+		this.registry.start();
+		FakeKinsumer kinsumer = this.kinsumers.get("orders");
+		kinsumer.stop = new CompletableFuture<>();
+		this.registry.stop("a");
+		CompletableFuture<Void> again = this.registry.start("a");
+		assertThat(again).isNotDone();
+		assertThat(kinsumer.starts).isOne();
+		kinsumer.stop.complete(null);
+		assertThat(again).isCompleted();
+		assertThat(kinsumer.starts).isEqualTo(2);
+	}
+
+	@Test
+	void doesNotWaitOnceMoreForWhatHasNotStoppedWithinTheShutdownPhase() {
+		register("a", "orders", null);
+		this.registry.start();
+		this.kinsumers.get("orders").stop = new CompletableFuture<>();
+		this.registry.stop(() -> {
+		});
+		assertThat(this.kinsumers.get("orders").asked).isEmpty();
+		assertThat(CompletableFuture.runAsync(this.registry::destroy)).succeedsWithin(Duration.ofSeconds(20));
+		assertThat(this.kinsumers.get("orders").asked).containsExactly("abandon");
 	}
 
 	@Test

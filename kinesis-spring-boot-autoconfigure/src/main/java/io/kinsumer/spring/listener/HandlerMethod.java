@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.listener;
+
+import java.lang.reflect.Method;
+import java.util.Set;
+
+/**
+ * A method of a class that handles the records of some types.
+ *
+ * @param method the method
+ * @param types the types it handles; empty for the class of its payload parameter
+ * @param isDefault whether it also handles all others
+ */
+public record HandlerMethod(Method method, Set<String> types, boolean isDefault) {
+
+	public HandlerMethod {
+		types = Set.copyOf(types);
+	}
+
+}
