@@ -19,6 +19,9 @@ package io.kinsumer.core.client;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
+import io.kinsumer.core.record.InvalidSettingException;
+import io.kinsumer.core.record.SettingRules;
+
 /**
  * How often and how fast to try again: exponential delays with full jitter, so that
  * clients that failed together do not return together.
@@ -35,11 +38,11 @@ public record Backoff(Duration initialInterval, Duration maxInterval, int maxAtt
 	private static final int MAX_DOUBLINGS = 30;
 
 	public Backoff {
-		requirePositive("backoff.initial-interval", initialInterval);
-		requirePositive("backoff.max-elapsed-time", maxElapsedTime);
+		SettingRules.requirePositive("backoff.initial-interval", initialInterval);
+		SettingRules.requirePositive("backoff.max-elapsed-time", maxElapsedTime);
 		if (maxInterval.compareTo(initialInterval) < 0) {
-			throw new IllegalArgumentException("backoff.max-interval must be at least backoff.initial-interval ("
-					+ initialInterval + "), but is '" + maxInterval + "'");
+			throw new InvalidSettingException("backoff.max-interval", maxInterval,
+					"must be at least backoff.initial-interval (" + initialInterval + ")");
 		}
 	}
 
@@ -98,12 +101,6 @@ public record Backoff(Duration initialInterval, Duration maxInterval, int maxAtt
 			bound = this.initialInterval.toMillis() << doublings;
 		}
 		return Duration.ofMillis((bound > 1) ? random.nextLong(1, bound + 1) : 1);
-	}
-
-	private static void requirePositive(String name, Duration value) {
-		if (value.isZero() || value.isNegative()) {
-			throw new IllegalArgumentException(name + " must be more than 0, but is '" + value + "'");
-		}
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.client;
 
+import io.kinsumer.core.record.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientCredentials(String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
 
+	private static final String RULE = "must not be blank: set it, or remove all of credentials.*";
+
 	public ClientCredentials {
 		if (accessKeyId.isBlank()) {
-			throw new IllegalArgumentException(
-					"credentials.access-key-id must not be blank: set it, or remove all of credentials.*");
+			throw new InvalidSettingException("credentials.access-key-id", accessKeyId, RULE);
 		}
 		if (secretAccessKey.isBlank()) {
-			throw new IllegalArgumentException(
-					"credentials.secret-access-key must not be blank: set it, or remove all of credentials.*");
+			throw new InvalidSettingException("credentials.secret-access-key", secretAccessKey, RULE);
 		}
 	}
 

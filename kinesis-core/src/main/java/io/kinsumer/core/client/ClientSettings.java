@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 
+import io.kinsumer.core.record.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public record ClientSettings(String name, @Nullable String region, @Nullable URI
 
 	public ClientSettings {
 		if (name.isBlank()) {
-			throw new IllegalArgumentException("the name of a client must not be blank");
+			throw new InvalidSettingException("name", name, "must not be blank");
 		}
 		requireText("region", region);
 		requireText("role-arn", roleArn);
@@ -59,8 +60,8 @@ public record ClientSettings(String name, @Nullable String region, @Nullable URI
 		requireAbsolute("endpoint", endpoint);
 		requireAbsolute("dynamo-db-endpoint", dynamoDbEndpoint);
 		if (readProvisionedThroughputExceededDelay.isNegative()) {
-			throw new IllegalArgumentException("read-provisioned-throughput-exceeded-delay must not be negative, but "
-					+ "is '" + readProvisionedThroughputExceededDelay + "'");
+			throw new InvalidSettingException("read-provisioned-throughput-exceeded-delay",
+					readProvisionedThroughputExceededDelay, "must not be negative");
 		}
 	}
 
@@ -93,14 +94,14 @@ public record ClientSettings(String name, @Nullable String region, @Nullable URI
 
 	private static void requireText(String setting, @Nullable String value) {
 		if (value != null && value.isBlank()) {
-			throw new IllegalArgumentException(setting + " must not be blank: set a value, or remove it");
+			throw new InvalidSettingException(setting, value, "must not be blank: set a value, or remove it");
 		}
 	}
 
 	private static void requireAbsolute(String setting, @Nullable URI value) {
 		if (value != null && (value.getScheme() == null || value.getHost() == null)) {
-			throw new IllegalArgumentException(
-					setting + " must have a scheme and a host, such as http://localhost:4566, but is '" + value + "'");
+			throw new InvalidSettingException(setting, value,
+					"must have a scheme and a host, such as http://localhost:4566");
 		}
 	}
 

@@ -18,6 +18,9 @@ package io.kinsumer.core.client;
 
 import java.time.Duration;
 
+import io.kinsumer.core.record.InvalidSettingException;
+import io.kinsumer.core.record.SettingRules;
+
 /**
  * The HTTP connections of a client.
  *
@@ -29,11 +32,11 @@ import java.time.Duration;
 public record HttpSettings(Duration connectTimeout, Duration readTimeout, int maxConcurrency) {
 
 	public HttpSettings {
-		requirePositive("http.connect-timeout", connectTimeout);
-		requirePositive("http.read-timeout", readTimeout);
+		SettingRules.requirePositive("http.connect-timeout", connectTimeout);
+		SettingRules.requirePositive("http.read-timeout", readTimeout);
 		if (maxConcurrency < 1) {
-			throw new IllegalArgumentException("http.max-concurrency must be at least 1, but is '" + maxConcurrency
-					+ "': each shard being read and each put in flight needs one");
+			throw new InvalidSettingException("http.max-concurrency", maxConcurrency,
+					"must be at least 1, because each shard being read and each put in flight needs one");
 		}
 	}
 
@@ -43,12 +46,6 @@ public record HttpSettings(Duration connectTimeout, Duration readTimeout, int ma
 	 */
 	public static HttpSettings defaults() {
 		return new HttpSettings(Duration.ofSeconds(5), Duration.ofSeconds(30), 100);
-	}
-
-	private static void requirePositive(String name, Duration value) {
-		if (value.isZero() || value.isNegative()) {
-			throw new IllegalArgumentException(name + " must be more than 0, but is '" + value + "'");
-		}
 	}
 
 }

@@ -19,6 +19,7 @@ package io.kinsumer.core.client;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.kinsumer.core.record.InvalidSettingException;
 import io.kinsumer.core.record.StreamName;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,13 @@ public final class StreamArns {
 	 * The name in an ARN.
 	 * @param arn such as {@code arn:aws:kinesis:eu-central-1:123456789012:stream/orders}
 	 * @return the name
-	 * @throws IllegalArgumentException if it is not the ARN of a stream
+	 * @throws InvalidSettingException if it is not the ARN of a stream
 	 */
 	public static StreamName streamName(String arn) {
 		Matcher matcher = ARN.matcher(arn);
 		if (!matcher.matches()) {
-			throw new IllegalArgumentException("stream-arn must look like "
-					+ "arn:aws:kinesis:eu-central-1:123456789012:stream/orders, but is '" + arn + "'");
+			throw new InvalidSettingException("stream-arn", arn,
+					"must look like arn:aws:kinesis:eu-central-1:123456789012:stream/orders");
 		}
 		return new StreamName(matcher.group(1));
 	}
@@ -52,12 +53,12 @@ public final class StreamArns {
 	 * Makes sure that name and ARN mean the same stream.
 	 * @param name the name
 	 * @param arn the ARN, or {@code null}
-	 * @throws IllegalArgumentException if they do not
+	 * @throws InvalidSettingException if they do not
 	 */
 	public static void requireSameStream(StreamName name, @Nullable String arn) {
 		if (arn != null && !streamName(arn).equals(name)) {
-			throw new IllegalArgumentException(
-					"stream-arn '" + arn + "' is not that of stream-name '" + name + "': remove one of them");
+			throw new InvalidSettingException("stream-arn", arn,
+					"must be that of stream-name '" + name + "', unless one of them is removed");
 		}
 	}
 

@@ -19,6 +19,7 @@ package io.kinsumer.core.kinsumer;
 import java.time.Duration;
 
 import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.record.InvalidSettingException;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.shard.Retrieval;
 import io.kinsumer.core.shard.ShardAssignor;

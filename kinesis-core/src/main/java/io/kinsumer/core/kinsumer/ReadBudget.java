@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
+import io.kinsumer.core.record.InvalidSettingException;
+
 /**
  * How many bytes of records may be held in memory between reading and the end of their
  * handling, over all shards that share it. Meant to be one for all kinsumers of a

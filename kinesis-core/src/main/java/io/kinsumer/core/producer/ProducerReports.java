@@ -39,7 +39,7 @@ record ProducerReports(ProducerInfo info, List<ProducerListener> listeners) {
 		Shipment shipment = landing.shipment();
 		long oldest = shipment.records.get(0).acceptedAt;
 		for (PendingRecord record : shipment.records) {
-			oldest = Math.min(oldest, record.acceptedAt);
+			oldest = (record.acceptedAt - oldest < 0) ? record.acceptedAt : oldest;
 		}
 		Duration buffered = Duration.ofNanos(Math.max(0, shipment.sentAt - oldest));
 		effects.report((listener) -> listener.recordsWritten(this.info, landing.shardId(), shipment.records.size(),

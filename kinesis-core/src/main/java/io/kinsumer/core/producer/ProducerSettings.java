@@ -20,6 +20,8 @@ import java.time.Duration;
 
 import io.kinsumer.core.client.Backoff;
 import io.kinsumer.core.client.StreamArns;
+import io.kinsumer.core.record.InvalidSettingException;
+import io.kinsumer.core.record.SettingRules;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.writer.WriterSettings;
 import org.jspecify.annotations.Nullable;
@@ -82,23 +84,27 @@ public record ProducerSettings(String name, StreamName streamName, @Nullable Str
 
 	private static final int MAX_RATE_LIMIT = 1_000_000;
 
+	/**
+	 * Checks the settings.
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
 	public ProducerSettings {
 		StreamArns.requireSameStream(streamName, streamArn);
-		requireBetween("batch-count", batchCount, 1, 500);
+		SettingRules.requireBetween("batch-count", batchCount, 1, 500);
 		int largest = (maxRecordSize != null) ? maxRecordSize : WriterSettings.DEFAULT_MAX_RECORD_SIZE;
-		requireBetween("max-record-size", largest, 64, MAX_SIZE);
-		requireBetween("batch-size", batchSize, largest, MAX_SIZE);
-		requireBetween("aggregate-batch-count", aggregateBatchCount, 1, Integer.MAX_VALUE);
-		requireBetween("aggregate-batch-size", aggregateBatchSize, 64, largest);
-		requireBetween("backlog-count", backlogCount, 1, Integer.MAX_VALUE);
-		requireBetween("backlog-size", backlogSize, largest, Long.MAX_VALUE);
-		requireBetween("max-connections", maxConnections, 1, 256);
-		requireBetween("rate-limit", rateLimit, 0, MAX_RATE_LIMIT);
-		requireAtLeast("flush-interval", flushInterval, Duration.ZERO);
-		requireAtLeast("backlog-timeout", backlogTimeout, Duration.ofMillis(1));
-		requireAtLeast("shard-refresh-interval", shardRefreshInterval, Duration.ZERO);
-		requireAtLeast("record-deadline", recordDeadline, Duration.ofMillis(100));
-		requireAtLeast("request-timeout", requestTimeout, Duration.ofMillis(1));
+		SettingRules.requireBetween("max-record-size", largest, 64, MAX_SIZE);
+		SettingRules.requireBetween("batch-size", batchSize, largest, MAX_SIZE);
+		SettingRules.requireBetween("aggregate-batch-count", aggregateBatchCount, 1, Integer.MAX_VALUE);
+		SettingRules.requireBetween("aggregate-batch-size", aggregateBatchSize, 64, largest);
+		SettingRules.requireBetween("backlog-count", backlogCount, 1, Integer.MAX_VALUE);
+		SettingRules.requireBetween("backlog-size", backlogSize, largest, Long.MAX_VALUE);
+		SettingRules.requireBetween("max-connections", maxConnections, 1, 256);
+		SettingRules.requireBetween("rate-limit", rateLimit, 0, MAX_RATE_LIMIT);
+		SettingRules.requireAtLeast("flush-interval", flushInterval, Duration.ZERO);
+		SettingRules.requireAtLeast("backlog-timeout", backlogTimeout, Duration.ofMillis(1));
+		SettingRules.requireAtLeast("shard-refresh-interval", shardRefreshInterval, Duration.ZERO);
+		SettingRules.requireAtLeast("record-deadline", recordDeadline, Duration.ofMillis(100));
+		SettingRules.requireAtLeast("request-timeout", requestTimeout, Duration.ofMillis(1));
 	}
 
 	/**
@@ -109,19 +115,6 @@ public record ProducerSettings(String name, StreamName streamName, @Nullable Str
 	 */
 	public static ProducerSettingsBuilder builder(String name, StreamName streamName) {
 		return new ProducerSettingsBuilder(name, streamName);
-	}
-
-	private static void requireBetween(String setting, long value, long min, long max) {
-		if (value < min || value > max) {
-			throw new IllegalArgumentException(
-					setting + " must be between " + min + " and " + max + ", but is '" + value + "'");
-		}
-	}
-
-	private static void requireAtLeast(String setting, Duration value, Duration min) {
-		if (value.compareTo(min) < 0) {
-			throw new IllegalArgumentException(setting + " must be at least " + min + ", but is '" + value + "'");
-		}
 	}
 
 }

@@ -15,8 +15,9 @@
  */
 
 /**
- * Values that every other room speaks of: stream names, shard ids, positions, records.
- * Nothing here calls a service, reads a clock or depends on another package of ours.
+ * Values that every other room speaks of: stream names, shard ids, positions, records;
+ * and what each says about a setting that breaks its rule. Nothing here calls a service,
+ * reads a clock or depends on another package of ours.
  */
 @NullMarked
 package io.kinsumer.core.record;

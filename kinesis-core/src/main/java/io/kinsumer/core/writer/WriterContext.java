@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 import io.kinsumer.core.client.KinesisException;
@@ -29,12 +30,16 @@ import io.kinsumer.core.observe.WriterListener;
 import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.core.runtime.EngineRuntime;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the operations of a writer have in common: limits, time, reports.
  */
 record WriterContext(WriterSettings settings, PutRecordsCall call, RecordSizeLimit sizeLimit, EngineRuntime runtime,
 		RandomGenerator random, List<WriterListener> listeners, WriterInfo info) {
+
+	private static final Logger logger = LoggerFactory.getLogger(WriterContext.class);
 
 	String stream() {
 		return this.call.stream();
@@ -87,23 +92,37 @@ record WriterContext(WriterSettings settings, PutRecordsCall call, RecordSizeLim
 	}
 
 	void written(int records, long bytes) {
-		this.listeners.forEach((listener) -> listener.recordsWritten(this.info, records, bytes));
+		tell((listener) -> listener.recordsWritten(this.info, records, bytes));
 	}
 
 	void failed(UserRecord record, KinesisException failure) {
-		this.listeners.forEach((listener) -> listener.recordFailed(this.info, record, failure));
+		tell((listener) -> listener.recordFailed(this.info, record, failure));
 	}
 
 	void completed(int records, int refused, Duration duration) {
-		this.listeners.forEach((listener) -> listener.requestCompleted(this.info, records, refused, duration));
+		tell((listener) -> listener.requestCompleted(this.info, records, refused, duration));
 	}
 
 	void refused(String code, int records) {
-		this.listeners.forEach((listener) -> listener.recordsRefused(this.info, code, records));
+		tell((listener) -> listener.recordsRefused(this.info, code, records));
 	}
 
 	void retried(String code, int records, Duration delay) {
-		this.listeners.forEach((listener) -> listener.recordsRetried(this.info, code, records, delay));
+		tell((listener) -> listener.recordsRetried(this.info, code, records, delay));
+	}
+
+	/**
+	 * What a listener does wrong must not keep a record from its outcome.
+	 */
+	private void tell(Consumer<WriterListener> report) {
+		for (WriterListener listener : this.listeners) {
+			try {
+				report.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("A listener of a writer failed; the writer goes on", ex);
+			}
+		}
 	}
 
 }

@@ -20,6 +20,8 @@ import java.time.Duration;
 
 import io.kinsumer.core.client.Backoff;
 import io.kinsumer.core.client.StreamArns;
+import io.kinsumer.core.record.InvalidSettingException;
+import io.kinsumer.core.record.SettingRules;
 import io.kinsumer.core.record.StreamName;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +64,19 @@ public record WriterSettings(String name, StreamName streamName, @Nullable Strin
 	 */
 	public static final int DEFAULT_BATCH_SIZE = 5 * 1024 * 1024;
 
+	/**
+	 * Checks the settings.
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
 	public WriterSettings {
 		StreamArns.requireSameStream(streamName, streamArn);
-		requireBetween("batch-count", batchCount, 1, MAX_BATCH_COUNT);
+		SettingRules.requireBetween("batch-count", batchCount, 1, MAX_BATCH_COUNT);
 		if (maxRecordSize != null) {
-			requireBetween("max-record-size", maxRecordSize, 1, MAX_BATCH_SIZE);
+			SettingRules.requireBetween("max-record-size", maxRecordSize, 1, MAX_BATCH_SIZE);
 		}
-		requireBetween("batch-size", batchSize, (maxRecordSize != null) ? maxRecordSize : DEFAULT_MAX_RECORD_SIZE,
-				MAX_BATCH_SIZE);
-		if (requestTimeout.isZero() || requestTimeout.isNegative()) {
-			throw new IllegalArgumentException("request-timeout must be more than 0, but is '" + requestTimeout + "'");
-		}
+		SettingRules.requireBetween("batch-size", batchSize,
+				(maxRecordSize != null) ? maxRecordSize : DEFAULT_MAX_RECORD_SIZE, MAX_BATCH_SIZE);
+		SettingRules.requirePositive("request-timeout", requestTimeout);
 	}
 
 	/**
@@ -127,13 +131,6 @@ public record WriterSettings(String name, StreamName streamName, @Nullable Strin
 	public WriterSettings withBackoff(Backoff backoff) {
 		return new WriterSettings(this.name, this.streamName, this.streamArn, this.batchCount, this.batchSize,
 				this.maxRecordSize, this.requestTimeout, backoff);
-	}
-
-	private static void requireBetween(String setting, int value, int min, int max) {
-		if (value < min || value > max) {
-			throw new IllegalArgumentException(
-					setting + " must be between " + min + " and " + max + ", but is '" + value + "'");
-		}
 	}
 
 }

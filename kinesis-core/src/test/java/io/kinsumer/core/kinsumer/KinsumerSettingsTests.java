@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import io.kinsumer.core.kinsumer.KinsumerSettings.Builder;
 import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.record.InvalidSettingException;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.shard.Retrieval;
 import io.kinsumer.core.shard.StickyShardAssignor;

@@ -45,6 +45,7 @@ import io.kinsumer.core.writer.RecordOutcome;
 import io.kinsumer.core.writer.RecordWriter;
 import io.kinsumer.core.writer.WriterSettings;
 import io.kinsumer.test.EmbeddedKinesisServer;
+import io.kinsumer.test.fault.FaultRule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,17 @@ class ProducerIntegrationTests {
 			Throwable failure = producer.put(UserRecord.of("k", payload(1))).handle((result, thrown) -> thrown).join();
 			assertThat(failure).isInstanceOf(NoSuchStreamException.class);
 		}
+	}
+
+	@Test
+	void attemptsAreThoseThatReachTheService() {
+		FaultRule unavailable = this.server.faults().on("PutRecords").times(3).error("ServiceUnavailable", 503);
+		try (AggregatingProducer producer = AggregatingProducer
+			.builder(this.clients.kinesis(), ProducerSettings.builder("clicks", STREAM).build())
+			.build()) {
+			assertThat(producer.put(UserRecord.of("k", payload(1))).join().attempts()).isEqualTo(4);
+		}
+		assertThat(unavailable.fired()).isEqualTo(3);
 	}
 
 	@Test

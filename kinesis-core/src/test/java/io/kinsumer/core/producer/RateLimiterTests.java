@@ -17,7 +17,9 @@
 package io.kinsumer.core.producer;
 
 import java.time.Duration;
+import java.util.List;
 
+import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.ShardId;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +92,16 @@ class RateLimiterTests {
 		this.now += Duration.ofMillis(999).toNanos();
 		limiter.sent(SHARD, 0, this.now);
 		this.now += Duration.ofMillis(10).toNanos();
+		assertThat(limiter.nanosToWait(SHARD, this.now)).isZero();
+	}
+
+	@Test
+	void forgetsShardsThatTakeNoMore() {
+		RateLimiter limiter = new RateLimiter(100);
+		limiter.sent(SHARD, 10_240 * KIB, this.now);
+		limiter.retain(new ShardMap(List.of(new StreamShard(SHARD, HashKeyRange.FULL, true))));
+		assertThat(limiter.nanosToWait(SHARD, this.now)).isPositive();
+		limiter.retain(new ShardMap(List.of(new StreamShard(SHARD, HashKeyRange.FULL, false))));
 		assertThat(limiter.nanosToWait(SHARD, this.now)).isZero();
 	}
 

@@ -231,6 +231,39 @@ class RecordWriterTests {
 	}
 
 	@Test
+	void limitOfTheStreamIsAskedAgainAfterAMinute() {
+		answerAll();
+		int[] kib = { 1024 };
+		this.kinesis.onDescribeStreamSummary(
+				(request) -> CompletableFuture.completedFuture(DescribeStreamSummaryResponse.builder()
+					.streamDescriptionSummary((summary) -> summary.maxRecordSizeInKiB(kib[0]))
+					.build()));
+		UserRecord large = UserRecord.of("k", new byte[2 * 1024 * 1024]);
+		CompletableFuture<RecordResult> refused = writer().put(large);
+		kib[0] = 10_240;
+		this.runtime.advance(Duration.ofSeconds(59));
+		CompletableFuture<RecordResult> refusedStill = writer().put(large);
+		this.runtime.advance(Duration.ofSeconds(2));
+		CompletableFuture<RecordResult> written = writer().put(large);
+		this.runtime.run();
+		assertThat(refused).isCompletedExceptionally();
+		assertThat(refusedStill).isCompletedExceptionally();
+		assertThat(written).isCompleted().isNotCancelled();
+		assertThat(this.kinesis.requests()).hasSize(1);
+	}
+
+	@Test
+	void requestsHaveATimeoutAndAreNotRepeatedByTheClient() {
+		answerAll();
+		this.settings = this.settings.withRequestTimeout(Duration.ofSeconds(7));
+		writer().put(UserRecord.of("k", new byte[1]));
+		assertThat(this.kinesis.requests().get(0).overrideConfiguration()).hasValueSatisfying((overrides) -> {
+			assertThat(overrides.apiCallTimeout()).contains(Duration.ofSeconds(7));
+			assertThat(overrides.plugins()).hasSize(1);
+		});
+	}
+
+	@Test
 	void putterMayBeDecorated() {
 		answerAll();
 		List<Integer> seen = new ArrayList<>();

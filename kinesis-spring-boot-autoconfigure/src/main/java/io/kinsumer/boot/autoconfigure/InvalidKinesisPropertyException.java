@@ -18,10 +18,9 @@ package io.kinsumer.boot.autoconfigure;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.kinsumer.core.kinsumer.InvalidSettingException;
+import io.kinsumer.core.record.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
@@ -32,8 +31,6 @@ import org.springframework.boot.convert.DurationStyle;
 public class InvalidKinesisPropertyException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
-
-	private static final Pattern SETTING_AND_RULE = Pattern.compile("([a-z][a-z0-9.-]*) (must .*)", Pattern.DOTALL);
 
 	private static final Pattern ISO_DURATION = Pattern.compile("PT[0-9HMS.]*[HMS]");
 
@@ -56,26 +53,20 @@ public class InvalidKinesisPropertyException extends RuntimeException {
 	/**
 	 * Names the whole key of a setting that the engine refused.
 	 * @param prefix the key up to the setting, without the last dot
-	 * @param refused what the engine said; its message begins with the setting
+	 * @param refused what the engine said
 	 * @return the exception
 	 */
 	static InvalidKinesisPropertyException of(String prefix, IllegalArgumentException refused) {
 		String remedy = "Change the value, or remove it to use the default.";
 		if (refused instanceof InvalidSettingException invalid) {
-			return new InvalidKinesisPropertyException(prefix + "." + invalid.getSetting(), invalid.getValue(),
-					readable(invalid.getRule()), remedy);
+			return new InvalidKinesisPropertyException(prefix + "." + invalid.getSetting(),
+					readable(invalid.getValue()), readable(invalid.getRule()), remedy);
 		}
-		String message = String.valueOf(refused.getMessage());
-		Matcher matcher = SETTING_AND_RULE.matcher(message);
-		if (matcher.matches()) {
-			return new InvalidKinesisPropertyException(prefix + "." + matcher.group(1), null,
-					readable(matcher.group(2)), remedy);
-		}
-		return new InvalidKinesisPropertyException(prefix, null, "is not valid: " + message, remedy);
+		return new InvalidKinesisPropertyException(prefix, null, "is not valid: " + refused.getMessage(), remedy);
 	}
 
-	private static String readable(String rule) {
-		return ISO_DURATION.matcher(rule).replaceAll((match) -> {
+	private static String readable(String text) {
+		return ISO_DURATION.matcher(text).replaceAll((match) -> {
 			Duration duration = Duration.parse(match.group());
 			boolean seconds = duration.toNanosPart() == 0;
 			return DurationStyle.SIMPLE.print(duration, seconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);

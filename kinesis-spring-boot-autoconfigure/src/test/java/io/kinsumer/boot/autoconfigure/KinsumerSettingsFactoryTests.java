@@ -241,7 +241,9 @@ class KinsumerSettingsFactoryTests {
 		this.properties.remove("kinesis.clients.default.endpoint");
 		this.properties.put("kinesis.clients.default.backoff.initial-interval", "1m");
 		assertRefused("kinesis.clients.default.backoff.max-interval",
-				"must be at least backoff.initial-interval (60s), but is '10s'");
+				"must be at least backoff.initial-interval (60s)");
+		assertThatExceptionOfType(InvalidKinesisPropertyException.class).isThrownBy(() -> factory().create("orders"))
+			.satisfies((ex) -> assertThat(ex.getValue()).isEqualTo("10s"));
 		this.properties.remove("kinesis.clients.default.backoff.initial-interval");
 		this.properties.put("kinesis.clients.default.credentials.access-key-id", "a");
 		assertRefused("kinesis.clients.default.credentials.secret-access-key", "must not be blank");

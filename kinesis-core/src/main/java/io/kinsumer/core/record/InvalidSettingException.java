@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.kinsumer.core.kinsumer;
+package io.kinsumer.core.record;
 
 import org.jspecify.annotations.Nullable;
 
