@@ -188,7 +188,7 @@ class ShardEndingTests {
 		}
 
 		@Override
-		public void drain() {
+		public void drain(Duration patience) {
 		}
 
 		@Override
@@ -203,6 +203,11 @@ class ShardEndingTests {
 		@Override
 		public boolean isAwaited() {
 			return this.awaited;
+		}
+
+		@Override
+		public int handledAhead() {
+			return 0;
 		}
 
 		@Override

@@ -44,6 +44,12 @@ final class ShardRow {
 
 	long lastHandledNanos;
 
+	/** How many records its owner said will be handled again; -1 for no word. */
+	int announced = -1;
+
+	/** Its owner said that handlers did not end in time. */
+	boolean interrupted;
+
 	/** Created again after somebody deleted it: the former owner may not know yet. */
 	final boolean replaced;
 
@@ -60,6 +66,8 @@ final class ShardRow {
 		this.next = position() + 1;
 		this.handled = -1;
 		this.lastHandledNanos = 0;
+		this.announced = -1;
+		this.interrupted = false;
 	}
 
 	/**
