@@ -307,7 +307,8 @@ final class SimulatedGroup {
 
 	private static boolean consumes(SimulatedMember member, String shardId) {
 		CoordinatorDriver shards = member.run().shards();
-		return shards != null && shards.consumer(new ShardId(shardId)) != null;
+		ShardDriver consumer = (shards != null) ? shards.consumer(new ShardId(shardId)) : null;
+		return consumer != null && !consumer.consumer().isDraining();
 	}
 
 	boolean isHealed() {

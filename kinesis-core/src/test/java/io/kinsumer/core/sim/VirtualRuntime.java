@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 import io.kinsumer.core.runtime.EngineRuntime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runtime of one simulated process, which can be killed, stopped for a while, and put
@@ -38,6 +39,8 @@ public final class VirtualRuntime implements EngineRuntime {
 	private final List<Task> missed = new ArrayList<>();
 
 	private Duration wallOffset;
+
+	private @Nullable Duration jumped;
 
 	private long asleep;
 
@@ -116,6 +119,14 @@ public final class VirtualRuntime implements EngineRuntime {
 	 */
 	public void jump(Duration ahead) {
 		this.wallOffset = this.wallOffset.plus(ahead);
+		this.jumped = this.time.elapsed();
+	}
+
+	/**
+	 * Whether the wall clock was set a short while ago.
+	 */
+	public boolean hasJumpedWithin(Duration span) {
+		return this.jumped != null && this.time.elapsed().minus(this.jumped).compareTo(span) <= 0;
 	}
 
 	private void run(Task task) {
