@@ -24,11 +24,13 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import io.kinsumer.core.client.StreamConsumerException;
 import io.kinsumer.core.metadata.GroupItem;
 import io.kinsumer.core.metadata.memory.InMemoryMetadataRepository;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.record.ShardPosition;
+import io.kinsumer.core.shard.Retrieval;
 import io.kinsumer.core.shard.StreamConsumers;
 import io.kinsumer.core.shard.StreamReader;
 import io.kinsumer.core.sim.ModelKinesisClient;
@@ -92,6 +94,19 @@ class KinsumerStartupTests {
 		GroupItem other = new GroupItem(first.streamCreated(), 0, this.group.time().instant(),
 				InitialPosition.TRIM_HORIZON, first.openShards(), first.closedShards());
 		assertThat(run(other, null)).isEqualTo(first);
+	}
+
+	@Test
+	void aKinsumerWhoseRegisteredConsumerCannotBeUsedFailsAndDoesNotPoll() {
+		this.group.put("key", "data");
+		String missing = "arn:aws:kinesis:eu-central-1:000000000000:stream/orders/consumer/app:1";
+		VirtualGroup.Member anna = this.group
+			.join(VirtualGroup.settings("anna").retrieval(Retrieval.fanOutByArn(missing)).build());
+		this.group.passes(Duration.ofMinutes(5));
+		assertThat(anna.run().state()).isEqualTo(KinsumerState.FAILED);
+		assertThat(anna.run().failure()).isInstanceOf(StreamConsumerException.class).hasMessageContaining(missing);
+		assertThat(this.group.handled()).isEmpty();
+		assertThat(this.group.kinesis().gate().count("GetRecords")).isZero();
 	}
 
 	/**
