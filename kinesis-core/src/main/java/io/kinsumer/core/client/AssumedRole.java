@@ -16,7 +16,12 @@
 
 package io.kinsumer.core.client;
 
+import java.time.Duration;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -30,13 +35,22 @@ final class AssumedRole implements SdkAutoCloseable {
 
 	private static final int MAX_SESSION_NAME = 64;
 
+	private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
 	private final StsClient sts;
 
 	private final StsAssumeRoleCredentialsProvider credentials;
 
-	private AssumedRole(StsClient sts, StsAssumeRoleCredentialsProvider credentials) {
+	private final String roleArn;
+
+	private final String clientName;
+
+	private AssumedRole(StsClient sts, StsAssumeRoleCredentialsProvider credentials, String roleArn,
+			String clientName) {
 		this.sts = sts;
 		this.credentials = credentials;
+		this.roleArn = roleArn;
+		this.clientName = clientName;
 	}
 
 	static boolean isAvailable() {
@@ -50,18 +64,37 @@ final class AssumedRole implements SdkAutoCloseable {
 	}
 
 	static AssumedRole create(String roleArn, String clientName, Region region, AwsCredentialsProvider base) {
-		StsClient sts = StsClient.builder().region(region).credentialsProvider(base).build();
+		StsClient sts = StsClient.builder()
+			.region(region)
+			.credentialsProvider(base)
+			.overrideConfiguration((overrides) -> overrides.apiCallTimeout(CALL_TIMEOUT))
+			.build();
 		String session = ("kinesis-" + clientName).replaceAll("[^\\w+=,.@-]", "-");
 		String sessionName = session.substring(0, Math.min(session.length(), MAX_SESSION_NAME));
+		// Renewed in the background, long before they end: calls do not wait for that.
 		return new AssumedRole(sts,
 				StsAssumeRoleCredentialsProvider.builder()
 					.stsClient(sts)
 					.refreshRequest((request) -> request.roleArn(roleArn).roleSessionName(sessionName))
-					.build());
+					.asyncCredentialUpdateEnabled(true)
+					.build(),
+				roleArn, clientName);
 	}
 
 	AwsCredentialsProvider credentials() {
-		return this.credentials;
+		return this::resolve;
+	}
+
+	private AwsCredentials resolve() {
+		try {
+			return this.credentials.resolveCredentials();
+		}
+		catch (SdkException ex) {
+			throw SdkClientException.create("the role '" + this.roleArn + "', which is a role-arn for client '"
+					+ this.clientName + "', could not be assumed: " + ex.getMessage()
+					+ ". Check the ARN, that the credentials of the client may call sts:AssumeRole on the role, and "
+					+ "that the role's trust policy names them", ex);
+		}
 	}
 
 	@Override

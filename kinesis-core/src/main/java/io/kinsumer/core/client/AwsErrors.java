@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
@@ -184,8 +185,10 @@ public final class AwsErrors {
 	 */
 	public static boolean isDenied(Throwable failure) {
 		Throwable cause = unwrap(failure);
-		if (cause instanceof SdkServiceException service) {
-			return service.statusCode() == 401 || service.statusCode() == 403 || DENIED.contains(codeOf(cause));
+		// Also if it is the role that may not be assumed.
+		Throwable answer = (cause instanceof SdkClientException && cause.getCause() != null) ? cause.getCause() : cause;
+		if (answer instanceof SdkServiceException service) {
+			return service.statusCode() == 401 || service.statusCode() == 403 || DENIED.contains(codeOf(answer));
 		}
 		String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
 		return message.contains("unable to load credentials");

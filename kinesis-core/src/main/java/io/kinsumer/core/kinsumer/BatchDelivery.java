@@ -105,7 +105,7 @@ final class BatchDelivery implements Delivery {
 	}
 
 	@Override
-	public void drain() {
+	public void drain(Duration patience) {
 		stop();
 	}
 
@@ -128,6 +128,11 @@ final class BatchDelivery implements Delivery {
 	public int inHand() {
 		ShardBatch batch = this.current;
 		return (this.busy && batch != null) ? batch.records().size() : 0;
+	}
+
+	@Override
+	public int handledAhead() {
+		return 0;
 	}
 
 	@Override

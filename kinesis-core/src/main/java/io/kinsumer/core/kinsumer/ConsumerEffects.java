@@ -63,6 +63,12 @@ interface ConsumerEffects {
 	void interrupted(int records);
 
 	/**
+	 * For the record: the shard is released, and records behind its position were
+	 * handled, which the next owner will handle again.
+	 */
+	void repeating(int records);
+
+	/**
 	 * Answered by {@link ShardConsumer#onChildrenCreated}, after as many attempts as it
 	 * takes.
 	 */

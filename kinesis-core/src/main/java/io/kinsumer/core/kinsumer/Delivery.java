@@ -16,6 +16,8 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,10 @@ interface Delivery {
 	/**
 	 * Delivers no more than is needed to leave no gap: nothing that is handled shall come
 	 * after something that is not.
+	 * @param patience how long it may take to repeat what fails, or to wait for what
+	 * others complete
 	 */
-	void drain();
+	void drain(Duration patience);
 
 	/**
 	 * Delivers nothing more.
@@ -56,6 +60,12 @@ interface Delivery {
 	 * How many records the running handlers have in hand.
 	 */
 	int inHand();
+
+	/**
+	 * How many records are handled that the next owner will repeat, because they come
+	 * after one that is not.
+	 */
+	int handledAhead();
 
 	/**
 	 * Whether a handler wants to be resumed before it gets more records.

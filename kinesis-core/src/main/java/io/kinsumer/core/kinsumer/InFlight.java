@@ -52,11 +52,9 @@ final class InFlight implements RecordDelivery {
 
 	long begunAt;
 
-	boolean returned;
-
 	boolean leftLane;
 
-	boolean handled;
+	Stage stage = Stage.WAITING;
 
 	/**
 	 * Creates a record that waits.
@@ -71,7 +69,7 @@ final class InFlight implements RecordDelivery {
 
 	void begin(long now) {
 		this.begunAt = now;
-		this.returned = false;
+		this.stage = Stage.RUNNING;
 		this.deferral = null;
 	}
 
@@ -125,6 +123,34 @@ final class InFlight implements RecordDelivery {
 	@Override
 	public String toString() {
 		return this.record.toString();
+	}
+
+	/**
+	 * Where a record is on its way.
+	 */
+	enum Stage {
+
+		/** In its lane, to be begun when its turn comes. */
+		WAITING,
+
+		/** The call for it has not ended. */
+		RUNNING,
+
+		/** The call has ended, and whoever deferred it has not told its end. */
+		DEFERRED,
+
+		/** To be begun again once somebody says so. */
+		FAILED,
+
+		HANDLED;
+
+		/**
+		 * Whether it is handled, or may become so without being begun.
+		 */
+		boolean isDoneOrUnderWay() {
+			return this != WAITING && this != FAILED;
+		}
+
 	}
 
 	/**

@@ -37,7 +37,7 @@ final class KeyLanes {
 
 	private final Map<String, InFlight> tails = new HashMap<>();
 
-	private long last = Long.MAX_VALUE;
+	private long end = Long.MAX_VALUE;
 
 	/**
 	 * Creates empty lanes.
@@ -77,7 +77,7 @@ final class KeyLanes {
 		if (next == null) {
 			this.tails.remove(lane(record), record);
 		}
-		else if (next.index() < this.last) {
+		else if (next.index() < this.end) {
 			this.ready.add(next);
 		}
 	}
@@ -86,7 +86,9 @@ final class KeyLanes {
 	 * A record that is in its lane may begin again.
 	 */
 	void retry(InFlight record) {
-		this.ready.addFirst(record);
+		if (record.index() < this.end) {
+			this.ready.addFirst(record);
+		}
 	}
 
 	boolean hasReady() {
@@ -101,11 +103,13 @@ final class KeyLanes {
 	}
 
 	/**
-	 * From now on only records before a given one may begin.
+	 * From now on only records before a given place may begin.
 	 */
 	void endBefore(long index) {
-		this.last = index;
-		this.ready.removeIf((record) -> record.index() >= index);
+		if (index < this.end) {
+			this.end = index;
+			this.ready.removeIf((record) -> record.index() >= index);
+		}
 	}
 
 }

@@ -25,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
+import io.kinsumer.core.client.AccessDeniedException;
+import io.kinsumer.core.client.AwsErrors;
 import io.kinsumer.core.client.DependencyException;
 import io.kinsumer.core.client.KinesisException;
 import io.kinsumer.core.client.NoSuchStreamException;
@@ -165,8 +167,10 @@ final class KinsumerStartup {
 		if (failure instanceof KinesisException) {
 			return failure;
 		}
-		return new DependencyException("kinsumer '" + this.settings.name() + "' could not join its group on stream '"
-				+ name + "': " + failure.getMessage(), failure);
+		String message = "kinsumer '" + this.settings.name() + "' could not join its group on stream '" + name + "': "
+				+ failure.getMessage();
+		return AwsErrors.isDenied(failure) ? new AccessDeniedException(message, failure)
+				: new DependencyException(message, failure);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.CancellationException;
 
 import io.kinsumer.core.runtime.EngineRuntime;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,17 @@ import org.jspecify.annotations.Nullable;
  * Hands records over one by one, several at once if so configured, in order for each
  * partition key. Brings batches to the {@link Lanes}, decides when a record that failed
  * is tried again, and sees to it that there is a scout while there is work.
+ * <p>
+ * A drain tries a record that failed again at once, and then every second at the latest,
+ * if others behind it are handled or under way. It does so as long as it is given time
+ * for that; a record whose handler stops the shard has one more attempt. What cannot be
+ * handled then is left to the next owner with all that comes after it.
  */
 final class LaneDelivery implements Delivery {
+
+	private static final Duration DRAIN_RETRY = Duration.ofSeconds(1);
+
+	private static final Duration LEFT_RETRY = Duration.ofMillis(100);
 
 	private final Intake intake;
 
@@ -42,6 +52,8 @@ final class LaneDelivery implements Delivery {
 	private final PriorityQueue<Retry> retries = new PriorityQueue<>();
 
 	private final List<InFlight> waitForResumption = new ArrayList<>();
+
+	private @Nullable Long drainUntil;
 
 	private boolean stopped;
 
@@ -65,15 +77,14 @@ final class LaneDelivery implements Delivery {
 		if (handled.records() > 0) {
 			this.effects.recordsHandled(handled);
 		}
-		if (!this.stopped) {
-			retry();
-			while (this.lanes.hasRoom()) {
-				ShardBatch batch = this.intake.take();
-				if (batch == null) {
-					break;
-				}
-				this.lanes.add(batch);
+		giveUpInTime();
+		retry();
+		while (!this.stopped && this.lanes.hasRoom()) {
+			ShardBatch batch = this.intake.take();
+			if (batch == null) {
+				break;
 			}
+			this.lanes.add(batch);
 		}
 		if (this.lanes.wantsScout()) {
 			this.effects.work(this.lanes);
@@ -85,20 +96,32 @@ final class LaneDelivery implements Delivery {
 		if (failure == null) {
 			return;
 		}
-		int attempt = record.attempt() - 1;
+		Duration delay = Attempts.delay(failure, Math.max(1, record.attempt() - 1));
 		if (this.stopped) {
-			this.effects.handlerFailed(failure, attempt, Duration.ZERO);
-			return;
+			delay = drainDelay(record, failure, delay);
 		}
-		Duration delay = Attempts.delay(failure, attempt);
-		if (delay != null) {
-			this.retries.add(new Retry(this.runtime.nanoTime() + delay.toNanos(), record));
-		}
-		else {
+		if (delay == null) {
 			this.waitForResumption.add(record);
 			this.lanes.hold(true);
 		}
-		this.effects.handlerFailed(failure, attempt, delay);
+		else if (!this.stopped || this.lanes.isWanted(record)) {
+			this.retries.add(new Retry(this.runtime.nanoTime() + delay.toNanos(), record));
+		}
+		if (!(this.stopped && failure instanceof CancellationException)) {
+			this.effects.handlerFailed(failure, record.attempt() - 1, delay);
+		}
+	}
+
+	private Duration drainDelay(InFlight record, Throwable failure, @Nullable Duration delay) {
+		if (!this.lanes.isWanted(record)) {
+			return Duration.ZERO;
+		}
+		if (delay == null) {
+			this.lanes.giveUp();
+			return Duration.ZERO;
+		}
+		Duration longest = (failure instanceof CancellationException) ? LEFT_RETRY : DRAIN_RETRY;
+		return (delay.compareTo(longest) < 0) ? delay : longest;
 	}
 
 	private void retry() {
@@ -114,14 +137,31 @@ final class LaneDelivery implements Delivery {
 	}
 
 	@Override
-	public void drain() {
+	public void drain(Duration patience) {
 		this.stopped = true;
+		this.drainUntil = this.runtime.nanoTime() + patience.toNanos();
 		this.lanes.drain();
+		resume();
+	}
+
+	private void giveUpInTime() {
+		Long until = this.drainUntil;
+		if (until == null) {
+			return;
+		}
+		long left = until - this.runtime.nanoTime();
+		if (left > 0) {
+			this.effects.wakeIn(Duration.ofNanos(left));
+			return;
+		}
+		this.drainUntil = null;
+		this.lanes.giveUp();
 	}
 
 	@Override
 	public void stop() {
 		this.stopped = true;
+		this.drainUntil = null;
 		this.lanes.stop();
 	}
 
@@ -138,6 +178,11 @@ final class LaneDelivery implements Delivery {
 	@Override
 	public int inHand() {
 		return this.lanes.running() + this.lanes.deferred();
+	}
+
+	@Override
+	public int handledAhead() {
+		return this.lanes.handledAhead();
 	}
 
 	@Override

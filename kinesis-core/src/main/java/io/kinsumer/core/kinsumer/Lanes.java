@@ -17,16 +17,12 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
+import io.kinsumer.core.kinsumer.InFlight.Stage;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +37,12 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  * There are as many workers as records may be handled at once, or fewer. One that comes
  * anew is a scout; it sends for another before it handles what it found. A worker leaves
  * when it finds nothing. So no wish to begin gets lost, and no worker waits.
+ * <p>
+ * Before a shard is handed over, the lanes are drained: records behind the last one that
+ * is handled or under way are left to the next owner, those before it are begun or tried
+ * again until all are handled. So the next owner repeats nothing. {@link #giveUp} ends
+ * the patience with records that fail: what is handled behind such a record is repeated,
+ * and counted.
  */
 final class Lanes {
 
@@ -48,12 +50,6 @@ final class Lanes {
 	 * While so many user records wait for an earlier one, no more are taken.
 	 */
 	static final int MAX_RECORDS = 10_000;
-
-	private static final int UNPACK_AT_ONCE = 64;
-
-	private static final int MANY = 256;
-
-	private final int concurrency;
 
 	private final ShardGate shard;
 
@@ -63,41 +59,17 @@ final class Lanes {
 
 	private final Runnable wakeLoop;
 
-	private final Function<List<Record>, List<KinesisRecord>> unpacker;
+	private final OpenBatches batches;
 
-	private final OpenBatches batches = new OpenBatches();
+	private final Workers workers;
 
-	private final Map<InFlight, Throwable> failing = new LinkedHashMap<>();
+	private final Window window;
 
-	private Deque<InFlight> window = new ArrayDeque<>();
-
-	private KeyLanes lanes;
-
-	private List<InFlight> failed = new ArrayList<>();
-
-	private int peak;
-
-	private int running;
-
-	private int workers;
-
-	private int deferred;
-
-	private int handled;
-
-	private long busyNanos;
-
-	private boolean scouting;
+	private final FailedRecords failed = new FailedRecords();
 
 	private boolean held;
 
-	private boolean draining;
-
 	private boolean stopped;
-
-	private long entered;
-
-	private long lastBegun = -1;
 
 	private volatile boolean news;
 
@@ -111,13 +83,13 @@ final class Lanes {
 	 */
 	Lanes(int concurrency, ShardGate shard, Progress progress, LongSupplier clock, Runnable wakeLoop,
 			Function<List<Record>, List<KinesisRecord>> unpacker) {
-		this.concurrency = concurrency;
-		this.lanes = new KeyLanes(concurrency > 1);
+		this.window = new Window(concurrency > 1);
 		this.shard = shard;
 		this.progress = progress;
 		this.clock = clock;
 		this.wakeLoop = wakeLoop;
-		this.unpacker = unpacker;
+		this.batches = new OpenBatches(unpacker);
+		this.workers = new Workers(concurrency);
 	}
 
 	ShardContext shard() {
@@ -128,7 +100,7 @@ final class Lanes {
 	 * Whether a further batch shall be taken.
 	 */
 	synchronized boolean hasRoom() {
-		return !this.batches.isUnpacking() && !this.held && !this.stopped && !this.draining
+		return !this.batches.isUnpacking() && !this.held && !this.stopped && !this.window.isDraining()
 				&& this.window.size() < MAX_RECORDS;
 	}
 
@@ -140,24 +112,23 @@ final class Lanes {
 	 * Whether a further worker shall come as a scout and {@link #take()}.
 	 */
 	synchronized boolean wantsScout() {
-		if (this.scouting || this.workers == this.concurrency || !mayStart()) {
+		if (!this.workers.mayCome() || !mayStart()) {
 			return false;
 		}
-		this.scouting = true;
-		this.workers++;
+		this.workers.sent();
 		return true;
 	}
 
 	private boolean mayStart() {
-		if (this.stopped || this.held || this.running == this.concurrency) {
+		if (this.stopped || this.held || this.workers.areAllBusy()) {
 			return false;
 		}
-		return this.lanes.hasReady()
-				|| (!this.draining && this.batches.isUnpacking() && this.window.size() < MAX_RECORDS);
+		return this.window.hasReady()
+				|| (!this.window.isDraining() && this.batches.isUnpacking() && this.window.size() < MAX_RECORDS);
 	}
 
 	private boolean isOpen() {
-		return this.draining ? this.shard.isOwned() : this.shard.deliverable();
+		return this.window.isDraining() ? this.shard.isOwned() : this.shard.deliverable();
 	}
 
 	/**
@@ -165,7 +136,7 @@ final class Lanes {
 	 * @return {@code null} when there is none now, and then the worker is gone
 	 */
 	synchronized @Nullable InFlight take() {
-		this.scouting = false;
+		this.workers.arrived();
 		return more();
 	}
 
@@ -187,34 +158,29 @@ final class Lanes {
 		try {
 			if (mayStart() && isOpen()) {
 				unpack();
-				next = this.lanes.poll();
+				next = this.window.poll();
 			}
 		}
 		finally {
 			if (next == null) {
-				this.workers--;
+				this.workers.left();
 			}
 		}
 		if (next != null) {
 			next.begin(this.clock.getAsLong());
-			this.lastBegun = Math.max(this.lastBegun, next.index());
-			this.running++;
+			this.workers.began();
 		}
 		return next;
 	}
 
 	private void unpack() {
-		while (!this.draining && !this.lanes.hasReady() && this.batches.isUnpacking()
+		while (!this.window.isDraining() && !this.window.hasReady() && this.batches.isUnpacking()
 				&& this.window.size() < MAX_RECORDS) {
 			ShardBatch batch = this.batches.unpacking();
-			List<KinesisRecord> records = this.unpacker.apply(this.batches.next(UNPACK_AT_ONCE));
-			for (KinesisRecord record : records) {
-				InFlight added = new InFlight(this, record, batch, this.entered++);
+			for (KinesisRecord record : this.batches.unpack()) {
+				InFlight added = new InFlight(this, record, batch, this.window.next());
 				this.window.add(added);
-				this.lanes.enter(added);
 			}
-			this.batches.unpacked(records.size());
-			this.peak = Math.max(this.peak, this.window.size());
 			// The loop brings the next batch, and releases one that had nothing new.
 			noteNews(!this.batches.isUnpacking());
 		}
@@ -224,24 +190,22 @@ final class Lanes {
 	 * The call for a record ended.
 	 */
 	synchronized void returned(InFlight record, @Nullable Throwable failure) {
-		this.running--;
-		this.busyNanos += this.clock.getAsLong() - record.begunAt;
-		record.returned = true;
+		this.workers.ended(this.clock.getAsLong() - record.begunAt);
 		InFlight.Deferral deferral = record.deferral();
-		if (record.handled) {
-			this.lanes.leave(record);
+		if (record.stage == Stage.HANDLED) {
+			this.window.leave(record);
 		}
 		else if (isLeft(failure)) {
-			leave(record);
+			leave(record, failure);
 		}
 		else if (deferral == null || !isStillOpen(deferral, failure)) {
 			ended(record, (deferral != null) ? deferral.failure() : failure);
 		}
 		else {
-			this.deferred++;
-			this.lanes.leave(record);
+			record.stage = Stage.DEFERRED;
+			this.window.leave(record);
 		}
-		noteNews((this.stopped || this.draining) && !isBusy());
+		noteNews(this.stopped || this.window.isDraining());
 	}
 
 	/**
@@ -257,13 +221,13 @@ final class Lanes {
 
 	private void ended(InFlight record, @Nullable Throwable failure) {
 		if (isLeft(failure)) {
-			leave(record);
+			leave(record, failure);
 		}
 		else if (failure != null) {
 			failed(record, failure);
 		}
 		else {
-			this.lanes.leave(record);
+			this.window.leave(record);
 			handled(record);
 		}
 	}
@@ -272,9 +236,12 @@ final class Lanes {
 		return failure instanceof CancellationException && !this.shard.deliverable();
 	}
 
-	private void leave(InFlight record) {
-		if (!this.draining) {
-			this.lanes.retry(record);
+	private void leave(InFlight record, @Nullable Throwable failure) {
+		if (this.window.isDraining() && failure != null) {
+			fallBack(record, failure);
+		}
+		else {
+			this.window.retry(record);
 		}
 	}
 
@@ -288,8 +255,7 @@ final class Lanes {
 		if (!deferral.settle(failure) || deferral != record.deferral()) {
 			return;
 		}
-		if (record.returned) {
-			this.deferred--;
+		if (record.stage == Stage.DEFERRED) {
 			settledLater(record, failure);
 		}
 		else if (failure == null) {
@@ -299,9 +265,9 @@ final class Lanes {
 	}
 
 	private void settledLater(InFlight record, @Nullable Throwable failure) {
-		noteNews((this.stopped || this.draining) && this.deferred == 0);
+		noteNews(this.stopped || this.window.isDraining());
 		if (isLeft(failure)) {
-			leave(record);
+			leave(record, failure);
 		}
 		else if (failure != null) {
 			failed(record, failure);
@@ -313,23 +279,27 @@ final class Lanes {
 
 	private void failed(InFlight record, Throwable failure) {
 		record.failures++;
-		this.failing.put(record, failure);
-		this.failed.add(record);
+		fallBack(record, failure);
+	}
+
+	private void fallBack(InFlight record, Throwable failure) {
+		this.failed.add(record, failure);
 		this.news = true;
+		this.window.fellBack(record);
 	}
 
 	private void handled(InFlight record) {
-		record.handled = true;
-		this.handled++;
-		if (record.failures > 0) {
-			this.failing.remove(record);
+		this.window.handled(record);
+		this.workers.handled();
+		if (record.failures > 0 || this.window.isDraining()) {
+			this.failed.handled(record);
 		}
 		KinesisRecord last = null;
-		InFlight first = this.window.peek();
-		while (first != null && first.handled) {
-			last = this.window.remove().record();
+		InFlight first = this.window.pollHandled();
+		while (first != null) {
+			last = first.record();
 			noteNews(this.batches.handled());
-			first = this.window.peek();
+			first = this.window.pollHandled();
 		}
 		if (last != null) {
 			this.progress.handledUpTo(last);
@@ -341,31 +311,32 @@ final class Lanes {
 	 * unless {@link #retry} says so.
 	 */
 	synchronized List<InFlight> takeFailed() {
-		if (this.failed.isEmpty()) {
-			return List.of();
-		}
-		List<InFlight> result = this.failed;
-		this.failed = new ArrayList<>();
-		return result;
+		return this.failed.takeNews();
 	}
 
 	synchronized @Nullable Throwable failureOf(InFlight record) {
-		return this.failing.get(record);
+		return this.failed.reason(record);
+	}
+
+	/**
+	 * Whether a record that failed shall be tried again here at all.
+	 */
+	synchronized boolean isWanted(InFlight record) {
+		return !this.stopped && record.index() < this.window.end();
 	}
 
 	synchronized void retry(InFlight record) {
-		this.lanes.retry(record);
+		if (isWanted(record)) {
+			this.window.retry(record);
+		}
 	}
 
 	/**
 	 * How many batches were handled since this was last asked.
 	 */
 	synchronized int takeFinishedBatches() {
-		if (this.window.isEmpty() && this.running == 0 && this.peak > MANY) {
-			// The collections keep the size they once had; an idle shard needs none.
-			this.peak = 0;
-			this.window = new ArrayDeque<>();
-			this.lanes = new KeyLanes(this.concurrency > 1);
+		if (this.workers.busy() == 0) {
+			this.window.shrink();
 		}
 		return this.batches.takeFinished();
 	}
@@ -374,10 +345,7 @@ final class Lanes {
 	 * What was handled since this was last asked.
 	 */
 	synchronized Handled takeHandled() {
-		Handled result = new Handled(this.handled, Duration.ofNanos(this.busyNanos));
-		this.handled = 0;
-		this.busyNanos = 0;
-		return result;
+		return this.workers.takeHandled();
 	}
 
 	/**
@@ -408,19 +376,34 @@ final class Lanes {
 	}
 
 	/**
-	 * Begins only what comes before a record that has begun already, so that no record
-	 * which is handled comes after one that is not.
+	 * From now on begins only what comes before a record that is handled or under way, so
+	 * that no record which is handled comes after one that is not.
 	 */
 	synchronized void drain() {
-		this.draining = true;
-		this.lanes.endBefore(this.lastBegun);
+		this.window.drain();
+	}
+
+	/**
+	 * Ends a drain's patience: what has failed, fails from now on, or is not told the end
+	 * of by whoever deferred it, is left to the next owner with all that comes after it.
+	 */
+	synchronized void giveUp() {
+		this.window.giveUp();
+	}
+
+	/**
+	 * How many records are handled that the next owner will repeat, because they come
+	 * after one that is not.
+	 */
+	synchronized int handledAhead() {
+		return this.window.handledAhead();
 	}
 
 	/**
 	 * Whether records are handled, or must be before the shard is handed over.
 	 */
 	synchronized boolean isBusy() {
-		return this.running > 0 || (this.draining && mayStart());
+		return this.workers.busy() > 0 || (this.window.isDraining() && !this.stopped && this.window.takesCalls());
 	}
 
 	/**
@@ -431,11 +414,11 @@ final class Lanes {
 	}
 
 	synchronized int running() {
-		return this.running;
+		return this.workers.busy();
 	}
 
 	synchronized int deferred() {
-		return this.deferred;
+		return this.window.deferred();
 	}
 
 	/**
@@ -443,11 +426,7 @@ final class Lanes {
 	 * @return the failure of the one that began to fail last
 	 */
 	synchronized @Nullable Throwable failure() {
-		Throwable last = null;
-		for (Throwable failure : this.failing.values()) {
-			last = failure;
-		}
-		return last;
+		return this.failed.last();
 	}
 
 	/**

@@ -19,7 +19,9 @@ package io.kinsumer.core.kinsumer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 
+import io.kinsumer.core.record.KinesisRecord;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
@@ -30,6 +32,10 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  */
 final class OpenBatches {
 
+	private static final int UNPACK_AT_ONCE = 64;
+
+	private final Function<List<Record>, List<KinesisRecord>> unpacker;
+
 	private final Deque<OpenBatch> open = new ArrayDeque<>();
 
 	private @Nullable OpenBatch unpacking;
@@ -39,6 +45,15 @@ final class OpenBatches {
 	private long handled;
 
 	private int finished;
+
+	/**
+	 * Creates none.
+	 * @param unpacker makes user records of Kinesis records, without those that were
+	 * handled by an earlier owner
+	 */
+	OpenBatches(Function<List<Record>, List<KinesisRecord>> unpacker) {
+		this.unpacker = unpacker;
+	}
 
 	void add(ShardBatch batch) {
 		OpenBatch added = new OpenBatch(batch);
@@ -55,12 +70,21 @@ final class OpenBatches {
 	}
 
 	/**
-	 * The next Kinesis records to unpack.
+	 * Unpacks some of the batch that is being unpacked.
 	 */
-	List<Record> next(int count) {
+	List<KinesisRecord> unpack() {
 		OpenBatch current = current();
-		current.next = Math.min(current.cursor + count, current.batch.records().size());
-		return current.batch.records().subList(current.cursor, current.next);
+		List<Record> packed = current.batch.records();
+		int next = Math.min(current.cursor + UNPACK_AT_ONCE, packed.size());
+		List<KinesisRecord> records = this.unpacker.apply(packed.subList(current.cursor, next));
+		current.cursor = next;
+		this.unpacked += records.size();
+		if (next == packed.size()) {
+			current.end = this.unpacked;
+			this.unpacking = null;
+			release();
+		}
+		return records;
 	}
 
 	private OpenBatch current() {
@@ -68,20 +92,6 @@ final class OpenBatches {
 			throw new IllegalStateException("no batch is being unpacked");
 		}
 		return this.unpacking;
-	}
-
-	/**
-	 * What was next gave so many user records.
-	 */
-	void unpacked(int records) {
-		this.unpacked += records;
-		OpenBatch current = current();
-		current.cursor = current.next;
-		if (current.cursor == current.batch.records().size()) {
-			current.end = this.unpacked;
-			this.unpacking = null;
-			release();
-		}
 	}
 
 	/**
@@ -121,8 +131,6 @@ final class OpenBatches {
 		private final ShardBatch batch;
 
 		private int cursor;
-
-		private int next;
 
 		private long end;
 

@@ -18,6 +18,8 @@ package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import io.kinsumer.core.metadata.ShardItem;
 import org.jspecify.annotations.Nullable;
@@ -63,20 +65,26 @@ final class PollingDriver implements PollingSource.Effects {
 		CompletableFuture<String> iterator = (lastSequence != null)
 				? this.run.reader().openIteratorAfter(this.item.shardId(), lastSequence)
 				: this.run.reader().openIterator(this.item.shardId(), this.item.position());
-		this.run.runtime()
-			.within(READ_TIMEOUT, iterator)
-			.whenComplete((opened, failure) -> answered(failure, () -> this.source.onIterator(opened)));
+		read(iterator, this.source::onIterator);
 	}
 
 	@Override
 	public void fetch(String iterator, int limit) {
 		Mark asked = Mark.now(this.run.runtime());
-		this.run.runtime()
-			.within(READ_TIMEOUT, this.run.reader().fetch(iterator, limit))
-			.whenComplete((answer, failure) -> answered(failure, () -> {
-				this.source.onFetched(answer);
-				this.run.onRead(this.item.shardId(), asked, answer.records(), answer.millisBehindLatest());
-			}));
+		read(this.run.reader().fetch(iterator, limit), (answer) -> {
+			this.source.onFetched(answer);
+			this.run.onRead(this.item.shardId(), asked, answer.records(), answer.millisBehindLatest());
+		});
+	}
+
+	private <T> void read(CompletableFuture<T> call, Consumer<T> next) {
+		this.run.runtime().within(READ_TIMEOUT, call).whenComplete((answer, failure) -> {
+			if (failure instanceof TimeoutException) {
+				// Nobody waits for it any more: it must not hold a connection.
+				call.cancel(true);
+			}
+			answered(failure, () -> next.accept(answer));
+		});
 	}
 
 	private void answered(@Nullable Throwable failure, Runnable success) {

@@ -187,6 +187,12 @@ final class Reports {
 		tell((listener, kinsumer) -> listener.handlingInterrupted(kinsumer, shardId, records));
 	}
 
+	void repeating(ShardId shardId, int records) {
+		logger.warn("Kinsumer '{}': shard {} is handed over although a record of it could not be handled before others "
+				+ "that come after it; those {} are delivered again", this.info.name(), shardId, records);
+		tell((listener, kinsumer) -> listener.repeatsExpected(kinsumer, shardId, records));
+	}
+
 	void callFailed(String operation, Throwable failure) {
 		logger.warn("Kinsumer '{}': {} failed and will be repeated: {}", this.info.name(), operation,
 				failure.toString());

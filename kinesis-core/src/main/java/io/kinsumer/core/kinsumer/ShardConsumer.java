@@ -58,7 +58,7 @@ final class ShardConsumer {
 
 	private Phase phase = Phase.INITIALIZING;
 
-	private @Nullable Delivery delivery;
+	private Delivery delivery = new NoDelivery();
 
 	private boolean drainWanted;
 
@@ -93,7 +93,10 @@ final class ShardConsumer {
 			case RUNNING -> deliver();
 			case DRAINING, LOST -> shutdown();
 			case TERMINATING -> this.calls.terminate();
-			case SETTLING -> settle();
+			case SETTLING -> {
+				this.delivery.advance();
+				settle();
+			}
 			case STORING, ENDED -> {
 			}
 		}
@@ -119,9 +122,7 @@ final class ShardConsumer {
 	}
 
 	private void deliver() {
-		if (this.delivery != null) {
-			this.delivery.advance();
-		}
+		this.delivery.advance();
 		// After the delivery, which may have made room.
 		this.source.advance();
 		this.watch.look();
@@ -132,21 +133,16 @@ final class ShardConsumer {
 		}
 	}
 
-	private boolean isDelivering() {
-		return this.delivery != null && this.delivery.isBusy();
-	}
-
 	private void shutdown() {
-		if (this.delivery != null) {
-			this.delivery.advance();
-		}
-		if (this.calls.isBusy() || isDelivering()) {
+		this.delivery.advance();
+		if (this.calls.isBusy() || this.delivery.isBusy()) {
 			return;
 		}
-		if (this.delivery == null) {
+		if (this.delivery instanceof NoDelivery) {
 			afterShutdown();
 			return;
 		}
+		this.delivery.stop();
 		this.calls.shutdown((this.phase == Phase.LOST) ? ShutdownReason.ZOMBIE : ShutdownReason.REQUESTED);
 	}
 
@@ -189,7 +185,7 @@ final class ShardConsumer {
 
 	private void settle() {
 		Mark since = this.shutDown;
-		if (since != null && this.delivery != null && this.delivery.isAwaited() && !this.progress.isClosed()) {
+		if (since != null && this.delivery.isAwaited() && !this.progress.isClosed()) {
 			Duration left = this.settings.releaseDelay().minus(since.until(Mark.now(this.runtime)));
 			if (left.compareTo(Duration.ZERO) > 0) {
 				this.effects.wakeIn(left);
@@ -203,6 +199,10 @@ final class ShardConsumer {
 	private void release() {
 		this.phase = Phase.STORING;
 		this.progress.close();
+		int handledAhead = this.delivery.handledAhead();
+		if (handledAhead > 0) {
+			this.effects.repeating(handledAhead);
+		}
 		this.store.end(Kind.RELEASE, this.progress.snapshot());
 	}
 
@@ -237,10 +237,8 @@ final class ShardConsumer {
 			this.phase = Phase.DRAINING;
 			this.gate.close();
 			this.source.stop();
-			if (this.delivery != null) {
-				this.delivery.drain();
-			}
-			if (isDelivering()) {
+			this.delivery.drain(this.settings.releaseDelay());
+			if (this.delivery.isBusy()) {
 				this.effects.tellOverdueIn(this.settings.releaseDelay());
 			}
 			advance();
@@ -258,16 +256,14 @@ final class ShardConsumer {
 		this.phase = Phase.LOST;
 		this.gate.close();
 		this.source.stop();
-		if (this.delivery != null) {
-			this.delivery.stop();
-		}
+		this.delivery.stop();
 		this.store.close();
 		this.progress.close();
 		if (wasShutDown) {
 			end(Outcome.LOST);
 			return;
 		}
-		if (this.calls.isBusy() || isDelivering()) {
+		if (this.calls.isBusy() || this.delivery.isBusy()) {
 			this.effects.interruptIn(this.settings.releaseDelay());
 		}
 		advance();
@@ -279,18 +275,21 @@ final class ShardConsumer {
 	 * finished.
 	 */
 	void interrupt() {
-		if (this.calls.isBusy() || isDelivering()) {
-			int inHand = (this.delivery != null) ? this.delivery.inHand() : 0;
+		int inHand = this.delivery.inHand();
+		if (this.phase == Phase.SETTLING) {
+			this.effects.interrupted(inHand);
+			release();
+		}
+		else if (this.calls.isBusy() || (this.delivery.isBusy() && inHand > 0)) {
 			this.progress.close();
-			if (this.delivery != null) {
-				this.delivery.stop();
-			}
+			this.delivery.stop();
 			this.effects.interrupt();
 			this.effects.interrupted(inHand);
 		}
-		else if (this.phase == Phase.SETTLING && this.delivery != null) {
-			this.effects.interrupted(this.delivery.inHand());
-			release();
+		else if (this.delivery.isBusy()) {
+			// What failed is not tried again.
+			this.delivery.stop();
+			advance();
 		}
 	}
 
@@ -299,9 +298,7 @@ final class ShardConsumer {
 	 */
 	void resume() {
 		this.calls.resume();
-		if (this.delivery != null) {
-			this.delivery.resume();
-		}
+		this.delivery.resume();
 		advance();
 	}
 
@@ -327,7 +324,7 @@ final class ShardConsumer {
 
 	@Nullable Throwable failure() {
 		Throwable own = this.calls.failure();
-		return (own != null || this.delivery == null) ? own : this.delivery.failure();
+		return (own != null) ? own : this.delivery.failure();
 	}
 
 	@Nullable Long millisBehindLatest() {
@@ -346,7 +343,7 @@ final class ShardConsumer {
 	 * Whether a handler wants to be resumed before it is called again.
 	 */
 	boolean isStopped() {
-		return this.calls.isStopped() || (this.delivery != null && this.delivery.isStopped());
+		return this.calls.isStopped() || this.delivery.isStopped();
 	}
 
 	private enum Phase {

@@ -289,6 +289,11 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 	}
 
 	@Override
+	public void repeating(int records) {
+		this.run.reports().repeating(this.shardId, records);
+	}
+
+	@Override
 	public void createChildren(List<Shard> children) {
 		this.coordinator.createChildren(children).whenComplete((ignored, failure) -> {
 			if (failure != null) {

@@ -232,6 +232,17 @@ public interface KinsumerListener {
 	}
 
 	/**
+	 * This client hands a shard over and could not handle a record in time, although it
+	 * has handled records that come after it: those are delivered again to the next
+	 * owner. It happens only to shards whose records are handled one by one.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param records how many records will be handled again, at least 1
+	 */
+	default void repeatsExpected(KinsumerInfo kinsumer, ShardId shardId, int records) {
+	}
+
+	/**
 	 * The position of a shard was written to the metadata table.
 	 * @param kinsumer which
 	 * @param shardId the shard

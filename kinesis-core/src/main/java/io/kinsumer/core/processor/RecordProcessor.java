@@ -31,6 +31,11 @@ import io.kinsumer.core.record.KinesisRecord;
  * handled. A record that fails is delivered again after a delay, and holds back the
  * records of its key; those of other keys go on until 10,000 records of the shard wait,
  * or as much as the kinsumer holds in memory of one shard.
+ * <p>
+ * Before a shard is handed over, the records that come before a handled one are finished,
+ * so that the next owner repeats nothing: the engine calls for them although the shard is
+ * no longer {@linkplain ShardContext#deliverable() deliverable}. Those that fail are
+ * tried again for the release delay.
  */
 @FunctionalInterface
 public interface RecordProcessor extends ShardProcessor {
@@ -45,8 +50,9 @@ public interface RecordProcessor extends ShardProcessor {
 	 * otherwise; a {@link StopShardException} stops the shard. A
 	 * {@link java.util.concurrent.CancellationException} once the shard is no longer
 	 * {@linkplain ShardContext#deliverable() deliverable} leaves the record unhandled
-	 * without counting as a failure. A stage that has not ended when the release delay is
-	 * over has its future cancelled
+	 * without counting as a failure; it is handed over once more if later records are
+	 * handled already. A stage that has not ended when the release delay is over has its
+	 * future cancelled
 	 * @throws Exception counts as a stage that failed
 	 */
 	CompletionStage<?> handle(RecordDelivery delivery) throws Exception;

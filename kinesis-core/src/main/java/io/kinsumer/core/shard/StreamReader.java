@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.kinsumer.core.client.DependencyException;
 import io.kinsumer.core.client.StreamBusyException;
@@ -48,7 +49,8 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 
 /**
  * The calls to Kinesis that reading a stream takes. No method waits; futures complete on
- * the SDK's threads and fail with its exceptions.
+ * the SDK's threads and fail with its exceptions. Cancelling the future of a read ends
+ * the call.
  */
 public final class StreamReader {
 
@@ -206,7 +208,7 @@ public final class StreamReader {
 			.streamARN(this.streamArn)
 			.shardId(shardId.value());
 		where.accept(request);
-		return this.reads.getShardIterator(request.build()).thenApply(GetShardIteratorResponse::shardIterator);
+		return answer(this.reads.getShardIterator(request.build()), GetShardIteratorResponse::shardIterator);
 	}
 
 	/**
@@ -216,9 +218,21 @@ public final class StreamReader {
 	 * @return what was there
 	 */
 	public CompletableFuture<FetchedRecords> fetch(String iterator, int limit) {
-		return this.reads
-			.getRecords((request) -> request.shardIterator(iterator).limit(limit).streamARN(this.streamArn))
-			.thenApply(StreamReader::fetched);
+		return answer(
+				this.reads
+					.getRecords((request) -> request.shardIterator(iterator).limit(limit).streamARN(this.streamArn)),
+				StreamReader::fetched);
+	}
+
+	private static <A, T> CompletableFuture<T> answer(CompletableFuture<A> call, Function<A, T> result) {
+		CompletableFuture<T> answer = call.thenApply(result);
+		answer.whenComplete((ignored, failure) -> {
+			// Else the SDK would go on, and keep its connection.
+			if (answer.isCancelled()) {
+				call.cancel(true);
+			}
+		});
+		return answer;
 	}
 
 	private static FetchedRecords fetched(GetRecordsResponse response) {

@@ -34,6 +34,10 @@ import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.Session;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.metadata.ShardWrite;
+import io.kinsumer.core.processor.InitializationInput;
+import io.kinsumer.core.processor.ProcessRecordsInput;
+import io.kinsumer.core.processor.ShardContext;
+import io.kinsumer.core.processor.ShutdownInput;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.core.sim.ModelKinesisClient;
@@ -71,6 +75,48 @@ final class Breakages {
 			@Override
 			Handling handling() {
 				return handling;
+			}
+
+		};
+	}
+
+	/**
+	 * A handler of records that takes no more of them when the shard is drained.
+	 */
+	static ShardHandler leavingGaps(ShardHandler real, ShardContext shard) {
+		return new ShardHandler() {
+
+			@Override
+			public CompletableFuture<Void> initialize(InitializationInput input) {
+				return real.initialize(input);
+			}
+
+			@Override
+			public boolean isRecordwise() {
+				return real.isRecordwise();
+			}
+
+			@Override
+			public CompletableFuture<Void> process(Supplier<ProcessRecordsInput> input) {
+				return real.process(input);
+			}
+
+			@Override
+			public void work(Lanes lanes) {
+				if (!shard.deliverable()) {
+					lanes.stop();
+				}
+				real.work(lanes);
+			}
+
+			@Override
+			public CompletableFuture<Void> shutdown(ShutdownInput input) {
+				return real.shutdown(input);
+			}
+
+			@Override
+			public void interrupt() {
+				real.interrupt();
 			}
 
 		};

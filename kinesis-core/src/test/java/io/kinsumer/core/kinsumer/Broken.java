@@ -81,6 +81,10 @@ enum Broken {
 			"checkpoint before handling, released behind", Scenario.calm().with(Disturbance.LEAVE, 6).handlers(0, 0.05),
 			20, Breakages.handling(Variant.Handling.ENDS_TOO_EARLY)),
 
+	DRAIN_LEAVES_GAPS("A shard is handed over with a failed record before others that were handled", "released behind",
+			Scenario.calm().recordwise(4).with(Disturbance.LEAVE, 6).handlers(0.05, 0), 20,
+			Breakages.handling(Variant.Handling.LEAVES_GAPS)),
+
 	RELEASE_FORGETS("A release does not carry the position", "released behind", Scenario.calm(), 5,
 			Breakages.releaseForgets()),
 

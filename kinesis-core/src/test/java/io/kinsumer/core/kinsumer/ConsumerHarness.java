@@ -232,6 +232,11 @@ final class ConsumerHarness
 	}
 
 	@Override
+	public void repeating(int records) {
+		this.events.add("repeating " + records);
+	}
+
+	@Override
 	public void createChildren(List<Shard> children) {
 		this.events.add("create " + children.stream().map(Shard::id).toList());
 	}

@@ -211,6 +211,33 @@ final class History {
 	}
 
 	/**
+	 * A member said that a number of records will be handled again after it hands a shard
+	 * over, because one before them kept failing.
+	 */
+	void announced(SimulatedMember member, String shardId, int records) {
+		ShardRow row = ownedBy(member, shardId);
+		if (row != null) {
+			row.announced = records;
+		}
+	}
+
+	/**
+	 * A member said that handlers of a shard did not end in time.
+	 */
+	void interrupted(SimulatedMember member, String shardId) {
+		ShardRow row = ownedBy(member, shardId);
+		if (row != null) {
+			row.interrupted = true;
+		}
+	}
+
+	private @Nullable ShardRow ownedBy(SimulatedMember member, String shardId) {
+		StreamTruth.Shard shard = this.truth.find(this.truth.incarnation(), shardId);
+		ShardRow row = (shard != null) ? this.table.row(shard) : null;
+		return (row != null && row.owner == member) ? row : null;
+	}
+
+	/**
 	 * Everything has healed, and had its time.
 	 */
 	void mustBeSettled(@Nullable String unsettled, Duration since) {

@@ -26,12 +26,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
+import io.kinsumer.core.client.StreamConsumerException;
 import io.kinsumer.core.metadata.GroupItem;
 import io.kinsumer.core.metadata.MetadataException;
 import io.kinsumer.core.metadata.memory.InMemoryMetadataRepository;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.record.ShardPosition;
+import io.kinsumer.core.shard.Retrieval;
 import io.kinsumer.core.shard.StreamConsumers;
 import io.kinsumer.core.shard.StreamReader;
 import io.kinsumer.core.sim.ModelKinesisClient;
@@ -140,6 +142,19 @@ class KinsumerStartupTests {
 	private static CompletableFuture<?> refused(List<String> asked, String operation) {
 		asked.add(operation);
 		return CompletableFuture.failedFuture(new MetadataException(operation, null));
+	}
+
+	@Test
+	void aKinsumerWhoseRegisteredConsumerCannotBeUsedFailsAndDoesNotPoll() {
+		this.group.put("key", "data");
+		String missing = "arn:aws:kinesis:eu-central-1:000000000000:stream/orders/consumer/app:1";
+		VirtualGroup.Member anna = this.group
+			.join(VirtualGroup.settings("anna").retrieval(Retrieval.fanOutByArn(missing)).build());
+		this.group.passes(Duration.ofMinutes(5));
+		assertThat(anna.run().state()).isEqualTo(KinsumerState.FAILED);
+		assertThat(anna.run().failure()).isInstanceOf(StreamConsumerException.class).hasMessageContaining(missing);
+		assertThat(this.group.handled()).isEmpty();
+		assertThat(this.group.kinesis().gate().count("GetRecords")).isZero();
 	}
 
 	/**

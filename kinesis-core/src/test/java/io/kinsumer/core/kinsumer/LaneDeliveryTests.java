@@ -19,9 +19,11 @@ package io.kinsumer.core.kinsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.StopShardException;
+import io.kinsumer.core.record.ShardPosition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.Record;
@@ -149,6 +151,95 @@ class LaneDeliveryTests implements LaneDelivery.Effects {
 		assertThat(this.events).contains("failed 1, again in PT0S");
 		passes(Duration.ofHours(1));
 		assertThat(begin()).isEmpty();
+	}
+
+	@Test
+	void aDrainTriesAtOnceWhatWaitsBeforeHandledRecords() {
+		read(1, "a", "b", "c");
+		this.delivery.advance();
+		begin();
+		this.shard.fail("1", new RetryAfterException(Duration.ofMinutes(3), FAILURE));
+		this.shard.end("2");
+		this.delivery.advance();
+		begin();
+		drain();
+		this.shard.fail("3", FAILURE);
+		this.delivery.advance();
+		assertThat(this.delivery.isBusy()).isTrue();
+		assertThat(begin()).containsExactly("1");
+		this.shard.end("1");
+		assertThat(this.delivery.isBusy()).isFalse();
+		assertThat(this.delivery.handledAhead()).isZero();
+		assertThat(this.shard.progress.handled()).isEqualTo(Samples.after(2));
+	}
+
+	@Test
+	void aDrainTriesEachSecondUntilItsTimeIsOver() {
+		read(1, "a", "b");
+		this.delivery.advance();
+		begin();
+		this.shard.end("2");
+		for (int attempt = 1; attempt < 6; attempt++) {
+			this.shard.fail("1", FAILURE);
+			this.delivery.advance();
+			passes(Duration.ofSeconds(30));
+			begin();
+		}
+		drain();
+		for (int second = 0; second < 5; second++) {
+			assertThat(this.delivery.isBusy()).isTrue();
+			this.shard.fail("1", FAILURE);
+			this.delivery.advance();
+			assertThat(this.events).endsWith("failed " + (second + 6) + ", again in PT1S");
+			passes(Duration.ofSeconds(1));
+			if (second < 4) {
+				assertThat(begin()).containsExactly("1");
+			}
+		}
+		assertThat(this.delivery.isBusy()).as("its time is over").isFalse();
+		assertThat(begin()).isEmpty();
+		assertThat(this.delivery.handledAhead()).isOne();
+		assertThat(this.shard.progress.handled()).isEqualTo(ShardPosition.TRIM_HORIZON);
+	}
+
+	@Test
+	void aDrainTriesOnceMoreWhatStoppedTheShard() {
+		read(1, "a", "b");
+		this.delivery.advance();
+		begin();
+		this.shard.fail("1", new StopShardException("poison", FAILURE));
+		this.shard.end("2");
+		this.delivery.advance();
+		drain();
+		this.delivery.advance();
+		assertThat(begin()).containsExactly("1");
+		this.shard.fail("1", new StopShardException("poison", FAILURE));
+		this.delivery.advance();
+		assertThat(this.events).endsWith("failed 2, again in PT0S");
+		assertThat(this.delivery.isBusy()).isFalse();
+		assertThat(this.delivery.handledAhead()).isOne();
+	}
+
+	@Test
+	void aDrainTriesARecordThatWasLeftSoonAgainAndReportsNoFailure() {
+		read(1, "a", "b");
+		this.delivery.advance();
+		begin();
+		this.shard.end("2");
+		drain();
+		this.shard.gate.close();
+		this.shard.fail("1", new CancellationException());
+		this.events.clear();
+		this.delivery.advance();
+		assertThat(this.events).isEmpty();
+		assertThat(this.delivery.failure()).isNull();
+		passes(Duration.ofMillis(100));
+		assertThat(begin()).containsExactly("1");
+	}
+
+	private void drain() {
+		this.delivery.drain(Duration.ofSeconds(5));
+		this.delivery.advance();
 	}
 
 	@Test

@@ -77,6 +77,40 @@ class LanesProperties {
 		assertThat(run.shard.lanes.failure()).isNull();
 	}
 
+	@Property(tries = 500)
+	void afterADrainNothingIsHandledAheadUnlessItWasGivenUpAndThenItIsCounted(@ForAll long seed,
+			@ForAll @IntRange(min = 1, max = 9) int concurrency, @ForAll @IntRange(min = 1, max = 6) int keys,
+			@ForAll boolean givesUp) {
+		Random random = new Random(seed);
+		Run run = new Run(concurrency);
+		List<Record> records = new ArrayList<>();
+		for (int sequence = 1; sequence <= 150; sequence++) {
+			records.add(run.record(sequence, random, keys));
+		}
+		run.shard.add(records);
+		for (int i = random.nextInt(200); i > 0; i--) {
+			run.step(random);
+		}
+		run.shard.lanes.drain();
+		run.draining = true;
+		int patience = givesUp ? random.nextInt(20) : Integer.MAX_VALUE;
+		int steps = 0;
+		while (run.shard.lanes.isBusy() || !run.deferred.isEmpty()) {
+			if (steps == patience) {
+				run.shard.lanes.giveUp();
+				run.givenUp = true;
+			}
+			run.step(random);
+			steps++;
+			assertThat(steps).as("everything ends").isLessThan(100_000);
+		}
+		long prefix = run.order.stream().takeWhile((number) -> run.isDone(number)).count();
+		assertThat(run.shard.lanes.handledAhead()).isEqualTo((int) (run.handled.size() - prefix));
+		if (!run.givenUp) {
+			assertThat(run.shard.lanes.handledAhead()).isZero();
+		}
+	}
+
 	private static final class Run {
 
 		private final LanesHarness shard;
@@ -96,6 +130,12 @@ class LanesProperties {
 		private @Nullable SequenceNumber lastBegun;
 
 		private final int concurrency;
+
+		private @Nullable SequenceNumber furthest;
+
+		private boolean draining;
+
+		private boolean givenUp;
 
 		Run(int concurrency) {
 			this.concurrency = concurrency;
@@ -137,7 +177,9 @@ class LanesProperties {
 				this.handled.add(number);
 			}
 			this.shard.lanes.takeFailed().forEach(this.shard.lanes::retry);
-			assertThat(this.shard.progress.handled()).isEqualTo(expected());
+			if (!this.givenUp) {
+				assertThat(this.shard.progress.handled()).isEqualTo(expected());
+			}
 		}
 
 		private void begun(InFlight record) {
@@ -145,6 +187,10 @@ class LanesProperties {
 			assertThat(this.shard.running).hasSizeLessThanOrEqualTo(this.concurrency);
 			KinesisRecord user = record.record();
 			assertThat(this.busy.add(user.partitionKey())).as("one of a key at a time").isTrue();
+			if (this.furthest == null || this.furthest.compareTo(user.sequenceNumber()) < 0) {
+				assertThat(this.draining).as("nothing begins beyond what had begun").isFalse();
+				this.furthest = user.sequenceNumber();
+			}
 			if (record.attempt() == 1) {
 				SequenceNumber before = this.begun.put(user.partitionKey(), user.sequenceNumber());
 				assertThat(before == null || before.compareTo(user.sequenceNumber()) < 0).as("order of a key").isTrue();
@@ -175,6 +221,11 @@ class LanesProperties {
 					this.shard.end(record, null);
 				}
 			}
+		}
+
+		private boolean isDone(SequenceNumber number) {
+			return this.shard.progress.handled() instanceof ShardPosition.After after
+					&& number.compareTo(after.sequenceNumber()) <= 0;
 		}
 
 		private ShardPosition expected() {

@@ -303,64 +303,6 @@ class LanesTests {
 	}
 
 	@Test
-	void aDrainFillsTheGapsAndBeginsNothingBeyondThem() {
-		LanesHarness shard = new LanesHarness(2).add(1, "a", "a", "b", "b", "a", "c");
-		assertThat(shard.begin()).containsExactly("1", "3");
-		shard.end("3");
-		assertThat(shard.begin()).containsExactly("6");
-		shard.gate.close();
-		shard.lanes.drain();
-		shard.end("6", "1");
-		assertThat(shard.lanes.isBusy()).isTrue();
-		assertThat(shard.begin()).containsExactly("4", "2");
-		shard.end("2", "4");
-		assertThat(shard.begin()).containsExactly("5");
-		shard.add(7, "z");
-		assertThat(shard.begin()).isEmpty();
-		shard.end("5");
-		assertThat(shard.lanes.isBusy()).isFalse();
-		assertThat(shard.begin()).isEmpty();
-		assertThat(shard.progress.handled()).isEqualTo(Samples.after(6));
-	}
-
-	@Test
-	void aDrainBeginsNothingAfterTheLastThatHasBegun() {
-		LanesHarness shard = new LanesHarness(2).add(1, "a", "b", "a", "c");
-		shard.begin();
-		shard.gate.close();
-		shard.lanes.drain();
-		shard.end("1", "2");
-		assertThat(shard.lanes.isBusy()).isFalse();
-		assertThat(shard.begin()).isEmpty();
-		assertThat(shard.progress.handled()).isEqualTo(Samples.after(2));
-	}
-
-	@Test
-	void aGapThatFailsEndsTheDrain() {
-		LanesHarness shard = new LanesHarness(2).add(1, "a", "a", "b");
-		shard.begin();
-		shard.end("3");
-		shard.lanes.drain();
-		shard.fail("1", FAILURE);
-		assertThat(shard.lanes.isBusy()).isFalse();
-		assertThat(shard.lanes.takeFailed()).hasSize(1);
-	}
-
-	@Test
-	void noGapIsFilledWhileOwnershipIsUncertain() {
-		LanesHarness shard = new LanesHarness(2).add(1, "a", "a", "b");
-		shard.begin();
-		shard.end("3");
-		shard.lanes.drain();
-		shard.lease.revoke();
-		shard.end("1");
-		assertThat(shard.begin()).as("2 comes before 3, but not now").isEmpty();
-		assertThat(shard.lanes.isBusy()).isTrue();
-		shard.lease.renewed(Mark.now(shard.runtime));
-		assertThat(shard.begin()).containsExactly("2");
-	}
-
-	@Test
 	void theLoopIsWokenWhenABatchIsFinishedOrARecordFailed() {
 		LanesHarness shard = new LanesHarness(1).add(1, "a", "b");
 		shard.begin();

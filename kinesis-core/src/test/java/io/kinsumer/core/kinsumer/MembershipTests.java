@@ -118,12 +118,14 @@ class MembershipTests {
 	@Test
 	void aSilentSessionIsKilledExactlyOneTimeoutAfterTheAnswerThatShowedIt() {
 		this.group.readLatency(Duration.ofMillis(300));
+		this.group.started();
 		this.group.silent(Samples.session(Samples.BERT, 5));
-		this.group.started().passes(Duration.ofMillis(10_299));
+		// The first read is asked for after two seconds.
+		this.group.passes(Duration.ofMillis(12_299));
 		assertThat(this.group.events("kill")).isEmpty();
 		assertThat(this.group.members().active()).containsExactly(Samples.ANNA, Samples.BERT);
 		this.group.passes(Duration.ofMillis(1));
-		assertThat(this.group.events("kill")).containsExactly("10300 kill bert#s2 5");
+		assertThat(this.group.events("kill")).containsExactly("12300 kill bert#s2 5");
 		assertThat(this.group.members().dead()).as("before the kill is answered").isEmpty();
 		this.group.passes(Duration.ofMillis(10));
 		assertThat(this.group.members().active()).containsExactly(Samples.ANNA);
@@ -194,14 +196,24 @@ class MembershipTests {
 	}
 
 	@Test
+	void aSessionThatWasThereAtTheRegistrationIsTimedFromItsAnswer() {
+		this.group.silent(Samples.session(Samples.BERT, 5));
+		this.group.started().passes(Duration.ofMillis(9_999));
+		assertThat(this.group.events("kill")).isEmpty();
+		this.group.passes(Duration.ofMillis(1));
+		assertThat(this.group.events("kill")).containsExactly("10000 kill bert#s2 5");
+	}
+
+	@Test
 	void aRefusedKillIsFollowedByALook() {
 		this.group.readLatency(Duration.ofMillis(300));
+		this.group.started();
 		this.group.silent(Samples.session(Samples.BERT, 5));
-		this.group.started().passes(Duration.ofMillis(10_299));
+		this.group.passes(Duration.ofMillis(12_299));
 		this.group.lively(Samples.BERT);
 		this.group.kills(Answer.REFUSAL);
 		this.group.passes(Duration.ofSeconds(30));
-		assertThat(this.group.events()).contains("10300 kill bert#s2 5").noneMatch((event) -> event.contains("not"));
+		assertThat(this.group.events()).contains("12300 kill bert#s2 5").noneMatch((event) -> event.contains("not"));
 		assertThat(this.group.members().active()).containsExactly(Samples.ANNA, Samples.BERT);
 		assertThat(this.group.members().dead()).isEmpty();
 	}

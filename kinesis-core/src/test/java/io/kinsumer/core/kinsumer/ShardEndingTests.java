@@ -214,7 +214,7 @@ class ShardEndingTests {
 		}
 
 		@Override
-		public void drain() {
+		public void drain(Duration patience) {
 		}
 
 		@Override
@@ -229,6 +229,11 @@ class ShardEndingTests {
 		@Override
 		public boolean isAwaited() {
 			return this.awaited;
+		}
+
+		@Override
+		public int handledAhead() {
+			return 0;
 		}
 
 		@Override

@@ -52,6 +52,12 @@ final class ShardRow {
 	/** Up to here it was looked whether records are missing. */
 	int looked;
 
+	/** How many records its owner said will be handled again; -1 for no word. */
+	int announced = -1;
+
+	/** Its owner said that handlers did not end in time. */
+	boolean interrupted;
+
 	/** Created again after somebody deleted it: the former owner may not know yet. */
 	final boolean replaced;
 
@@ -71,6 +77,8 @@ final class ShardRow {
 		this.looked = this.next;
 		this.handled = -1;
 		this.lastHandledNanos = 0;
+		this.announced = -1;
+		this.interrupted = false;
 	}
 
 	/**

@@ -26,7 +26,9 @@ import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings.BillingMode;
 import io.kinsumer.core.observe.KinsumerInfo;
+import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.processor.ShardContext;
+import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.shard.Retrieval;
 import io.kinsumer.core.shard.StreamConsumers;
@@ -83,18 +85,35 @@ final class SimulatedMember {
 						group.history().table().observer(this), group.translations()),
 				table, "group", SimulatedGroup.STREAM, group.time()));
 		Reports reports = new Reports(new KinsumerInfo("sim", stream, "group", clientId),
-				List.of(group.history().gaps().listener(this)));
+				List.of(group.history().gaps().listener(this), announcements(group.history())));
 		this.run = new KinsumerRun(new KinsumerEnvironment(settings, this.runtime, reader, new StreamConsumers(client),
 				ReadBudget.ofDefaultSize(), metadata, (shard) -> handler(group, shard), reports,
 				() -> variant.sessionId(new UUID(random.nextLong(), random.nextLong()).toString()), "sim"));
+	}
+
+	private KinsumerListener announcements(History history) {
+		return new KinsumerListener() {
+
+			@Override
+			public void repeatsExpected(KinsumerInfo kinsumer, ShardId shardId, int records) {
+				history.announced(SimulatedMember.this, shardId.value(), records);
+			}
+
+			@Override
+			public void handlingInterrupted(KinsumerInfo kinsumer, ShardId shardId, int records) {
+				history.interrupted(SimulatedMember.this, shardId.value());
+			}
+
+		};
 	}
 
 	private ShardHandler handler(SimulatedGroup group, ShardContext shard) {
 		if (group.scenario().concurrency() == 0) {
 			return new SimulatedHandler(group, this, shard);
 		}
-		return new ProcessorHandler((context) -> new SimulatedRecordProcessor(group, this), shard,
+		ShardHandler real = new ProcessorHandler((context) -> new SimulatedRecordProcessor(group, this), shard,
 				this.runtime.handlers());
+		return (group.variant().handling() == Variant.Handling.LEAVES_GAPS) ? Breakages.leavingGaps(real, shard) : real;
 	}
 
 	void start() {

@@ -71,7 +71,10 @@ class Variant {
 		ASKS_ONCE_A_BATCH,
 
 		/** Says that it has ended although it goes on. */
-		ENDS_TOO_EARLY
+		ENDS_TOO_EARLY,
+
+		/** Begins nothing any more once the shard is to be handed over. */
+		LEAVES_GAPS
 
 	}
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 import io.kinsumer.core.runtime.EngineRuntime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runtime of one simulated process, which can be killed, stopped for a while, and put
@@ -40,6 +41,8 @@ public final class VirtualRuntime implements EngineRuntime {
 	private final Hindrances pauses = new Hindrances();
 
 	private Duration wallOffset;
+
+	private @Nullable Duration jumped;
 
 	private long asleep;
 
@@ -128,6 +131,14 @@ public final class VirtualRuntime implements EngineRuntime {
 	 */
 	public void jump(Duration ahead) {
 		this.wallOffset = this.wallOffset.plus(ahead);
+		this.jumped = this.time.elapsed();
+	}
+
+	/**
+	 * Whether the wall clock was set a short while ago.
+	 */
+	public boolean hasJumpedWithin(Duration span) {
+		return this.jumped != null && this.time.elapsed().minus(this.jumped).compareTo(span) <= 0;
 	}
 
 	private void run(Task task) {

@@ -137,6 +137,11 @@ public final class KinsumerMeters implements KinsumerListener {
 	}
 
 	@Override
+	public void repeatsExpected(KinsumerInfo kinsumer, ShardId shardId, int records) {
+		of(kinsumer).repeatedRecords.increment(records);
+	}
+
+	@Override
 	public void recordsHandled(KinsumerInfo kinsumer, ShardId shardId, int records, Duration duration) {
 		MetersOfKinsumer meters = of(kinsumer);
 		meters.records.increment(records);

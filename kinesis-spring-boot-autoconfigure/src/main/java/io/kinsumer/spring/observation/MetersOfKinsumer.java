@@ -53,6 +53,8 @@ final class MetersOfKinsumer {
 
 	final Counter misplacedRecords;
 
+	final Counter repeatedRecords;
+
 	final Counter persistCount;
 
 	final Counter sessionsLost;
@@ -85,6 +87,8 @@ final class MetersOfKinsumer {
 				"Failures of a handler; what it was given is delivered again");
 		this.misplacedRecords = counter("misplaced.records", "records",
 				"User records found in a shard they do not belong to, because of how they were aggregated");
+		this.repeatedRecords = counter("repeated.records", "records",
+				"User records that the next owner of a shard handles again, because one before them kept failing");
 		this.persistCount = counter("persist.count", "writes", "Positions written to the metadata table");
 		this.sessionsLost = counter("sessions.lost", "sessions", "Sessions that others ended");
 		this.shardsLost = counter("shards.lost", "shards", "Shards that were taken from this process");

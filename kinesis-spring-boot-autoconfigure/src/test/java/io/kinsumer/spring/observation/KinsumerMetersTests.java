@@ -70,6 +70,7 @@ class KinsumerMetersTests {
 		this.meters.recordsHandled(this.kinsumer.info, FIRST, 30, Duration.ofMillis(20));
 		this.meters.handlingFailed(this.kinsumer.info, FIRST, new IllegalStateException(), 1, Duration.ZERO);
 		this.meters.recordsMisplaced(this.kinsumer.info, FIRST, 4, false);
+		this.meters.repeatsExpected(this.kinsumer.info, FIRST, 5);
 		this.meters.persisted(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON);
 		this.meters.sessionLost(this.kinsumer.info);
 		this.meters.callFailed(this.kinsumer.info, "GetRecords", new IllegalStateException());
@@ -79,6 +80,7 @@ class KinsumerMetersTests {
 		assertThat(counter("records")).isEqualTo(30);
 		assertThat(counter("failed.records")).isEqualTo(1);
 		assertThat(counter("misplaced.records")).isEqualTo(4);
+		assertThat(counter("repeated.records")).isEqualTo(5);
 		assertThat(counter("persist.count")).isEqualTo(1);
 		assertThat(counter("sessions.lost")).isEqualTo(1);
 		assertThat(this.registry.get("kinesis.kinsumer.call.failures").tag("operation", "GetRecords").counter().count())
