@@ -29,12 +29,12 @@ import java.util.function.DoubleSupplier;
  */
 public record RetryBackoff(Duration initialInterval, double multiplier, Duration maxInterval, double jitter) {
 
+	private static final Duration LONGEST = Duration.ofDays(1);
+
 	/**
 	 * 1 s, doubled up to 30 s, and 20 % more or less.
 	 */
 	public static final RetryBackoff DEFAULT = new RetryBackoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), 0.2);
-
-	private static final Duration LONGEST = Duration.ofDays(1);
 
 	public RetryBackoff {
 		check(initialInterval.compareTo(Duration.ofMillis(1)) >= 0 && initialInterval.compareTo(LONGEST) <= 0,
