@@ -19,6 +19,7 @@ package io.kinsumer.boot.autoconfigure;
 import io.kinsumer.core.kinsumer.ReadBudget;
 import io.kinsumer.core.producer.AggregatingProducer;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
+import io.kinsumer.spring.observation.FailureMeters;
 import io.kinsumer.spring.observation.KinsumerMeters;
 import io.kinsumer.spring.observation.ProducerMeters;
 import io.kinsumer.spring.observation.ReadBufferMeters;
@@ -52,6 +53,12 @@ public final class KinesisMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	KinsumerMeters kinsumerMeters(MeterRegistry registry, ObjectProvider<KinesisListenerEndpointRegistry> listeners) {
 		return new KinsumerMeters(registry, (kinsumer) -> listeners.getObject().findByKinsumer(kinsumer).orElse(null));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FailureMeters kinesisFailureMeters(MeterRegistry registry) {
+		return new FailureMeters(registry);
 	}
 
 	@Bean

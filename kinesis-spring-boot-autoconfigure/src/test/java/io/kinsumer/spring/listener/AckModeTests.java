@@ -238,7 +238,8 @@ class AckModeTests {
 		await().until(() -> batches.size() == 2);
 		EngineHarness.Run other = stream.start(collecting(), options(AckMode.BATCH));
 		await().until(() -> !this.seen.isEmpty());
-		assertThat(run.kinsumer().status().shards()).filteredOn((shard) -> shard.mine()).hasSize(1);
+		await().untilAsserted(
+				() -> assertThat(run.kinsumer().status().shards()).filteredOn((shard) -> shard.mine()).hasSize(1));
 		assertThat(run.failures().of(EngineHarness.SHARD)).isZero();
 		run.stop();
 		await().until(() -> this.seen.size() == 20);

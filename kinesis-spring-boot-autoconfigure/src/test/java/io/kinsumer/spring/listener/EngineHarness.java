@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -241,16 +242,27 @@ final class EngineHarness implements AutoCloseable {
 	record Run(Kinsumer kinsumer, ConsecutiveFailures failures) {
 
 		ShardStatus shard() {
+			return find().orElseThrow();
+		}
+
+		private Optional<ShardStatus> find() {
 			return this.kinsumer.status()
 				.shards()
 				.stream()
 				.filter((shard) -> shard.shardId().equals(SHARD))
-				.findFirst()
-				.orElseThrow();
+				.findFirst();
 		}
 
 		boolean isStopped() {
-			return shard().state() == ShardStatus.State.STOPPED;
+			return find().filter((shard) -> shard.state() == ShardStatus.State.STOPPED).isPresent();
+		}
+
+		/**
+		 * Whether health finds nothing to say of the shard.
+		 */
+		boolean isHealthy() {
+			return find().filter((shard) -> shard.state() == ShardStatus.State.ACTIVE && shard.failure() == null)
+				.isPresent();
 		}
 
 		void resume() {

@@ -26,7 +26,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.error.BatchListenerFailedException;
 import io.kinsumer.spring.error.DeadLetter;
@@ -97,9 +96,7 @@ class FailureTableTests {
 			assertThat(first.letters).isEmpty();
 		}
 		else {
-			await().until(() -> run.shard().failure() == null);
-			assertThat(run.shard().state()).isEqualTo(ShardStatus.State.ACTIVE);
-			assertThat(run.failures().of(EngineHarness.SHARD)).as("what health says").isZero();
+			await().until(() -> run.isHealthy());
 			assertThat(first.handled).contains(1, 2, 4, 5).doesNotHaveDuplicates();
 		}
 		assertThat(first.attemptsOfThree).hasValue(first.expectedAttempts());

@@ -100,8 +100,9 @@ class ListenerFailureTests {
 				policy(2, ExhaustedAction.DEAD_LETTER), target, List.of(), List.of(listener)));
 		await().until(() -> offered.get() > 5);
 		assertThat(this.seen).as("two attempts, and nothing of its key").containsExactly(1, 1);
-		assertThat(run.failures().ofDeadLetterTarget(EngineHarness.SHARD)).isTrue();
-		assertThat(run.shard().failure()).contains("dead-letter target").contains("no room");
+		await().until(() -> run.failures().ofDeadLetterTarget(EngineHarness.SHARD));
+		await()
+			.untilAsserted(() -> assertThat(run.shard().failure()).contains("dead-letter target").contains("no room"));
 		assertThat(refusals).hasPositiveValue();
 		assertThat(stream.persisted()).isEmpty();
 		broken.set(false);
@@ -109,7 +110,7 @@ class ListenerFailureTests {
 		assertThat(this.seen).containsExactly(1, 1, 2);
 		assertThat(this.letters).hasSize(1);
 		assertThat(this.letters.get(0).attempts()).isEqualTo(2);
-		await().until(() -> run.shard().failure() == null);
+		await().until(run::isHealthy);
 		run.stop();
 	}
 
@@ -171,7 +172,7 @@ class ListenerFailureTests {
 		run.resume();
 		await().until(() -> attempts.size() == 6 && run.isStopped());
 		assertThat(attempts).containsExactly(1, 2, 3, 1, 2, 3);
-		assertThat(run.shard().failure()).contains("6 attempts");
+		await().untilAsserted(() -> assertThat(run.shard().failure()).contains("6 attempts"));
 		run.stop();
 	}
 

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import io.kinsumer.core.processor.Checkpointer;
 import io.kinsumer.core.processor.PreparedCheckpoint;
 import io.kinsumer.core.processor.ProcessRecordsInput;
+import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.SequenceNumber;
@@ -84,7 +85,24 @@ final class ListenerHarness implements ShardContext, Checkpointer {
 				"orders", Map.of(), bean, method);
 	}
 
+	KinesisListenerEndpoint endpoint() {
+		return this.endpoint;
+	}
+
+	/**
+	 * Delivers records.
+	 * @throws Exception what the listener threw
+	 */
 	void deliver(KinesisRecord... records) throws Exception {
+		try {
+			process(records);
+		}
+		catch (RetryAfterException ex) {
+			throw (Exception) ex.getCause();
+		}
+	}
+
+	private void process(KinesisRecord... records) throws Exception {
 		new ListenerProcessors(InstantSource.system())
 			.create(this.endpoint, "shop",
 					new ListenerOptions(AckMode.BATCH, (failure) -> new FailureDecision.Retry(Duration.ofSeconds(1)),

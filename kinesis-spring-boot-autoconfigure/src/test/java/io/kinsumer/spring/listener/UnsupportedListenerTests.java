@@ -16,12 +16,14 @@
 
 package io.kinsumer.spring.listener;
 
+import java.time.InstantSource;
 import java.util.List;
 
 import io.kinsumer.core.processor.Checkpointer;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.converter.DefaultPayloadConverter;
+import io.kinsumer.spring.error.FailureDecision;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
@@ -40,7 +42,7 @@ class UnsupportedListenerTests {
 				return text;
 			}
 
-		}, "returns java.lang.String, but a listener must return void");
+		}, "returns java.lang.String, but nothing says where that is to be sent");
 	}
 
 	@Test
@@ -110,6 +112,44 @@ class UnsupportedListenerTests {
 
 			}, new DefaultPayloadConverter(List.of())))
 			.withMessageContaining("spring-boot-starter-jackson");
+	}
+
+	@Test
+	void refusesListenersThatDoNotFitTheirAckMode() {
+		class Plain {
+
+			void listen(String text) {
+			}
+
+		}
+		class Acknowledging {
+
+			void listen(String text, Acknowledgment acknowledgment) {
+			}
+
+		}
+		class Batch {
+
+			void listen(List<String> texts) {
+			}
+
+		}
+		assertRefused(new Plain(), AckMode.MANUAL, "no parameter of type Acknowledgment");
+		assertRefused(new Acknowledging(), AckMode.BATCH, "has a parameter of type Acknowledgment");
+		assertRefused(new Acknowledging(), AckMode.RECORD, "has a parameter of type Acknowledgment");
+		assertRefused(new Batch(), AckMode.RECORD, "takes batches, but has ack-mode RECORD");
+		assertRefused(new Batch(), AckMode.MANUAL, "no parameter of type Acknowledgment");
+	}
+
+	private static void assertRefused(Object listener, AckMode mode, String message) {
+		ListenerOptions options = new ListenerOptions(mode, (failure) -> new FailureDecision.Stop(), null, List.of(),
+				List.of());
+		assertThatExceptionOfType(ListenerConfigurationException.class)
+			.isThrownBy(() -> new ListenerProcessors(InstantSource.system())
+				.create(new ListenerHarness(listener).endpoint(), "shop", options))
+			.withMessageContaining(message)
+			.withMessageContaining("listen(")
+			.satisfies((ex) -> assertThat(ex.getRemedy()).contains("ack-mode"));
 	}
 
 	private static void assertRefused(Object listener, String... messages) {
