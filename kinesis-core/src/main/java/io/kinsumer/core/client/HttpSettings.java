@@ -18,19 +18,30 @@ package io.kinsumer.core.client;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The HTTP connections of a client.
  *
  * @param connectTimeout to open a connection, more than 0
  * @param readTimeout between two bytes of an answer, more than 0. An answer of
  * {@code GetRecords} has up to 10 MiB, but it need not be complete within this time
+ * @param timeout for one attempt of a call, from its first byte to the last of the
+ * answer, more than 0; {@code null}: no bound but that of the call with its retries. Does
+ * not apply to reads of shards, which a kinsumer times by itself
  * @param maxConcurrency requests at once for each service, at least 1
+ * @param proxy what stands between; {@code null}: as the system properties and the
+ * environment variables say that the SDK knows
  */
-public record HttpSettings(Duration connectTimeout, Duration readTimeout, int maxConcurrency) {
+public record HttpSettings(Duration connectTimeout, Duration readTimeout, @Nullable Duration timeout,
+		int maxConcurrency, @Nullable HttpProxy proxy) {
 
 	public HttpSettings {
 		requirePositive("http.connect-timeout", connectTimeout);
 		requirePositive("http.read-timeout", readTimeout);
+		if (timeout != null) {
+			requirePositive("http.timeout", timeout);
+		}
 		if (maxConcurrency < 1) {
 			throw new IllegalArgumentException("http.max-concurrency must be at least 1, but is '" + maxConcurrency
 					+ "': each shard being read and each put in flight needs one");
@@ -38,11 +49,12 @@ public record HttpSettings(Duration connectTimeout, Duration readTimeout, int ma
 	}
 
 	/**
-	 * 5 s to connect, 30 s to read, 100 requests at once.
+	 * 5 s to connect, 30 s to read, 100 requests at once, no bound of its own for an
+	 * attempt, no proxy but the system's.
 	 * @return the defaults
 	 */
 	public static HttpSettings defaults() {
-		return new HttpSettings(Duration.ofSeconds(5), Duration.ofSeconds(30), 100);
+		return new HttpSettings(Duration.ofSeconds(5), Duration.ofSeconds(30), null, 100, null);
 	}
 
 	private static void requirePositive(String name, Duration value) {

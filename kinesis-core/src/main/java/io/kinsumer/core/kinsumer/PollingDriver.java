@@ -39,6 +39,8 @@ final class PollingDriver implements PollingSource.Effects {
 
 	private final TimerSlot wake;
 
+	private @Nullable Long answeredAt;
+
 	/**
 	 * Prepares the reading of a shard.
 	 * @param item the shard and where to begin
@@ -71,9 +73,15 @@ final class PollingDriver implements PollingSource.Effects {
 	@Override
 	public void fetch(String iterator, int limit) {
 		Mark asked = Mark.now(this.run.runtime());
+		Long since = this.answeredAt;
+		if (since != null) {
+			Duration waited = Duration.ofNanos(this.run.runtime().nanoTime() - since);
+			this.run.reports().tell((listener, kinsumer) -> listener.readWaited(kinsumer, this.item.shardId(), waited));
+		}
 		this.run.runtime()
 			.within(READ_TIMEOUT, this.run.reader().fetch(iterator, limit))
 			.whenComplete((answer, failure) -> answered(failure, () -> {
+				this.answeredAt = this.run.runtime().nanoTime();
 				this.source.onFetched(answer);
 				this.run.onRead(this.item.shardId(), asked, answer.records(), answer.millisBehindLatest());
 			}));

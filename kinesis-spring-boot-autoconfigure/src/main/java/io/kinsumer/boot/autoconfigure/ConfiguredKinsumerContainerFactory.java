@@ -53,13 +53,16 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 
 	private final ListenerOptionsFactory options;
 
+	private final List<KinsumerCustomizer> customizers;
+
 	ConfiguredKinsumerContainerFactory(KinsumerSettingsFactory settings, KinesisClients clients, ReadBudget budget,
-			List<KinsumerListener> listeners, ListenerOptionsFactory options) {
+			List<KinsumerListener> listeners, ListenerOptionsFactory options, List<KinsumerCustomizer> customizers) {
 		this.settings = settings;
 		this.clients = clients;
 		this.budget = budget;
 		this.listeners = listeners;
 		this.options = options;
+		this.customizers = customizers;
 	}
 
 	@Override
@@ -86,6 +89,7 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 			.readBudget(this.budget);
 		builder.listener(failures);
 		this.listeners.forEach(builder::listener);
+		this.customizers.forEach((customizer) -> customizer.customize(name, builder));
 		KinsumerProperties properties = this.settings.properties(name);
 		KinsumerContainerOptions container = new KinsumerContainerOptions(client.name(), location(client, kinesis),
 				properties.isAutoStartup(), properties.isShardLevelMetrics(), properties.getHealthcheck().getTimeout());

@@ -16,8 +16,11 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.util.stream.Stream;
+
 import io.kinsumer.core.kinsumer.ReadBudget;
 import io.kinsumer.core.observe.KinsumerListener;
+import io.kinsumer.core.runtime.HandlerThreads;
 import io.kinsumer.spring.annotation.EnableKinesis;
 import io.kinsumer.spring.annotation.KinesisListenerBeanNames;
 import io.kinsumer.spring.deadletter.DeadLetterRedrive;
@@ -31,6 +34,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -38,6 +42,7 @@ import org.springframework.util.unit.DataSize;
  */
 @AutoConfiguration(after = KinesisAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "kinesis.enabled", matchIfMissing = true)
+@Import(HandlerThreadsConfiguration.class)
 public final class KinesisListenerAutoConfiguration {
 
 	KinesisListenerAutoConfiguration() {
@@ -87,9 +92,10 @@ public final class KinesisListenerAutoConfiguration {
 	@ConditionalOnMissingBean(KinsumerContainerFactory.class)
 	ConfiguredKinsumerContainerFactory kinsumerContainerFactory(KinsumerSettingsFactory settings,
 			KinesisClients clients, ReadBudget budget, ObjectProvider<KinsumerListener> listeners,
-			ListenerOptionsFactory options) {
+			ListenerOptionsFactory options, HandlerThreads threads, ObjectProvider<KinsumerCustomizer> customizers) {
+		KinsumerCustomizer onThreads = (name, builder) -> builder.handlerThreads(threads);
 		return new ConfiguredKinsumerContainerFactory(settings, clients, budget, listeners.orderedStream().toList(),
-				options);
+				options, Stream.concat(Stream.of(onThreads), customizers.orderedStream()).toList());
 	}
 
 	@Bean

@@ -102,7 +102,9 @@ final class KinsumerSettingsFactory {
 	 * The client that reads the stream of a kinsumer.
 	 */
 	ClientSettings createKinesisClient(String name) {
-		return RetrievalFactory.client(prefix(name), properties(name), createClient(name));
+		ClientSettings client = createClient(name);
+		ClientSettings assuming = RetrievalFactory.client(prefix(name), properties(name), client);
+		return this.clients.assumesRoles() ? assuming : client;
 	}
 
 	KinsumerSettings create(String name) {
