@@ -16,8 +16,6 @@
 
 package io.kinsumer.boot.testcontainers;
 
-import java.net.URI;
-
 import io.kinsumer.boot.autoconfigure.KinesisAutoConfiguration;
 import io.kinsumer.boot.autoconfigure.KinesisConnectionDetails;
 import io.kinsumer.test.EmbeddedKinesisServer;
@@ -34,6 +32,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 class LocalStackContainerConnectionTests {
 
@@ -50,7 +50,7 @@ class LocalStackContainerConnectionTests {
 			assertThat(details.getRegion()).isEqualTo("us-west-2");
 			assertThat(details.getAccessKeyId()).isEqualTo("access");
 			assertThat(details.getSecretAccessKey()).isEqualTo("secret");
-			FakeLocalStack container = context.getBean(FakeLocalStack.class);
+			LocalStackContainer container = context.getBean(LocalStackContainer.class);
 			assertThat(details.getKinesisEndpoint()).isEqualTo(container.getEndpoint());
 			assertThat(details.getDynamoDbEndpoint()).isEqualTo(container.getEndpoint());
 			assertThat(context.getBean(KinesisAsyncClient.class).listStreams().join().streamNames())
@@ -74,44 +74,16 @@ class LocalStackContainerConnectionTests {
 			return EmbeddedKinesisServer.builder().streams("orders").start();
 		}
 
+		/** A container that needs no Docker. */
 		@Bean(destroyMethod = "")
 		@ServiceConnection
-		FakeLocalStack localStack(EmbeddedKinesisServer server) {
-			return new FakeLocalStack(server.endpoint());
-		}
-
-	}
-
-	/**
-	 * A container that needs no Docker.
-	 */
-	static final class FakeLocalStack extends LocalStackContainer {
-
-		private final URI endpoint;
-
-		FakeLocalStack(URI endpoint) {
-			super("localstack/localstack:4");
-			this.endpoint = endpoint;
-		}
-
-		@Override
-		public URI getEndpoint() {
-			return this.endpoint;
-		}
-
-		@Override
-		public String getRegion() {
-			return "us-west-2";
-		}
-
-		@Override
-		public String getAccessKey() {
-			return "access";
-		}
-
-		@Override
-		public String getSecretKey() {
-			return "secret";
+		LocalStackContainer localStack(EmbeddedKinesisServer server) {
+			LocalStackContainer container = mock(LocalStackContainer.class);
+			given(container.getEndpoint()).willReturn(server.endpoint());
+			given(container.getRegion()).willReturn("us-west-2");
+			given(container.getAccessKey()).willReturn("access");
+			given(container.getSecretKey()).willReturn("secret");
+			return container;
 		}
 
 	}
