@@ -66,7 +66,7 @@ public class ProducerProperties {
 	private @Nullable DataSize batchSize;
 
 	/**
-	 * Most user records in a Kinesis record; 1 for no aggregation.
+	 * Most user records in a Kinesis record; 1 for no aggregation. No bound by default.
 	 */
 	private @Nullable Integer aggregateBatchCount;
 

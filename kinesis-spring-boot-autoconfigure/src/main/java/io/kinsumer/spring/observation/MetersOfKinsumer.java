@@ -135,8 +135,8 @@ final class MetersOfKinsumer {
 					MetersOfKinsumer::millisBehindLatest);
 			gauge("shards", "shards", "Shards that this process owns",
 					(status) -> status.shards().stream().filter(ShardStatus::mine).count());
-			gauge("shard.task.ratio", BaseUnits.PERCENT,
-					"Shards that are not finished, for each live member, in percent", MetersOfKinsumer::shardTaskRatio);
+			gauge("task.ratio", BaseUnits.PERCENT, "Shards that are not finished, for each live member, in percent",
+					MetersOfKinsumer::shardTaskRatio);
 			gauge("members", "members", "Live members of the group", (status) -> status.members().size());
 		}
 	}

@@ -66,8 +66,8 @@ class ComingFromTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "| `a` | `NoSuchTypeOfOurs` | |", "| `a` | `Kinsumer.absent` | |",
 			"| `a` | `kinesis.kinsumers.<name>.absent` | |", "| `a` | `kinesis.kinsumer.absent` | |",
-			"| `a` | | Set `kinesis.clients.<name>.absent`. |", "| `a` | | See `ProducerStatus.absent`. |",
-			"| `a` | | |", "Set `kinesis.absent` to 1." })
+			"| `a` | `Kinsumer` | Set `kinesis.clients.<name>.absent`. |",
+			"| `a` | `Kinsumer` | See `ProducerStatus.absent`. |", "| `a` | | |", "Set `kinesis.absent` to 1." })
 	void whatDoesNotExistIsFound(String line) {
 		assertThat(problems("| Seed | Ours | Notes |\n|---|---|---|\n" + line)).hasSize(1);
 	}

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,8 +79,7 @@ final class ConfigurationMetadata {
 			List<Property> properties = new ArrayList<>();
 			for (JsonNode node : JsonMapper.builder().build().readTree(stream).path("properties")) {
 				properties.add(new Property(node.path("name").asString(), node.path("type").asString(),
-						node.path("description").asString(""),
-						node.has("defaultValue") ? node.get("defaultValue").asString() : null));
+						node.path("description").asString(""), defaultValue(node.path("defaultValue"))));
 			}
 			properties.sort(Comparator.comparing(Property::name));
 			return properties;
@@ -87,6 +87,14 @@ final class ConfigurationMetadata {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static String defaultValue(JsonNode value) {
+		if (value.isArray()) {
+			return value.isEmpty() ? null
+					: value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","));
+		}
+		return value.isMissingNode() ? null : value.asString();
 	}
 
 	/**

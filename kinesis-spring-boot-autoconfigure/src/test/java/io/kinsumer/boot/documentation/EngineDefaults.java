@@ -19,6 +19,7 @@ package io.kinsumer.boot.documentation;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import io.kinsumer.core.producer.ProducerSettings;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.writer.WriterSettings;
 
+import org.springframework.beans.BeanWrapperImpl;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -48,17 +50,28 @@ final class EngineDefaults {
 
 	/**
 	 * Finds the default of a property.
+	 * @param bean the properties as they are made, with what they set themselves
 	 * @param map the map it is in, such as {@code kinsumers}
 	 * @param property its name in the map, such as {@code backoff.initial-interval}
 	 * @param type the type of the property
 	 * @return as one would write it
 	 */
-	static Optional<String> find(String map, String property, String type) {
+	static Optional<String> find(Class<?> bean, String map, String property, String type) {
+		Object own = new BeanWrapperImpl(bean).getPropertyValue(
+				Arrays.stream(property.split("\\.")).map(EngineDefaults::camelCase).collect(Collectors.joining(".")));
+		if (own != null && !(own instanceof Collection<?>)) {
+			return Optional.of(text(own, type));
+		}
+		if (type.equals(String.class.getName()) || property.startsWith("initial-position")) {
+			return Optional.empty();
+		}
 		Object value = DEFAULTS.get(map);
 		for (String step : property.split("\\.")) {
-			value = (value != null && !property.startsWith("initial-position")) ? step(value, camelCase(step)) : null;
+			value = (value != null) ? step(value, camelCase(step)) : null;
 		}
-		return Optional.ofNullable(value).map((found) -> text(found, type));
+		return Optional.ofNullable(value)
+			.filter((found) -> !found.equals(Integer.MAX_VALUE))
+			.map((found) -> text(found, type));
 	}
 
 	private static Object step(Object settings, String accessor) {

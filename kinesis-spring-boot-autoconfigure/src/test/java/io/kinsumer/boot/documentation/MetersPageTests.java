@@ -65,8 +65,8 @@ class MetersPageTests {
 		assertThat(names).contains("kinesis.kinsumer.read.count", "kinesis.kinsumer.read.records",
 				"kinesis.kinsumer.failed.records", "kinesis.kinsumer.millis.behind.latest",
 				"kinesis.kinsumer.process.duration", "kinesis.kinsumer.wait.duration",
-				"kinesis.kinsumer.delay.duration", "kinesis.kinsumer.acquire.duration",
-				"kinesis.kinsumer.shard.task.ratio", "kinesis.writer.put.records", "kinesis.writer.put.records.failure",
+				"kinesis.kinsumer.delay.duration", "kinesis.kinsumer.acquire.duration", "kinesis.kinsumer.task.ratio",
+				"kinesis.writer.put.records", "kinesis.writer.put.records.failure",
 				"kinesis.writer.put.records.batch.size");
 	}
 

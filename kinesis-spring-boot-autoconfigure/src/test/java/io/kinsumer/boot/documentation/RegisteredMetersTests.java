@@ -97,7 +97,7 @@ class RegisteredMetersTests {
 				() -> assertThat(this.meters.get("kinesis.kinsumer.call.failures").counter().count()).isPositive());
 		await()
 			.untilAsserted(() -> assertThat(this.meters.get("kinesis.kinsumer.shards").gauge().value()).isEqualTo(2));
-		assertThat(this.meters.get("kinesis.kinsumer.shard.task.ratio").gauge().value()).isEqualTo(200);
+		assertThat(this.meters.get("kinesis.kinsumer.task.ratio").gauge().value()).isEqualTo(200);
 		assertThat(this.meters.get("kinesis.kinsumer.wait.duration").timer().count()).isPositive();
 		assertThat(this.meters.get("kinesis.kinsumer.delay.duration").timer().count()).isPositive();
 		String scrape = RestClient.create("http://127.0.0.1:" + this.port)

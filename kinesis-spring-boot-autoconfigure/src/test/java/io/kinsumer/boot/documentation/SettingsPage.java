@@ -75,7 +75,7 @@ final class SettingsPage {
 
 					""");
 		List<Property> properties = ConfigurationMetadata.properties();
-		table("", "",
+		table(null, "",
 				properties.stream()
 					.filter((property) -> property.name().startsWith("kinesis."))
 					.filter((property) -> !property.name().startsWith("kinesis.embedded.") && !isMap(property))
@@ -83,15 +83,15 @@ final class SettingsPage {
 		for (Section section : MAPS) {
 			this.page.append("\n## ").append(section.title()).append("\n\n").append(section.introduction());
 			this.page.append("\nEach of these comes after `kinesis.").append(section.map()).append(".<name>.`\n\n");
-			table(section.map(), "", ConfigurationMetadata.propertiesOf(section.type()));
+			table(section.type(), section.map(), ConfigurationMetadata.propertiesOf(section.type()));
 		}
 		this.page.append("\n## Actuator\n\n");
-		table("", "", properties.stream()
+		table(null, "", properties.stream()
 			.filter((property) -> property.name().startsWith("management.") && property.name().contains("kinesis"))
 			.toList());
 		this.page.append("\n## Embedded Kinesis\n\nWith `kinesis-test` on the class path, see "
 				+ "[testing.md](testing.md).\n\n");
-		table("", "",
+		table(null, "",
 				properties.stream().filter((property) -> property.name().startsWith("kinesis.embedded.")).toList());
 		return this.page.toString();
 	}
@@ -100,13 +100,12 @@ final class SettingsPage {
 		return property.type().startsWith("java.util.Map");
 	}
 
-	private void table(String map, String prefix, List<Property> properties) {
+	private void table(Class<?> bean, String map, List<Property> properties) {
 		this.page.append("| Property | Type | Default | |\n|---|---|---|---|\n");
 		for (Property property : properties) {
-			String value = (property.defaultValue() != null) ? defaultValue(property)
-					: EngineDefaults.find(map, property.name(), property.type()).orElse(null);
+			String value = (property.defaultValue() != null) ? defaultValue(property) : (bean != null)
+					? EngineDefaults.find(bean, map, property.name(), property.type()).orElse(null) : null;
 			this.page.append("| `")
-				.append(prefix)
 				.append(property.name())
 				.append("` | ")
 				.append(type(property.type()))

@@ -16,10 +16,18 @@
 
 package io.kinsumer.boot.documentation;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.kinsumer.boot.autoconfigure.ClientProperties;
+import io.kinsumer.boot.autoconfigure.KinsumerProperties;
+import io.kinsumer.boot.autoconfigure.ProducerProperties;
+import io.kinsumer.boot.autoconfigure.WriterProperties;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,12 +59,18 @@ class SettingsPageTests {
 	}
 
 	@Test
-	void defaultsOfTheEngineAreFound() {
-		assertThat(EngineDefaults.find("kinsumers", "wait-time", "java.time.Duration")).contains("1s");
-		assertThat(EngineDefaults.find("clients", "backoff.initial-interval", "java.time.Duration")).contains("50ms");
-		assertThat(EngineDefaults.find("producers", "batch-size", "org.springframework.util.unit.DataSize"))
-			.contains("5MB");
-		assertThat(EngineDefaults.find("kinsumers", "client-id.x", "java.lang.String")).isEmpty();
+	void defaultsAreThoseOfThePropertiesOrOfTheEngine() {
+		assertThat(find(KinsumerProperties.class, "kinsumers", "wait-time", Duration.class)).contains("1s");
+		assertThat(find(ClientProperties.class, "clients", "backoff.initial-interval", Duration.class))
+			.contains("50ms");
+		assertThat(find(ProducerProperties.class, "producers", "batch-size", DataSize.class)).contains("5MB");
+		assertThat(find(WriterProperties.class, "writers", "client-name", String.class)).contains("default");
+		assertThat(find(KinsumerProperties.class, "kinsumers", "stream-name", String.class)).isEmpty();
+		assertThat(find(ProducerProperties.class, "producers", "aggregate-batch-count", Integer.class)).isEmpty();
+	}
+
+	private static Optional<String> find(Class<?> bean, String map, String property, Class<?> type) {
+		return EngineDefaults.find(bean, map, property, type.getName());
 	}
 
 }
