@@ -20,12 +20,17 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.kinsumer.boot.autoconfigure.KinesisConnectionDetails;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -92,10 +97,22 @@ class ArchitectureTests {
 	@Test
 	void nobodyImportsFromTheAutoConfiguration() {
 		noClasses().that()
-			.resideOutsideOfPackage("io.kinsumer.boot.autoconfigure")
+			.resideOutsideOfPackages("io.kinsumer.boot.autoconfigure", "io.kinsumer.boot.testcontainers",
+					"io.kinsumer.boot.docker")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.kinsumer.boot.autoconfigure")
+			.check(CLASSES);
+	}
+
+	@Test
+	void serviceConnectionsKnowConnectionDetailsAlone() {
+		noClasses().that()
+			.resideInAnyPackage("io.kinsumer.boot.testcontainers", "io.kinsumer.boot.docker")
+			.should()
+			.dependOnClassesThat(resideInAPackage("io.kinsumer..")
+				.and(not(resideInAnyPackage("io.kinsumer.boot.testcontainers", "io.kinsumer.boot.docker")))
+				.and(not(type(KinesisConnectionDetails.class))))
 			.check(CLASSES);
 	}
 

@@ -17,10 +17,8 @@
 package io.kinsumer.core.client;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -33,14 +31,14 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClientBuilder;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -55,16 +53,13 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 public final class AwsClients implements AutoCloseable {
 
-	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-
-	// Longer than a subscription that slow handlers hold back.
-	private static final Duration READ_IDLE_TIMEOUT = Duration.ofMinutes(6);
-
 	private final ClientSettings settings;
 
-	private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
+	private final AwsClientsBuilder given;
 
-	private @Nullable SdkEventLoopGroup eventLoops;
+	private final HttpConnections http;
+
+	private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
 
 	private @Nullable Region region;
 
@@ -78,8 +73,10 @@ public final class AwsClients implements AutoCloseable {
 
 	private boolean closed;
 
-	private AwsClients(ClientSettings settings) {
-		this.settings = settings;
+	AwsClients(AwsClientsBuilder builder) {
+		this.settings = builder.settings;
+		this.given = builder;
+		this.http = new HttpConnections(this.settings.http(), builder.trust, builder.keys);
 	}
 
 	/**
@@ -90,11 +87,16 @@ public final class AwsClients implements AutoCloseable {
 	 * path
 	 */
 	public static AwsClients create(ClientSettings settings) {
-		if (settings.roleArn() != null && !AssumedRole.isAvailable()) {
-			throw new IllegalStateException("client '" + settings.name() + "' has role-arn '" + settings.roleArn()
-					+ "', but the SDK's STS module is not on the class path: add software.amazon.awssdk:sts");
-		}
-		return new AwsClients(settings);
+		return builder(settings).build();
+	}
+
+	/**
+	 * Prepares the clients with what settings cannot say.
+	 * @param settings how to reach AWS
+	 * @return a builder
+	 */
+	public static AwsClientsBuilder builder(ClientSettings settings) {
+		return new AwsClientsBuilder(settings);
 	}
 
 	/**
@@ -114,7 +116,11 @@ public final class AwsClients implements AutoCloseable {
 	public synchronized KinesisAsyncClient kinesis() {
 		KinesisAsyncClient client = this.kinesis;
 		if (client == null) {
-			client = configure(KinesisAsyncClient.builder(), this.settings.endpoint(), kinesisHttp()).build();
+			URI endpoint = this.settings.endpoint();
+			KinesisAsyncClientBuilder builder = configure(KinesisAsyncClient.builder(), endpoint,
+					this.http.kinesis(endpoint));
+			this.given.kinesis.forEach((customizer) -> customizer.accept(builder));
+			client = builder.build();
 			this.opened.push(client);
 			this.kinesis = client;
 		}
@@ -133,25 +139,20 @@ public final class AwsClients implements AutoCloseable {
 	public synchronized KinesisAsyncClient kinesisReads() {
 		KinesisAsyncClient client = this.kinesisReads;
 		if (client == null) {
-			NettyNioAsyncHttpClient.Builder http = kinesisHttp().readTimeout(READ_IDLE_TIMEOUT)
-				.maxConcurrency(Integer.MAX_VALUE);
-			KinesisAsyncClientBuilder builder = configure(KinesisAsyncClient.builder(), this.settings.endpoint(), http);
-			client = builder.overrideConfiguration(
-					overrides().toBuilder().retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(null).build())
-				.build();
+			URI endpoint = this.settings.endpoint();
+			KinesisAsyncClientBuilder builder = configure(KinesisAsyncClient.builder(), endpoint,
+					this.http.kinesisReads(endpoint));
+			builder.overrideConfiguration(overrides().toBuilder()
+				.retryStrategy(AwsRetryStrategy.doNotRetry())
+				.apiCallTimeout(null)
+				.apiCallAttemptTimeout(null)
+				.build());
+			this.given.kinesis.forEach((customizer) -> customizer.accept(builder));
+			client = builder.build();
 			this.opened.push(client);
 			this.kinesisReads = client;
 		}
 		return client;
-	}
-
-	private NettyNioAsyncHttpClient.Builder kinesisHttp() {
-		URI endpoint = this.settings.endpoint();
-		NettyNioAsyncHttpClient.Builder http = http();
-		if (endpoint != null && "http".equalsIgnoreCase(endpoint.getScheme())) {
-			http.protocol(Protocol.HTTP1_1);
-		}
-		return http;
 	}
 
 	/**
@@ -165,7 +166,10 @@ public final class AwsClients implements AutoCloseable {
 		if (client == null) {
 			URI own = this.settings.dynamoDbEndpoint();
 			URI endpoint = (own != null) ? own : this.settings.endpoint();
-			client = configure(DynamoDbAsyncClient.builder(), endpoint, http()).build();
+			DynamoDbAsyncClientBuilder builder = configure(DynamoDbAsyncClient.builder(), endpoint,
+					this.http.dynamoDb());
+			this.given.dynamoDb.forEach((customizer) -> customizer.accept(builder));
+			client = builder.build();
 			this.opened.push(client);
 			this.dynamoDb = client;
 		}
@@ -181,21 +185,7 @@ public final class AwsClients implements AutoCloseable {
 		while (!this.opened.isEmpty()) {
 			this.opened.pop().close();
 		}
-		if (this.eventLoops != null) {
-			// The SDK's own way would keep an application waiting for two quiet seconds.
-			this.eventLoops.eventLoopGroup()
-				.shutdownGracefully(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-				.awaitUninterruptibly(CLOSE_TIMEOUT.toMillis());
-		}
-	}
-
-	private SdkEventLoopGroup eventLoops() {
-		SdkEventLoopGroup group = this.eventLoops;
-		if (group == null) {
-			group = SdkEventLoopGroup.builder().build();
-			this.eventLoops = group;
-		}
-		return group;
+		this.http.close();
 	}
 
 	private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configure(B builder,
@@ -212,15 +202,6 @@ public final class AwsClients implements AutoCloseable {
 			.overrideConfiguration(overrides());
 	}
 
-	private NettyNioAsyncHttpClient.Builder http() {
-		HttpSettings http = this.settings.http();
-		return NettyNioAsyncHttpClient.builder()
-			.connectionTimeout(http.connectTimeout())
-			.readTimeout(http.readTimeout())
-			.eventLoopGroup(eventLoops())
-			.maxConcurrency(http.maxConcurrency());
-	}
-
 	private ClientOverrideConfiguration overrides() {
 		Backoff backoff = this.settings.backoff();
 		BackoffStrategy delays = BackoffStrategy.exponentialDelay(backoff.initialInterval(), backoff.maxInterval());
@@ -234,7 +215,8 @@ public final class AwsClients implements AutoCloseable {
 			.build();
 		ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder()
 			.retryStrategy(retries)
-			.apiCallTimeout(backoff.maxElapsedTime());
+			.apiCallTimeout(backoff.maxElapsedTime())
+			.apiCallAttemptTimeout(this.settings.http().timeout());
 		String profile = this.settings.profile();
 		if (profile != null) {
 			overrides.defaultProfileName(profile);
@@ -254,12 +236,20 @@ public final class AwsClients implements AutoCloseable {
 
 	private Region discoverRegion() {
 		String profile = this.settings.profile();
+		AwsRegionProvider given = this.given.region;
+		if (given != null && profile == null) {
+			return regionOf(given);
+		}
 		DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
 		if (profile != null) {
 			chain.profileName(profile);
 		}
+		return regionOf(chain.build());
+	}
+
+	private Region regionOf(AwsRegionProvider provider) {
 		try {
-			Region found = chain.build().getRegion();
+			Region found = provider.getRegion();
 			if (found != null) {
 				return found;
 			}
@@ -288,8 +278,12 @@ public final class AwsClients implements AutoCloseable {
 	private AwsCredentialsProvider baseCredentials() {
 		ClientCredentials fixed = this.settings.credentials();
 		if (fixed == null) {
-			DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
 			String profile = this.settings.profile();
+			AwsCredentialsProvider given = this.given.credentials;
+			if (given != null && profile == null) {
+				return given;
+			}
+			DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
 			if (profile != null) {
 				chain.profileName(profile);
 			}

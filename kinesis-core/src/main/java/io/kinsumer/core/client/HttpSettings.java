@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import io.kinsumer.core.record.InvalidSettingException;
 import io.kinsumer.core.record.SettingRules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP connections of a client.
@@ -27,13 +28,22 @@ import io.kinsumer.core.record.SettingRules;
  * @param connectTimeout to open a connection, more than 0
  * @param readTimeout between two bytes of an answer, more than 0. An answer of
  * {@code GetRecords} has up to 10 MiB, but it need not be complete within this time
+ * @param timeout for one attempt of a call, from its first byte to the last of the
+ * answer, more than 0; {@code null}: no bound but that of the call with its retries. Does
+ * not apply to reads of shards, which a kinsumer times by itself
  * @param maxConcurrency requests at once for each service, at least 1
+ * @param proxy what stands between; {@code null}: as the system properties and the
+ * environment variables say that the SDK knows
  */
-public record HttpSettings(Duration connectTimeout, Duration readTimeout, int maxConcurrency) {
+public record HttpSettings(Duration connectTimeout, Duration readTimeout, @Nullable Duration timeout,
+		int maxConcurrency, @Nullable HttpProxy proxy) {
 
 	public HttpSettings {
 		SettingRules.requirePositive("http.connect-timeout", connectTimeout);
 		SettingRules.requirePositive("http.read-timeout", readTimeout);
+		if (timeout != null) {
+			SettingRules.requirePositive("http.timeout", timeout);
+		}
 		if (maxConcurrency < 1) {
 			throw new InvalidSettingException("http.max-concurrency", maxConcurrency,
 					"must be at least 1, because each shard being read and each put in flight needs one");
@@ -41,11 +51,12 @@ public record HttpSettings(Duration connectTimeout, Duration readTimeout, int ma
 	}
 
 	/**
-	 * 5 s to connect, 30 s to read, 100 requests at once.
+	 * 5 s to connect, 30 s to read, 100 requests at once, no bound of its own for an
+	 * attempt, no proxy but the system's.
 	 * @return the defaults
 	 */
 	public static HttpSettings defaults() {
-		return new HttpSettings(Duration.ofSeconds(5), Duration.ofSeconds(30), 100);
+		return new HttpSettings(Duration.ofSeconds(5), Duration.ofSeconds(30), null, 100, null);
 	}
 
 }

@@ -37,15 +37,31 @@ final class Intake {
 
 	private final Consumer<Duration> wake;
 
+	private final Consumer<Duration> held;
+
+	private @Nullable Long heldSince;
+
 	/**
 	 * Creates the intake.
 	 * @param wake asks to be woken after a time
 	 */
 	Intake(ShardSource source, Duration consumeDelay, EngineRuntime runtime, Consumer<Duration> wake) {
+		this(source, consumeDelay, runtime, wake, (duration) -> {
+		});
+	}
+
+	/**
+	 * Creates the intake.
+	 * @param wake asks to be woken after a time
+	 * @param held told how long the next records were too young
+	 */
+	Intake(ShardSource source, Duration consumeDelay, EngineRuntime runtime, Consumer<Duration> wake,
+			Consumer<Duration> held) {
 		this.source = source;
 		this.consumeDelay = consumeDelay;
 		this.runtime = runtime;
 		this.wake = wake;
+		this.held = held;
 	}
 
 	/**
@@ -61,12 +77,28 @@ final class Intake {
 		if (!this.consumeDelay.isZero()) {
 			count = head.countOlderThan(this.consumeDelay, this.runtime.now());
 			if (count == 0) {
+				hold();
 				Instant due = head.arrival(0).plus(this.consumeDelay);
 				this.wake.accept(Duration.between(this.runtime.now(), due));
 				return null;
 			}
+			letGo();
 		}
 		return this.source.take(count);
+	}
+
+	private void hold() {
+		if (this.heldSince == null) {
+			this.heldSince = this.runtime.nanoTime();
+		}
+	}
+
+	private void letGo() {
+		Long since = this.heldSince;
+		if (since != null) {
+			this.heldSince = null;
+			this.held.accept(Duration.ofNanos(this.runtime.nanoTime() - since));
+		}
 	}
 
 	/**

@@ -25,6 +25,7 @@ import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.core.runtime.EngineRuntime;
+import io.kinsumer.core.runtime.HandlerThreads;
 import io.kinsumer.core.runtime.ThreadedRuntime;
 import io.kinsumer.core.shard.StreamConsumers;
 import io.kinsumer.core.shard.StreamReader;
@@ -49,6 +50,8 @@ public final class KinsumerBuilder {
 	private @Nullable ReadBudget budget;
 
 	private @Nullable KinesisAsyncClient reads;
+
+	private HandlerThreads handlerThreads = HandlerThreads.VIRTUAL_IF_AVAILABLE;
 
 	KinsumerBuilder(KinsumerSettings settings, KinesisAsyncClient kinesis, MetadataRepository metadata,
 			ShardProcessorFactory processors) {
@@ -95,6 +98,16 @@ public final class KinsumerBuilder {
 	}
 
 	/**
+	 * Sets the kind of threads that handlers run on.
+	 * @param handlerThreads virtual where the JVM has them, by default
+	 * @return this builder
+	 */
+	public KinsumerBuilder handlerThreads(HandlerThreads handlerThreads) {
+		this.handlerThreads = handlerThreads;
+		return this;
+	}
+
+	/**
 	 * Builds the kinsumer, which owns the threads it needs from {@link Kinsumer#start()}
 	 * to {@link Kinsumer#stop()}. The client and the repository remain the caller's.
 	 * @return a kinsumer that is not started
@@ -106,9 +119,10 @@ public final class KinsumerBuilder {
 				this.settings.streamName(), this.settings.streamArn());
 		StreamConsumers consumers = new StreamConsumers(this.kinesis);
 		ReadBudget budget = (this.budget != null) ? this.budget : ReadBudget.ofDefaultSize();
+		HandlerThreads threads = this.handlerThreads;
 		Reports reports = new Reports(info, this.listeners);
 		return new DefaultKinsumer(info, () -> {
-			EngineRuntime runtime = new ThreadedRuntime("kinsumer-" + this.settings.name());
+			EngineRuntime runtime = new ThreadedRuntime("kinsumer-" + this.settings.name(), threads);
 			return new KinsumerEnvironment(this.settings, runtime, reader, consumers, budget, this.metadata,
 					(shard) -> new ProcessorHandler(this.processors, shard, runtime.handlers()), reports,
 					() -> UUID.randomUUID().toString(), host());

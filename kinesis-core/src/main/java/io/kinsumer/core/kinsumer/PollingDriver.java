@@ -41,6 +41,8 @@ final class PollingDriver implements PollingSource.Effects {
 
 	private final TimerSlot wake;
 
+	private @Nullable Long answeredAt;
+
 	/**
 	 * Prepares the reading of a shard.
 	 * @param item the shard and where to begin
@@ -71,7 +73,13 @@ final class PollingDriver implements PollingSource.Effects {
 	@Override
 	public void fetch(String iterator, int limit) {
 		Mark asked = Mark.now(this.run.runtime());
+		Long since = this.answeredAt;
+		if (since != null) {
+			Duration waited = Duration.ofNanos(this.run.runtime().nanoTime() - since);
+			this.run.reports().tell((listener, kinsumer) -> listener.readWaited(kinsumer, this.item.shardId(), waited));
+		}
 		read(this.run.reader().fetch(iterator, limit), (answer) -> {
+			this.answeredAt = this.run.runtime().nanoTime();
 			this.source.onFetched(answer);
 			this.run.onRead(this.item.shardId(), asked, answer.records(), answer.millisBehindLatest());
 		});

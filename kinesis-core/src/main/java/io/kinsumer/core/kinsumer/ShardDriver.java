@@ -171,7 +171,9 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 	private Delivery createDelivery() {
 		this.range = hashKeys();
 		KinsumerSettings settings = this.run.settings();
-		Intake intake = new Intake(this.source, settings.consumeDelay(), this.runtime, this::wakeIn);
+		Intake intake = new Intake(this.source, settings.consumeDelay(), this.runtime, this::wakeIn,
+				(held) -> this.run.reports()
+					.tell((listener, kinsumer) -> listener.recordsDelayed(kinsumer, this.shardId, held)));
 		if (this.handler.isRecordwise()) {
 			Lanes lanes = new Lanes(settings.concurrency(), this.gate, this.progress, this.runtime::nanoTime,
 					this::onNews, (records) -> decode(records, this.range));

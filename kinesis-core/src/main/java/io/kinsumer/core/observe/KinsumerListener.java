@@ -156,6 +156,25 @@ public interface KinsumerListener {
 	}
 
 	/**
+	 * A shard is read again, by polling.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param waited since the last read was answered: because the tip was reached, to
+	 * keep to the throughput of a shard, or because handling is behind
+	 */
+	default void readWaited(KinsumerInfo kinsumer, ShardId shardId, Duration waited) {
+	}
+
+	/**
+	 * Records that were too young to be handled have the age of the consume delay now.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param held how long nothing of the shard could be handled because of that
+	 */
+	default void recordsDelayed(KinsumerInfo kinsumer, ShardId shardId, Duration held) {
+	}
+
+	/**
 	 * User records were found in a shard they do not belong to by their hash keys,
 	 * because their producer put them into an aggregate for another shard. Each is told
 	 * once as long as this client owns the shard.

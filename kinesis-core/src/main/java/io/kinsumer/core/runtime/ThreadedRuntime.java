@@ -32,8 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Real time and threads: one thread for the loop and its timers, and a pool for handlers,
- * made of virtual threads where the JVM has them.
+ * Real time and threads: one thread for the loop and its timers, and a pool for handlers.
  */
 public final class ThreadedRuntime implements EngineRuntime {
 
@@ -43,11 +42,24 @@ public final class ThreadedRuntime implements EngineRuntime {
 
 	private final ExecutorService handlers;
 
+	/**
+	 * Creates threads, virtual ones for handlers where the JVM has them.
+	 * @param name begins the names of the threads
+	 */
 	public ThreadedRuntime(String name) {
+		this(name, HandlerThreads.VIRTUAL_IF_AVAILABLE);
+	}
+
+	/**
+	 * Creates threads.
+	 * @param name begins the names of the threads
+	 * @param threads which kind of threads handlers run on
+	 */
+	public ThreadedRuntime(String name, HandlerThreads threads) {
 		this.loop = new ScheduledThreadPoolExecutor(1, named(name + "-loop-"));
 		this.loop.setRemoveOnCancelPolicy(true);
 		this.loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		this.handlers = HandlerThreads.create(name + "-handler-");
+		this.handlers = HandlerPools.create(name + "-handler-", threads);
 	}
 
 	static ThreadFactory named(String prefix) {
@@ -119,14 +131,21 @@ public final class ThreadedRuntime implements EngineRuntime {
 	}
 
 	/**
-	 * The pool for handlers.
+	 * Pools for handlers.
 	 */
-	private static final class HandlerThreads {
+	private static final class HandlerPools {
 
-		private HandlerThreads() {
+		private HandlerPools() {
 		}
 
-		static ExecutorService create(String prefix) {
+		static ExecutorService create(String prefix, HandlerThreads threads) {
+			return switch (threads) {
+				case PLATFORM -> Executors.newCachedThreadPool(named(prefix));
+				case VIRTUAL_IF_AVAILABLE -> createVirtual(prefix);
+			};
+		}
+
+		private static ExecutorService createVirtual(String prefix) {
 			try {
 				Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
 				Class<?> type = Class.forName("java.lang.Thread$Builder");

@@ -105,7 +105,8 @@ class AwsClientsTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new Backoff(Duration.ofSeconds(1), Duration.ofMillis(1), 1, Duration.ofSeconds(1)))
 			.withMessageStartingWith("backoff.max-interval ");
-		assertThatIllegalArgumentException().isThrownBy(() -> new HttpSettings(Duration.ofSeconds(1), Duration.ZERO, 1))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new HttpSettings(Duration.ofSeconds(1), Duration.ZERO, null, 1, null))
 			.withMessageStartingWith("http.read-timeout ");
 	}
 

@@ -175,6 +175,16 @@ class ThreadedRuntimeTests {
 	}
 
 	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void handlersUsePlatformThreadsWhenToldSo() throws Exception {
+		ThreadedRuntime platform = new ThreadedRuntime("platform", HandlerThreads.PLATFORM);
+		CompletableFuture<Thread> thread = new CompletableFuture<>();
+		platform.handlers().execute(() -> thread.complete(Thread.currentThread()));
+		assertThat(Thread.class.getMethod("isVirtual").invoke(thread.get())).isEqualTo(false);
+		platform.close();
+	}
+
+	@Test
 	void closingInterruptsHandlersAndAcceptsNothingMore() throws Exception {
 		CompletableFuture<Void> began = new CompletableFuture<>();
 		CompletableFuture<String> ended = new CompletableFuture<>();

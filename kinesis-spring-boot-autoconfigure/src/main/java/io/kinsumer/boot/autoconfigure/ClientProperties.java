@@ -21,16 +21,22 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
 /**
  * Settings of one client. What is not set is taken from the client named default, then
  * from the engine.
  */
+@ConfigurationPropertiesSource
 public class ClientProperties {
 
 	private final Credentials credentials = new Credentials();
 
-	private final Http http = new Http();
+	@NestedConfigurationProperty
+	private final HttpProperties http = new HttpProperties();
 
+	@NestedConfigurationProperty
 	private final BackoffProperties backoff = new BackoffProperties();
 
 	/**
@@ -68,7 +74,7 @@ public class ClientProperties {
 		return this.credentials;
 	}
 
-	public Http getHttp() {
+	public HttpProperties getHttp() {
 		return this.http;
 	}
 
@@ -166,52 +172,6 @@ public class ClientProperties {
 
 		public void setSessionToken(@Nullable String sessionToken) {
 			this.sessionToken = sessionToken;
-		}
-
-	}
-
-	/**
-	 * HTTP connections.
-	 */
-	public static class Http {
-
-		/**
-		 * Time to open a connection.
-		 */
-		private @Nullable Duration connectTimeout;
-
-		/**
-		 * Time between two bytes of an answer.
-		 */
-		private @Nullable Duration readTimeout;
-
-		/**
-		 * Most requests at once for each service.
-		 */
-		private @Nullable Integer maxConcurrency;
-
-		public @Nullable Duration getConnectTimeout() {
-			return this.connectTimeout;
-		}
-
-		public void setConnectTimeout(@Nullable Duration connectTimeout) {
-			this.connectTimeout = connectTimeout;
-		}
-
-		public @Nullable Duration getReadTimeout() {
-			return this.readTimeout;
-		}
-
-		public void setReadTimeout(@Nullable Duration readTimeout) {
-			this.readTimeout = readTimeout;
-		}
-
-		public @Nullable Integer getMaxConcurrency() {
-			return this.maxConcurrency;
-		}
-
-		public void setMaxConcurrency(@Nullable Integer maxConcurrency) {
-			this.maxConcurrency = maxConcurrency;
 		}
 
 	}

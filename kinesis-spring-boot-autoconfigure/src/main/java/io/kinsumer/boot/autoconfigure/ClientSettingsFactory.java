@@ -16,6 +16,7 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,21 +24,25 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.kinsumer.core.client.Backoff;
-import io.kinsumer.core.client.ClientCredentials;
 import io.kinsumer.core.client.ClientSettings;
+import io.kinsumer.core.client.HttpProxy;
 import io.kinsumer.core.client.HttpSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes checked settings of the properties of a client; what it leaves out is taken from
- * the client named {@code default}, then from the engine.
+ * the client named {@code default}, then from the engine. Where the default client
+ * connects to is what the connection details say.
  */
 final class ClientSettingsFactory {
 
 	private final Map<String, ClientProperties> clients;
 
-	ClientSettingsFactory(Map<String, ClientProperties> clients) {
+	private final KinesisConnectionDetails details;
+
+	ClientSettingsFactory(Map<String, ClientProperties> clients, KinesisConnectionDetails details) {
 		this.clients = clients;
+		this.details = details;
 	}
 
 	/**
@@ -51,6 +56,14 @@ final class ClientSettingsFactory {
 	}
 
 	/**
+	 * Whether roles are assumed. They are not where somebody else than the properties
+	 * says where to connect to: a container knows none of them.
+	 */
+	boolean assumesRoles() {
+		return this.details instanceof PropertiesKinesisConnectionDetails;
+	}
+
+	/**
 	 * Makes the settings of a client.
 	 * @param property the property that names the client
 	 * @param name the name of the client
@@ -59,34 +72,43 @@ final class ClientSettingsFactory {
 	 * breaks its rule
 	 */
 	ClientSettings create(String property, String name) {
-		if (!this.clients.containsKey(name) && !ClientSettings.DEFAULT_NAME.equals(name)) {
+		boolean isDefault = ClientSettings.DEFAULT_NAME.equals(name);
+		ClientProperties own = this.clients.get(name);
+		if (own == null && !isDefault) {
 			throw new InvalidKinesisPropertyException(property, name,
 					"must be 'default' or a client under kinesis.clients",
 					"Add kinesis.clients." + name + ", or use one of " + this.clients.keySet() + ".");
 		}
-		List<ClientProperties> layers = List.of(name, ClientSettings.DEFAULT_NAME)
-			.stream()
-			.distinct()
-			.map(this.clients::get)
-			.filter(Objects::nonNull)
-			.toList();
+		List<ClientConnection> connections = new ArrayList<>();
+		List<ClientProperties> layers = new ArrayList<>();
+		if (own != null && !isDefault) {
+			connections.add(ClientConnection.of(own));
+			layers.add(own);
+		}
+		connections.add(ClientConnection.of(this.details));
+		layers.add(this.clients.getOrDefault(ClientSettings.DEFAULT_NAME, new ClientProperties()));
 		try {
-			return create(name, layers);
+			return create(name, connections, layers);
 		}
 		catch (IllegalArgumentException ex) {
 			throw InvalidKinesisPropertyException.of("kinesis.clients." + name, ex);
 		}
 	}
 
-	private static ClientSettings create(String name, List<ClientProperties> layers) {
+	private static ClientSettings create(String name, List<ClientConnection> connections,
+			List<ClientProperties> layers) {
 		ClientSettings.Builder builder = ClientSettings.builder(name)
-			.region(first(layers, ClientProperties::getRegion).orElse(null))
-			.endpoint(first(layers, ClientProperties::getEndpoint).orElse(null))
-			.dynamoDbEndpoint(first(layers, ClientProperties::getDynamoDbEndpoint).orElse(null))
-			.roleArn(first(layers, ClientProperties::getRoleArn).orElse(null))
-			.profile(first(layers, ClientProperties::getProfile).orElse(null))
-			.credentials(credentials(layers))
-			.http(http(layers))
+			.region(first(connections, ClientConnection::region).orElse(null))
+			.endpoint(first(connections, ClientConnection::endpoint).orElse(null))
+			.dynamoDbEndpoint(first(connections, ClientConnection::dynamoDbEndpoint).orElse(null))
+			.roleArn(first(connections, ClientConnection::roleArn).orElse(null))
+			.profile(first(connections, ClientConnection::profile).orElse(null))
+			.credentials(connections.stream()
+				.filter(ClientConnection::hasCredentials)
+				.findFirst()
+				.map(ClientConnection::credentials)
+				.orElse(null))
+			.http(http(layers.stream().map(ClientProperties::getHttp).toList()))
 			.backoff(BackoffFactory.create(layers.stream().map(ClientProperties::getBackoff).toList(),
 					Backoff.exponential()));
 		first(layers, ClientProperties::getReadProvisionedThroughputExceededDelay)
@@ -94,31 +116,30 @@ final class ClientSettingsFactory {
 		return builder.build();
 	}
 
-	private static @Nullable ClientCredentials credentials(List<ClientProperties> layers) {
-		for (ClientProperties layer : layers) {
-			ClientProperties.Credentials credentials = layer.getCredentials();
-			if (credentials.getAccessKeyId() != null || credentials.getSecretAccessKey() != null) {
-				return new ClientCredentials(Objects.requireNonNullElse(credentials.getAccessKeyId(), ""),
-						Objects.requireNonNullElse(credentials.getSecretAccessKey(), ""),
-						credentials.getSessionToken());
-			}
-			if (layer.getProfile() != null) {
-				return null;
-			}
+	private static HttpSettings http(List<HttpProperties> layers) {
+		HttpSettings defaults = HttpSettings.defaults();
+		return new HttpSettings(first(layers, HttpProperties::getConnectTimeout).orElse(defaults.connectTimeout()),
+				first(layers, HttpProperties::getReadTimeout).orElse(defaults.readTimeout()),
+				first(layers, HttpProperties::getTimeout).orElse(null),
+				first(layers, HttpProperties::getMaxConcurrency).orElse(defaults.maxConcurrency()),
+				first(layers, ClientSettingsFactory::proxy).orElse(null));
+	}
+
+	private static @Nullable HttpProxy proxy(HttpProperties http) {
+		HttpProperties.Proxy proxy = http.getProxy();
+		if (proxy.getEndpoint() != null) {
+			return new HttpProxy(proxy.getEndpoint(), proxy.getUsername(), proxy.getPassword(),
+					proxy.getNonProxyHosts());
+		}
+		if (proxy.getUsername() != null || proxy.getPassword() != null || !proxy.getNonProxyHosts().isEmpty()) {
+			throw new IllegalArgumentException(
+					"http.proxy.endpoint must be set where another setting of the proxy is, such as "
+							+ "http://proxy.example.org:3128");
 		}
 		return null;
 	}
 
-	private static HttpSettings http(List<ClientProperties> layers) {
-		HttpSettings defaults = HttpSettings.defaults();
-		List<ClientProperties.Http> https = layers.stream().map(ClientProperties::getHttp).toList();
-		return new HttpSettings(
-				first(https, ClientProperties.Http::getConnectTimeout).orElse(defaults.connectTimeout()),
-				first(https, ClientProperties.Http::getReadTimeout).orElse(defaults.readTimeout()),
-				first(https, ClientProperties.Http::getMaxConcurrency).orElse(defaults.maxConcurrency()));
-	}
-
-	private static <L, T> Optional<T> first(List<L> layers, Function<L, T> getter) {
+	private static <L, T> Optional<T> first(List<L> layers, Function<L, @Nullable T> getter) {
 		return layers.stream().map(getter).filter(Objects::nonNull).findFirst();
 	}
 

@@ -17,6 +17,8 @@
 package io.kinsumer.boot.autoconfigure;
 
 import io.kinsumer.core.client.ClientSettings;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
@@ -24,7 +26,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
@@ -33,7 +37,8 @@ import org.springframework.core.env.Environment;
 /**
  * Auto-configuration of the AWS clients and of how payloads are converted.
  */
-@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@AutoConfiguration(after = SslAutoConfiguration.class,
+		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "kinesis.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(KinesisProperties.class)
 @Import(PayloadConverterConfiguration.class)
@@ -48,16 +53,46 @@ public final class KinesisAutoConfiguration {
 	}
 
 	@Bean
-	ClientSettingsFactory kinesisClientSettingsFactory(KinesisProperties properties) {
-		ClientSettingsFactory factory = new ClientSettingsFactory(properties.getClients());
+	@ConditionalOnMissingBean(KinesisConnectionDetails.class)
+	PropertiesKinesisConnectionDetails kinesisConnectionDetails(KinesisProperties properties,
+			ObjectProvider<SslBundles> sslBundles) {
+		ClientProperties client = properties.getClients()
+			.getOrDefault(ClientSettings.DEFAULT_NAME, new ClientProperties());
+		return new PropertiesKinesisConnectionDetails(client,
+				ClientSslBundles.find(ClientSettings.DEFAULT_NAME, client, sslBundles.getIfAvailable()));
+	}
+
+	@Bean
+	ClientSettingsFactory kinesisClientSettingsFactory(KinesisProperties properties, KinesisConnectionDetails details) {
+		ClientSettingsFactory factory = new ClientSettingsFactory(properties.getClients(), details);
 		factory.checkAll();
 		return factory;
 	}
 
 	@Bean
-	KinesisClients kinesisClients(ObjectProvider<KinesisAsyncClient> kinesis,
-			ObjectProvider<DynamoDbAsyncClient> dynamoDb) {
-		return new KinesisClients(kinesis, dynamoDb);
+	ClientSslBundles kinesisClientSslBundles(KinesisProperties properties, ObjectProvider<SslBundles> sslBundles,
+			KinesisConnectionDetails details) {
+		ClientSslBundles bundles = new ClientSslBundles(properties.getClients(), sslBundles.getIfAvailable(), details);
+		bundles.checkAll();
+		return bundles;
+	}
+
+	@Bean
+	AwsClientsFactory awsClientsFactory(ClientSslBundles sslBundles, ObjectProvider<AwsRegionProvider> region,
+			ObjectProvider<AwsCredentialsProvider> credentials, ObjectProvider<KinesisClientBuilderCustomizer> kinesis,
+			ObjectProvider<DynamoDbClientBuilderCustomizer> dynamoDb) {
+		return new AwsClientsFactory(sslBundles, region, credentials, kinesis.orderedStream().toList(),
+				dynamoDb.orderedStream().toList());
+	}
+
+	/**
+	 * Among several beans of a type, the primary one counts, or the one that has the name
+	 * of the parameter.
+	 */
+	@Bean
+	KinesisClients kinesisClients(ObjectProvider<KinesisAsyncClient> kinesisAsyncClient,
+			ObjectProvider<DynamoDbAsyncClient> dynamoDbAsyncClient, AwsClientsFactory factory) {
+		return new KinesisClients(kinesisAsyncClient, dynamoDbAsyncClient, factory);
 	}
 
 	/**

@@ -37,13 +37,17 @@ final class KinesisClients implements DisposableBean {
 
 	private final ObjectProvider<DynamoDbAsyncClient> dynamoDb;
 
+	private final AwsClientsFactory factory;
+
 	private final Map<String, AwsClients> clients = new ConcurrentHashMap<>();
 
 	private volatile boolean defaultMade;
 
-	KinesisClients(ObjectProvider<KinesisAsyncClient> kinesis, ObjectProvider<DynamoDbAsyncClient> dynamoDb) {
+	KinesisClients(ObjectProvider<KinesisAsyncClient> kinesis, ObjectProvider<DynamoDbAsyncClient> dynamoDb,
+			AwsClientsFactory factory) {
 		this.kinesis = kinesis;
 		this.dynamoDb = dynamoDb;
+		this.factory = factory;
 	}
 
 	/**
@@ -83,11 +87,11 @@ final class KinesisClients implements DisposableBean {
 	 */
 	AwsClients assuming(ClientSettings settings) {
 		return this.clients.computeIfAbsent(settings.name() + " as " + settings.roleArn(),
-				(name) -> AwsClients.create(settings));
+				(name) -> this.factory.create(settings));
 	}
 
 	AwsClients configured(ClientSettings settings) {
-		return this.clients.computeIfAbsent(settings.name(), (name) -> AwsClients.create(settings));
+		return this.clients.computeIfAbsent(settings.name(), (name) -> this.factory.create(settings));
 	}
 
 	private static boolean isDefault(ClientSettings settings) {

@@ -16,11 +16,16 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.util.stream.Stream;
+
+import io.kinsumer.core.kinsumer.KinsumerBuilder;
 import io.kinsumer.core.kinsumer.ReadBudget;
 import io.kinsumer.core.observe.KinsumerListener;
+import io.kinsumer.core.runtime.HandlerThreads;
 import io.kinsumer.spring.annotation.EnableKinesis;
 import io.kinsumer.spring.annotation.KinesisListenerBeanNames;
 import io.kinsumer.spring.deadletter.DeadLetterRedrive;
+import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.KinsumerContainerCustomizer;
 import io.kinsumer.spring.listener.KinsumerContainerFactory;
 import io.kinsumer.spring.listener.ListenerEvents;
@@ -34,6 +39,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -41,6 +47,7 @@ import org.springframework.util.unit.DataSize;
  */
 @AutoConfiguration(after = KinesisAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "kinesis.enabled", matchIfMissing = true)
+@Import(HandlerThreadsConfiguration.class)
 public final class KinesisListenerAutoConfiguration {
 
 	KinesisListenerAutoConfiguration() {
@@ -91,10 +98,23 @@ public final class KinesisListenerAutoConfiguration {
 	ConfiguredKinsumerContainerFactory kinsumerContainerFactory(KinsumerSettingsFactory settings,
 			KinesisClients clients, ReadBudget budget, ListenerEvents events,
 			ObjectProvider<MetadataRepositoryFactory> metadata, ObjectProvider<KinsumerListener> listeners,
-			ObjectProvider<KinsumerContainerCustomizer> customizers, ListenerOptionsFactory options) {
+			HandlerThreads threads, ObjectProvider<KinsumerContainerCustomizer> customizers,
+			ListenerOptionsFactory options) {
 		return new ConfiguredKinsumerContainerFactory(settings, clients,
 				new KinsumerMetadata(settings, clients, metadata.getIfAvailable()), budget, events,
-				listeners.orderedStream().toList(), customizers.orderedStream().toList(), options);
+				listeners.orderedStream().toList(),
+				Stream.concat(Stream.of(on(threads)), customizers.orderedStream()).toList(), options);
+	}
+
+	private static KinsumerContainerCustomizer on(HandlerThreads threads) {
+		return new KinsumerContainerCustomizer() {
+
+			@Override
+			public void customize(KinesisListenerEndpoint endpoint, KinsumerBuilder builder) {
+				builder.handlerThreads(threads);
+			}
+
+		};
 	}
 
 	@Bean

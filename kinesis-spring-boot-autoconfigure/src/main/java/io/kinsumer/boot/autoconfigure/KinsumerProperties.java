@@ -25,9 +25,12 @@ import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.record.InitialPosition;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+
 /**
  * Settings of one kinsumer. What is not set has the default of the engine.
  */
+@ConfigurationPropertiesSource
 public class KinsumerProperties extends KinsumerHandlingProperties {
 
 	private final Position initialPosition = new Position();

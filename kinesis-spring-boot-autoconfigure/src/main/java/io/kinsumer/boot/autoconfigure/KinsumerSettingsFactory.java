@@ -105,7 +105,9 @@ final class KinsumerSettingsFactory {
 	 * The client that reads the stream of a kinsumer.
 	 */
 	ClientSettings createKinesisClient(String name, KinsumerProperties properties) {
-		return RetrievalFactory.client(prefix(name), properties, createClient(name, properties));
+		ClientSettings client = createClient(name, properties);
+		ClientSettings assuming = RetrievalFactory.client(prefix(name), properties, client);
+		return this.clients.assumesRoles() ? assuming : client;
 	}
 
 	KinsumerSettings create(String name) {

@@ -23,11 +23,13 @@ import io.kinsumer.core.producer.BacklogPolicy;
 import io.kinsumer.core.producer.Ordering;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of one aggregating producer. What is not set has the default of the engine.
  */
+@ConfigurationPropertiesSource
 public class ProducerProperties {
 
 	private final Delays backoff = new Delays();
@@ -64,7 +66,7 @@ public class ProducerProperties {
 	private @Nullable DataSize batchSize;
 
 	/**
-	 * Most user records in a Kinesis record; 1 for no aggregation.
+	 * Most user records in a Kinesis record; 1 for no aggregation. No bound by default.
 	 */
 	private @Nullable Integer aggregateBatchCount;
 

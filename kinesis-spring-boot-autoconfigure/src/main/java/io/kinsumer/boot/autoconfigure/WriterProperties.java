@@ -21,13 +21,17 @@ import java.time.Duration;
 import io.kinsumer.core.client.ClientSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of one writer. What is not set has the default of the engine.
  */
+@ConfigurationPropertiesSource
 public class WriterProperties {
 
+	@NestedConfigurationProperty
 	private final BackoffProperties backoff = new BackoffProperties();
 
 	/**

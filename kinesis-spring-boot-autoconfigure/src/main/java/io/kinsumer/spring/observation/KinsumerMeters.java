@@ -132,6 +132,18 @@ public final class KinsumerMeters implements KinsumerListener {
 	}
 
 	@Override
+	public void readWaited(KinsumerInfo kinsumer, ShardId shardId, Duration waited) {
+		of(kinsumer).waitDuration.record(waited);
+	}
+
+	@Override
+	public void recordsDelayed(KinsumerInfo kinsumer, ShardId shardId, Duration held) {
+		of(kinsumer).took("delay.duration",
+				"Time that nothing of a shard could be handled, because its records were younger than consume-delay",
+				held);
+	}
+
+	@Override
 	public void recordsMisplaced(KinsumerInfo kinsumer, ShardId shardId, int records, boolean dropped) {
 		of(kinsumer).misplacedRecords.increment(records);
 	}

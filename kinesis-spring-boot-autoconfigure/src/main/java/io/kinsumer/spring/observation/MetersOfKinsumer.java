@@ -67,6 +67,8 @@ final class MetersOfKinsumer {
 
 	final Timer processDuration;
 
+	final Timer waitDuration;
+
 	private final MeterRegistry registry;
 
 	private final Tags tags;
@@ -97,6 +99,10 @@ final class MetersOfKinsumer {
 				"Shards whose retention has passed records that were not handled");
 		this.processDuration = Timer.builder(PREFIX + "process.duration")
 			.description("Time that a handler took for a batch")
+			.tags(this.tags)
+			.register(registry);
+		this.waitDuration = Timer.builder(PREFIX + "wait.duration")
+			.description("Time from the answer of a read to the next read of the shard, by polling")
 			.tags(this.tags)
 			.register(registry);
 	}
@@ -133,6 +139,8 @@ final class MetersOfKinsumer {
 					MetersOfKinsumer::millisBehindLatest);
 			gauge("shards", "shards", "Shards that this process owns",
 					(status) -> status.shards().stream().filter(ShardStatus::mine).count());
+			gauge("task.ratio", BaseUnits.PERCENT, "Shards that are not finished, for each live member, in percent",
+					MetersOfKinsumer::shardTaskRatio);
 			gauge("members", "members", "Live members of the group", (status) -> status.members().size());
 		}
 	}
@@ -159,6 +167,14 @@ final class MetersOfKinsumer {
 			}
 		}
 		return result;
+	}
+
+	private static double shardTaskRatio(KinsumerStatus status) {
+		long unfinished = status.shards()
+			.stream()
+			.filter((shard) -> shard.state() != ShardStatus.State.FINISHED)
+			.count();
+		return status.members().isEmpty() ? Double.NaN : 100.0 * unfinished / status.members().size();
 	}
 
 	synchronized void removeGauges() {

@@ -66,14 +66,24 @@ public final class ObservationListenerInterceptor implements ListenerInterceptor
 			.observation(this.convention, DEFAULT, () -> context, this.registry)
 			.start();
 		CompletionStage<?> handled;
-		try (Observation.Scope scope = observation.openScope()) {
-			handled = invocation.proceed();
+		try {
+			handled = within(observation, invocation);
 		}
 		catch (Throwable ex) {
 			stop(observation, ex);
 			throw ex;
 		}
 		return observed(handled, observation);
+	}
+
+	private static CompletionStage<?> within(Observation observation, ListenerInvocation invocation) throws Exception {
+		Observation.Scope scope = observation.openScope();
+		try {
+			return invocation.proceed();
+		}
+		finally {
+			scope.close();
+		}
 	}
 
 	/**

@@ -52,10 +52,11 @@ record SenderLink(String traceId, String spanId, @Nullable Boolean sampled) {
 		}
 		String traceId = KinesisListenerContext.header(headers, "X-B3-TraceId");
 		String spanId = KinesisListenerContext.header(headers, "X-B3-SpanId");
-		boolean valid = traceId != null && spanId != null && HEX.matcher(traceId).matches() && spanId.length() == 16
-				&& HEX.matcher(spanId).matches();
-		return valid ? new SenderLink(traceId, spanId, sampled(KinesisListenerContext.header(headers, "X-B3-Sampled")))
-				: null;
+		if (traceId != null && spanId != null && HEX.matcher(traceId).matches() && spanId.length() == 16
+				&& HEX.matcher(spanId).matches()) {
+			return new SenderLink(traceId, spanId, sampled(KinesisListenerContext.header(headers, "X-B3-Sampled")));
+		}
+		return null;
 	}
 
 	private static @Nullable SenderLink ofW3c(Matcher matcher) {

@@ -73,4 +73,28 @@ class ConfigurationMetadataTests {
 		assertThat(hints.toString()).contains("kinesis.naming.pattern").contains("kinesis.clients.keys");
 	}
 
+	@Test
+	void keysOfAllMapsTakeAnyName() {
+		assertThat(properties.values())
+			.filteredOn((property) -> property.get("type").asString().startsWith("java.util.Map"))
+			.isNotEmpty()
+			.allSatisfy((property) -> assertThat(hint(property.get("name").asString() + ".keys").path("providers"))
+				.anySatisfy((provider) -> assertThat(provider.get("name").asString()).isEqualTo("any")));
+	}
+
+	@Test
+	void hintsAreAboutWhatExists() {
+		assertThat(hints).allSatisfy((hint) -> assertThat(properties)
+			.containsKey(hint.get("name").asString().replaceFirst("\\.(keys|values)$", "")));
+	}
+
+	private static JsonNode hint(String name) {
+		for (JsonNode hint : hints) {
+			if (hint.get("name").asString().equals(name)) {
+				return hint;
+			}
+		}
+		throw new AssertionError("no hint for " + name);
+	}
+
 }

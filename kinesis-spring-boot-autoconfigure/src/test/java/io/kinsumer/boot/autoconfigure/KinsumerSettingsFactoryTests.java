@@ -257,7 +257,7 @@ class KinsumerSettingsFactoryTests {
 	private KinsumerSettingsFactory factory() {
 		KinesisProperties bound = new Binder(new MapConfigurationPropertySource(this.properties))
 			.bindOrCreate("kinesis", KinesisProperties.class);
-		return new KinsumerSettingsFactory(bound.getKinsumers(), new ClientSettingsFactory(bound.getClients()),
+		return new KinsumerSettingsFactory(bound.getKinsumers(), clients(bound.getClients()),
 				new KinesisNames(bound, this.environment));
 	}
 
@@ -270,6 +270,11 @@ class KinsumerSettingsFactoryTests {
 			assertThat(ex.getRule()).startsWith(rule);
 			assertThat(ex.getRemedy()).isNotBlank();
 		});
+	}
+
+	private static ClientSettingsFactory clients(java.util.Map<String, ClientProperties> clients) {
+		ClientProperties defaults = clients.getOrDefault("default", new ClientProperties());
+		return new ClientSettingsFactory(clients, new PropertiesKinesisConnectionDetails(defaults, null));
 	}
 
 }

@@ -182,7 +182,7 @@ class ListenerOptionsFactoryTests {
 		MockEnvironment environment = new MockEnvironment();
 		DeadLetterStreams streams = new DeadLetterStreams(
 				new KinesisClients(this.beans.getBeanProvider(KinesisAsyncClient.class),
-						this.beans.getBeanProvider(DynamoDbAsyncClient.class)),
+						this.beans.getBeanProvider(DynamoDbAsyncClient.class), mock(AwsClientsFactory.class)),
 				new KinesisNames(new KinesisProperties(), environment));
 		KinsumerSettings settings = KinsumerSettings.builder("orders", new StreamName(stream), "shop", "me").build();
 		return new ListenerOptionsFactory(this.beans, streams).create(PREFIX, bound, settings,

@@ -117,13 +117,18 @@ class ProducerSettingsFactoryTests {
 	private ProducerSettingsFactory factory() {
 		KinesisProperties bound = new Binder(new MapConfigurationPropertySource(this.properties))
 			.bindOrCreate("kinesis", KinesisProperties.class);
-		return new ProducerSettingsFactory(bound, new ClientSettingsFactory(bound.getClients()),
+		return new ProducerSettingsFactory(bound, clients(bound.getClients()),
 				new KinesisNames(bound, new MockEnvironment()));
 	}
 
 	private void assertRefused(String property) {
 		assertThatExceptionOfType(InvalidKinesisPropertyException.class).isThrownBy(() -> factory().checkAll())
 			.satisfies((ex) -> assertThat(ex.getProperty()).isEqualTo(property));
+	}
+
+	private static ClientSettingsFactory clients(java.util.Map<String, ClientProperties> clients) {
+		ClientProperties defaults = clients.getOrDefault("default", new ClientProperties());
+		return new ClientSettingsFactory(clients, new PropertiesKinesisConnectionDetails(defaults, null));
 	}
 
 }

@@ -68,12 +68,15 @@ class ExamplesCompileTests {
 			import io.kinsumer.spring.template.*;
 			import jakarta.validation.Valid;
 			import org.springframework.beans.factory.annotation.Autowired;
+			import org.springframework.boot.test.context.TestConfiguration;
+			import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 			import org.springframework.context.annotation.*;
 			import org.springframework.context.event.EventListener;
 			import org.springframework.core.annotation.AliasFor;
 			import org.springframework.messaging.support.MessageBuilder;
 			import org.springframework.stereotype.*;
 			import org.springframework.util.MimeType;
+			import org.testcontainers.localstack.LocalStackContainer;
 			import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 			""";
 
@@ -89,7 +92,7 @@ class ExamplesCompileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "README.md", "docs/listeners.md", "docs/reading.md", "docs/sending.md", "docs/producing.md",
-			"docs/failures.md",
+			"docs/failures.md", "docs/connecting.md",
 			"docs/coming-from/kcl.md" })
 	void everyExampleCompiles(String page) throws Exception {
 		List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("..", page)))

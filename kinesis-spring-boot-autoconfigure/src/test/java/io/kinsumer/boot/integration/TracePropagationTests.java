@@ -111,9 +111,9 @@ class TracePropagationTests {
 	@Test
 	void aRecordAloneThatIsWrappedAnywayCarriesItsTrace() {
 		Observation observation = Observation.start("wrapped", this.observations);
-		try (Observation.Scope scope = observation.openScope()) {
+		observation.scoped(() -> {
 			this.kinesis.send(SendRequest.of("orders", "with header").withHeader("type", "order"));
-		}
+		});
 		observation.stop();
 		await().untilAsserted(() -> assertThat(this.listeners.traces).containsEntry("with header", trace("wrapped")));
 	}
@@ -122,8 +122,8 @@ class TracePropagationTests {
 	void aBatchHasLinksToItsSenders() {
 		List<CompletableFuture<RecordResult>> results = Stream.of("first", "second").map((text) -> {
 			Observation observation = Observation.start(text, this.observations);
-			try (Observation.Scope scope = observation.openScope()) {
-				return this.kinesis.sendAsync("batches", "key", text);
+			try {
+				return observation.scoped(() -> this.kinesis.sendAsync("batches", "key", text));
 			}
 			finally {
 				observation.stop();
@@ -148,11 +148,15 @@ class TracePropagationTests {
 	 */
 	private String sendWithin(String destination, String... texts) {
 		Observation observation = Observation.start(texts[0], this.observations);
-		List<CompletableFuture<RecordResult>> results;
-		try (Observation.Scope scope = observation.openScope();
-				BaggageInScope baggage = this.tracer.createBaggageInScope("tenant", "books")) {
-			results = Stream.of(texts).map((text) -> this.kinesis.sendAsync(destination, "key", text)).toList();
-		}
+		List<CompletableFuture<RecordResult>> results = observation.scoped(() -> {
+			BaggageInScope baggage = this.tracer.createBaggageInScope("tenant", "books");
+			try {
+				return Stream.of(texts).map((text) -> this.kinesis.sendAsync(destination, "key", text)).toList();
+			}
+			finally {
+				baggage.close();
+			}
+		});
 		observation.stop();
 		results.forEach(CompletableFuture::join);
 		return trace(texts[0]);

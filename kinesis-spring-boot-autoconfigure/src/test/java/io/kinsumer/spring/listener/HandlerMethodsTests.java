@@ -105,7 +105,7 @@ class HandlerMethodsTests {
 	}
 
 	private ListenerHandler handler(Method method) {
-		return new MethodListenerEndpoints(ListenerHarness.JSON, null, UnaryOperator.identity())
+		return new MethodListenerEndpoints(ListenerHarness.JSON, null, null, UnaryOperator.identity())
 			.create("id", "orders", Map.of(), new Handlers(this.handled), method)
 			.handler();
 	}

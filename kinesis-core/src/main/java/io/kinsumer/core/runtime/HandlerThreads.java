@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.runtime;
+
+/**
+ * The kind of threads that handlers run on. Either way there are as many as handlers run
+ * at once.
+ */
+public enum HandlerThreads {
+
+	/**
+	 * Virtual threads where the JVM has them (21 and newer), platform threads where it
+	 * has not.
+	 */
+	VIRTUAL_IF_AVAILABLE,
+
+	/**
+	 * Platform threads, kept for a minute after their last use.
+	 */
+	PLATFORM
+
+}
