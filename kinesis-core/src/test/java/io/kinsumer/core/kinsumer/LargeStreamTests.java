@@ -28,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.metadata.CheckpointRepository;
 import io.kinsumer.core.metadata.MetadataRepository;
+import io.kinsumer.core.metadata.Registration;
+import io.kinsumer.core.metadata.Session;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,8 +96,17 @@ class LargeStreamTests {
 					return proxy(CheckpointRepository.class, checkpoints);
 				}
 				this.calls.merge(method.getName(), 1, Integer::sum);
-				return delayed((CompletableFuture<?>) result);
+				CompletableFuture<?> answer = delayed((CompletableFuture<?>) result);
+				return (target instanceof MetadataRepository repository && method.getName().equals("registerClient"))
+						? answer.thenCompose((written) -> registered(repository, (Session) arguments[0])) : answer;
 			}));
+	}
+
+	/**
+	 * The sessions are read when the registration is written, as those of a table are.
+	 */
+	private CompletableFuture<Registration> registered(MetadataRepository repository, Session session) {
+		return delayed(repository.sessions()).thenApply((sessions) -> Registration.among(sessions, session, null));
 	}
 
 	private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
