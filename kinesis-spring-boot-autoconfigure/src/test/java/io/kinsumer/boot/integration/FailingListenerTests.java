@@ -70,7 +70,7 @@ class FailingListenerTests {
 		});
 		await().untilAsserted(() -> assertThat(this.listeners.orders).containsAll(range(100, 110)));
 		await().untilAsserted(() -> assertThat(this.listeners.orders).containsAll(range(0, 5)));
-		assertDown("orders", "shardId-000000000000", "five is not wanted");
+		assertDown("orders", "shardId-000000000000", "five is not wanted", "keeps failing");
 		assertThat(this.listeners.orders).doesNotContainAnyElementsOf(range(5, 10));
 		this.listeners.wanted.add(5);
 		await().untilAsserted(() -> assertThat(this.listeners.orders).hasSize(20));
@@ -85,7 +85,7 @@ class FailingListenerTests {
 		send("events", FIRST, "{\"id\":2}");
 		send("events", SECOND, "{\"id\":3}");
 		await().untilAsserted(() -> assertThat(this.listeners.events).contains(1, 3));
-		assertDown("events", "shardId-000000000000", "is not JSON");
+		assertDown("events", "shardId-000000000000", "is not JSON", "stopped it until it is resumed");
 		send("events", SECOND, "{\"id\":4}");
 		await().untilAsserted(() -> assertThat(this.listeners.events).containsExactlyInAnyOrder(1, 3, 4));
 	}
@@ -96,16 +96,16 @@ class FailingListenerTests {
 		send("batches", FIRST, "not json");
 		send("batches", SECOND, "{\"id\":3}");
 		await().untilAsserted(() -> assertThat(this.listeners.batches).contains(1, 3));
-		assertDown("batches", "shardId-000000000000", "is not JSON");
+		assertDown("batches", "shardId-000000000000", "is not JSON", "stopped it until it is resumed");
 		assertThat(this.listeners.batches).containsExactlyInAnyOrder(1, 3);
 	}
 
-	private void assertDown(String kinsumer, String shard, String failure) {
+	private void assertDown(String kinsumer, String shard, String failure, String problem) {
 		await().untilAsserted(() -> {
 			IndicatedHealthDescriptor descriptor = of(kinsumer);
 			assertThat(descriptor.getStatus()).isEqualTo(Status.DOWN);
 			assertThat(((Map<?, ?>) descriptor.getDetails().get("shards")).get(shard).toString()).contains(failure)
-				.contains("keeps failing");
+				.contains(problem);
 		});
 	}
 

@@ -94,7 +94,7 @@ class AckModeTests {
 		EngineHarness.Run run = stream.start(collecting(), options(AckMode.RECORD));
 		await().until(() -> this.seen.size() == 3);
 		assertThat(stream.refusedWrites.get()).isPositive();
-		assertThat(run.failures().of(EngineHarness.SHARD)).isZero();
+		assertThat(stream.failed()).isEmpty();
 		stream.throttled = false;
 		await().until(() -> !stream.persisted().isEmpty());
 		run.stop();
@@ -240,7 +240,7 @@ class AckModeTests {
 		await().until(() -> !this.seen.isEmpty());
 		await().untilAsserted(
 				() -> assertThat(run.kinsumer().status().shards()).filteredOn((shard) -> shard.mine()).hasSize(1));
-		assertThat(run.failures().of(EngineHarness.SHARD)).isZero();
+		assertThat(stream.failed()).isEmpty();
 		run.stop();
 		await().until(() -> this.seen.size() == 20);
 		other.stop();
@@ -281,7 +281,7 @@ class AckModeTests {
 		}), options(AckMode.BATCH));
 		await().until(() -> this.seen.size() == 1);
 		run.stop();
-		assertThat(run.failures().of(EngineHarness.SHARD)).isZero();
+		assertThat(stream.failed()).isEmpty();
 		EngineHarness.Run next = stream.start(collecting(), options(AckMode.BATCH));
 		await().until(() -> this.seen.size() == 2);
 		next.stop();

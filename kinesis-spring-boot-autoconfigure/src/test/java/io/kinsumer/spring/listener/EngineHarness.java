@@ -145,6 +145,8 @@ final class EngineHarness implements AutoCloseable {
 
 		private final MetadataRepository metadata = metadata();
 
+		private final List<Throwable> failed = new CopyOnWriteArrayList<>();
+
 		private final List<ShardPosition> persisted = new CopyOnWriteArrayList<>();
 
 		volatile Duration persistFrequency = TICK;
@@ -167,6 +169,13 @@ final class EngineHarness implements AutoCloseable {
 
 		void putRaw(ByteBuffer data) {
 			EngineHarness.this.server.put(this.name, "key", data.array());
+		}
+
+		/**
+		 * The failures that the engine told.
+		 */
+		List<Throwable> failed() {
+			return this.failed;
 		}
 
 		/**
@@ -221,6 +230,12 @@ final class EngineHarness implements AutoCloseable {
 			Kinsumer kinsumer = Kinsumer.builder(settings, EngineHarness.this.kinesis, this.metadata, processors)
 				.listener(failures)
 				.listener(new KinsumerListener() {
+
+					@Override
+					public void handlingFailed(KinsumerInfo kinsumer, ShardId shardId, Throwable failure,
+							int attempt, Duration retryIn) {
+						Stream.this.failed.add(failure);
+					}
 
 					@Override
 					public void persisted(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position) {
