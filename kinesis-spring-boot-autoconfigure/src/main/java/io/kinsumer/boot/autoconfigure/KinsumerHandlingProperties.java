@@ -19,11 +19,14 @@ package io.kinsumer.boot.autoconfigure;
 import io.kinsumer.spring.listener.AckMode;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
 /**
  * Settings of one kinsumer that say how records are handled.
  */
 public abstract class KinsumerHandlingProperties extends KinsumerReadProperties {
 
+	@NestedConfigurationProperty
 	private final KinsumerFailureProperties failure = new KinsumerFailureProperties();
 
 	/**
