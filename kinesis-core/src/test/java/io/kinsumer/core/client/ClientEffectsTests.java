@@ -157,7 +157,7 @@ class ClientEffectsTests {
 
 	@Test
 	void aCallEndsAfterTheElapsedTimeOfItsBackoff() {
-		this.server.faults().on("ListStreams").times(1000).throttle();
+		this.server.faults().on("ListStreams").times(1000).error("InternalFailure", 500);
 		Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), 0, SHORT);
 		try (AwsClients clients = AwsClients.create(local().backoff(backoff).build())) {
 			assertThatThrownBy(() -> clients.kinesis().listStreams().join())
@@ -169,7 +169,7 @@ class ClientEffectsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 3 })
 	void aCallIsMadeAsOftenAsItsBackoffAllows(int attempts) {
-		this.server.faults().on("ListStreams").times(1000).throttle();
+		this.server.faults().on("ListStreams").times(1000).error("InternalFailure", 500);
 		Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), attempts, LONG);
 		try (AwsClients clients = AwsClients.create(local().backoff(backoff).build())) {
 			assertThatThrownBy(() -> clients.kinesis().listStreams().join()).isNotNull();

@@ -22,6 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -56,8 +57,10 @@ public class KinesisProperties {
 	 */
 	private final Map<String, WriterProperties> writers = new LinkedHashMap<>();
 
+	@NestedConfigurationProperty
 	private final TemplateProperties template = new TemplateProperties();
 
+	@NestedConfigurationProperty
 	private final ObservationProperties observation = new ObservationProperties();
 
 	/**

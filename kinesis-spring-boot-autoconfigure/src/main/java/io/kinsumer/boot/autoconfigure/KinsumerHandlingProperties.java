@@ -21,11 +21,14 @@ import java.time.Duration;
 import io.kinsumer.spring.listener.AckMode;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
 /**
  * Settings of one kinsumer that say how records are handled.
  */
 public abstract class KinsumerHandlingProperties extends KinsumerReadProperties {
 
+	@NestedConfigurationProperty
 	private final KinsumerFailureProperties failure = new KinsumerFailureProperties();
 
 	/**

@@ -92,8 +92,7 @@ class ExamplesCompileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "README.md", "docs/listeners.md", "docs/reading.md", "docs/sending.md", "docs/producing.md",
-			"docs/failures.md", "docs/connecting.md",
-			"docs/coming-from/kcl.md" })
+			"docs/failures.md", "docs/connecting.md", "docs/coming-from/kcl.md" })
 	void everyExampleCompiles(String page) throws Exception {
 		List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("..", page)))
 			.results()

@@ -16,13 +16,20 @@
 
 package io.kinsumer.boot.documentation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.kinsumer.spring.observation.DefaultKinesisListenerObservationConvention;
+import io.kinsumer.spring.observation.DefaultKinesisTemplateObservationConvention;
+import io.kinsumer.spring.observation.KinesisListenerObservation;
+import io.kinsumer.spring.observation.KinesisTemplateObservation;
+import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.observation.docs.ObservationDocumentation;
 import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 
 /**
@@ -59,7 +66,25 @@ final class MetersPage {
 		if (!meters.isEmpty()) {
 			throw new IllegalStateException("Meters without a section: " + meters.keySet());
 		}
-		return page.toString().stripTrailing() + "\n";
+		page.append("## Observations\n\nEach also makes a timer of its name, and a long task timer `.active`.\n\n");
+		page.append("| Observation | Keys of few values | Keys of many values, for traces |\n|---|---|---|\n");
+		observation(page, DefaultKinesisListenerObservationConvention.NAME, KinesisListenerObservation.PROCESS);
+		observation(page, DefaultKinesisTemplateObservationConvention.NAME, KinesisTemplateObservation.values()[0]);
+		return page.toString();
+	}
+
+	private static void observation(StringBuilder page, String name, ObservationDocumentation documentation) {
+		page.append("| `")
+			.append(name)
+			.append("` | ")
+			.append(keys(documentation.getLowCardinalityKeyNames()))
+			.append(" | ")
+			.append(keys(documentation.getHighCardinalityKeyNames()))
+			.append(" |\n");
+	}
+
+	private static String keys(KeyName[] keys) {
+		return Arrays.stream(keys).map((key) -> "`" + key.asString() + "`").collect(Collectors.joining(", "));
 	}
 
 	private static void section(StringBuilder page, TreeMap<String, Meter> meters, String title, String prefix) {
