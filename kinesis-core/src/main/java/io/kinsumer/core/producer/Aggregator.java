@@ -83,7 +83,7 @@ final class Aggregator {
 		}
 		if (bucket == null) {
 			bucket = new Bucket(lane, shard, flushAt);
-			if (this.settings.flushInterval().isZero() || record.misplacements > 1 || !bucket.hasRoomFor(record)) {
+			if (this.settings.flushInterval().isZero() || !bucket.hasRoomFor(record)) {
 				bucket.discard();
 				// Safe at any shard: it has one hash key only.
 				this.sink.accept(Shipment.lone(record, lane, shard));

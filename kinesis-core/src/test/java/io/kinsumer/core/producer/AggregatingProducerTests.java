@@ -228,10 +228,10 @@ class AggregatingProducerTests {
 
 	@Test
 	void wrongKinesisRecordDoesNotFailItsNeighbours() {
-		this.stream = new FakeStream(this.runtime, this.kinesis, 6);
+		this.settings.aggregateBatchCount(1);
 		AggregatingProducer producer = ready();
 		this.kinesis.onPutRecords((request) -> {
-			if (request.records().stream().anyMatch((entry) -> entry.data().asByteArray().length == 66)) {
+			if (request.records().stream().anyMatch((entry) -> entry.partitionKey().equals("bad"))) {
 				return CompletableFuture
 					.failedFuture(InvalidArgumentException.builder().message("bad").statusCode(400).build());
 			}
@@ -240,13 +240,15 @@ class AggregatingProducerTests {
 				.build());
 		});
 		List<CompletableFuture<RecordResult>> results = new ArrayList<>();
-		this.settings.aggregateBatchCount(1);
+		producer.pause();
 		for (int i = 0; i < 10; i++) {
-			results.add(producer.put(UserRecord.of("key", new byte[(i == 4) ? 51_200 : 60_000])));
+			results.add(producer.put(UserRecord.of((i == 4) ? "bad" : "key-" + i, new byte[10])));
 		}
-		CompletableFuture<RecordResult> bad = producer.put(UserRecord.of("other-key", new byte[66]));
+		producer.resume();
 		this.runtime.advance(Duration.ofSeconds(1));
-		assertThat(failure(bad)).isInstanceOf(InvalidRequestException.class);
+		assertThat(this.kinesis.requests()).extracting((request) -> request.records().size())
+			.containsExactly(10, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+		assertThat(failure(results.remove(4))).isInstanceOf(InvalidRequestException.class);
 		assertThat(results).allMatch((result) -> result.isDone() && !result.isCompletedExceptionally());
 	}
 

@@ -44,12 +44,13 @@ class BudgetTests {
 	@Test
 	void waitersAreServedInTheirOrder() {
 		Budget budget = new Budget(this.settings.build());
-		assertThat(budget.acquire(4 * MIB)).isNull();
+		assertThat(budget.acquire(3 * MIB)).isNull();
 		List<Integer> served = new ArrayList<>();
 		List<Thread> threads = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
 			int number = i;
-			// The first is large: the small ones behind it must not overtake it.
+			// The first is large: the small ones behind it, which would fit, must not
+			// overtake it.
 			long size = (i == 0) ? 4 * MIB : 1;
 			Thread thread = new Thread(() -> {
 				assertThat(budget.acquire(size)).isNull();
@@ -64,7 +65,7 @@ class BudgetTests {
 					() -> thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
 		}
 		assertThat(served).isEmpty();
-		budget.release(1, 4 * MIB);
+		budget.release(1, 3 * MIB);
 		await().until(() -> threads.stream().noneMatch(Thread::isAlive));
 		assertThat(served.get(0)).isZero();
 		assertThat(served).hasSize(3);
@@ -79,6 +80,18 @@ class BudgetTests {
 		assertThat(budget.acquire(4 * MIB)).isNull();
 		assertThat(budget.acquire(1)).isInstanceOf(BacklogFullException.class).hasMessageContaining("PT0.02S");
 		budget.release(1, 4 * MIB);
+		assertThat(budget.acquire(1)).isNull();
+		assertThat(budget.records()).as("nothing is taken for whoever gave up").isEqualTo(1);
+		assertThat(budget.bytes()).isEqualTo(1);
+	}
+
+	@Test
+	void emptyOneTakesARecordLargerThanAllItsRoom() {
+		Budget budget = new Budget(this.settings.backlogPolicy(BacklogPolicy.FAIL).build());
+		assertThat(budget.acquire(5 * MIB)).isNull();
+		assertThat(budget.used()).isEqualTo(1.25);
+		assertThat(budget.acquire(1)).isInstanceOf(BacklogFullException.class);
+		budget.release(1, 5 * MIB);
 		assertThat(budget.acquire(1)).isNull();
 	}
 

@@ -297,6 +297,24 @@ class HostileInputTests {
 		assertThat(producer.status().openShards()).isEqualTo(4);
 	}
 
+	@Test
+	void streamCreatedAgainWithShardsOfTheSameNamesLosesNothing() {
+		this.stream = new FakeStream(this.runtime, this.kinesis, 4);
+		AggregatingProducer producer = ready();
+		this.stream.delete();
+		producer.put(UserRecord.of("k", new byte[1]));
+		this.runtime.advance(Duration.ofSeconds(1));
+		this.stream.listFailureShare = 1;
+		this.stream.create(3);
+		List<CompletableFuture<RecordResult>> results = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			results.add(producer.put(UserRecord.of("key-" + i, new byte[1])));
+		}
+		this.runtime.advance(Duration.ofSeconds(2));
+		assertThat(results).allMatch((result) -> result.isDone() && !result.isCompletedExceptionally());
+		assertThat(this.stream.consumedByKcl()).as("nothing is aggregated by the former shards").hasSize(200);
+	}
+
 	private AggregatingProducer ready() {
 		AggregatingProducer producer = producer();
 		this.runtime.advance(Duration.ofMillis(200));

@@ -76,14 +76,18 @@ class ProducerCloseTests {
 	}
 
 	@Test
-	void blockedPutEndsWithTheClose() {
+	void blockedPutEndsAsSoonAsTheCloseBegins() {
 		AggregatingProducer producer = producer();
 		producer.put(UserRecord.of("k", new byte[1]));
 		AtomicReference<CompletableFuture<RecordResult>> second = new AtomicReference<>();
 		Thread blocked = blockedPut(producer, second);
-		assertThat(producer.close(Duration.ZERO)).hasSize(1);
+		Thread closing = new Thread(() -> producer.close(HOUR));
+		closing.start();
 		await().until(() -> !blocked.isAlive());
 		assertThat(failure(second.get())).isInstanceOf(ProducerStoppedException.class);
+		assertThat(closing.isAlive()).as("still waits for the first").isTrue();
+		closing.interrupt();
+		await().until(() -> !closing.isAlive());
 		assertThat(producer.status().records()).isZero();
 	}
 

@@ -25,8 +25,11 @@ import java.util.concurrent.CompletableFuture;
 import io.kinsumer.core.client.DependencyException;
 import io.kinsumer.core.client.FakeKinesis;
 import io.kinsumer.core.client.VirtualRuntime;
+import io.kinsumer.core.observe.ProducerInfo;
+import io.kinsumer.core.observe.ProducerListener;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.RecordResult;
+import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.record.UserRecord;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,8 @@ class ProducerTimingTests {
 	private final VirtualRuntime runtime = new VirtualRuntime();
 
 	private final ProducerSettingsBuilder settings = ProducerSettings.builder("clicks", new StreamName("orders"));
+
+	private final List<Integer> attempts = new ArrayList<>();
 
 	private FakeStream stream = new FakeStream(this.runtime, this.kinesis, 1);
 
@@ -103,6 +108,7 @@ class ProducerTimingTests {
 		this.runtime.advance(Duration.ofMillis(790));
 		assertThat(left).isCompleted();
 		assertThat(left.join().attempts()).isEqualTo(this.kinesis.requests().size());
+		assertThat(this.attempts).as("those of the aggregate it was left of").containsExactly(left.join().attempts());
 		assertThat(this.stream.kinesisRecords()).hasSize(1);
 		assertThat(this.stream.consumedByKcl()).extracting(KinesisRecord::explicitHashKey).containsExactly("5", "6");
 	}
@@ -136,6 +142,19 @@ class ProducerTimingTests {
 		assertThat(producer.flush()).isCompleted();
 	}
 
+	@Test
+	void callbacksDoNotRunOnTheThreadThatBringsTheAnswer() {
+		AggregatingProducer producer = ready();
+		CompletableFuture<PutRecordsResponse> answer = new CompletableFuture<>();
+		this.kinesis.onPutRecords((request) -> answer);
+		CompletableFuture<RecordResult> result = producer.put(UserRecord.of("k", new byte[1]));
+		this.runtime.advance(Duration.ofMillis(100));
+		answer.complete(written(1));
+		assertThat(result).as("that thread may be needed for all other answers").isNotDone();
+		this.runtime.run();
+		assertThat(result).isCompleted();
+	}
+
 	private static PutRecordsResponse written(int count) {
 		List<PutRecordsResultEntry> entries = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
@@ -153,6 +172,15 @@ class ProducerTimingTests {
 		AggregatingProducer producer = AggregatingProducer.builder(this.kinesis, this.settings.build())
 			.runtime(this.runtime)
 			.random(new Random(1))
+			.listener(new ProducerListener() {
+
+				@Override
+				public void recordsWritten(ProducerInfo producer, ShardId shardId, int records, long bytes,
+						int attempts, Duration buffered) {
+					ProducerTimingTests.this.attempts.add(attempts);
+				}
+
+			})
 			.build();
 		this.runtime.advance(Duration.ofMillis(200));
 		return producer;
