@@ -198,6 +198,29 @@ class PollingSourceTests {
 	}
 
 	@Test
+	void aPausedShardGivesItsTurnToReadToTheNext() {
+		ReadBudget budget = new ReadBudget(11 << 20);
+		Reads reads = new Reads(Samples.settings().build(), budget);
+		reads.answer(Samples.behind(1));
+		reads.source.advance();
+		this.time.runUntil(Duration.ofMillis(150));
+		assertThat(reads.head()).containsExactly("1");
+		ReadBudget.Share hog = budget.share(() -> {
+		});
+		assertThat(hog.reserve(21 << 19)).isTrue();
+		hog.settle(21 << 19);
+		this.time.runUntil(Duration.ofMillis(400));
+		List<String> granted = new ArrayList<>();
+		ReadBudget.Share next = budget.share(() -> granted.add("next"));
+		assertThat(next.reserve(1 << 18)).as("comes after the one that waits").isFalse();
+		reads.source.buffer().pause(true);
+		reads.source.advance();
+		assertThat(granted).containsExactly("next");
+		this.time.runUntil(Duration.ofMinutes(1));
+		assertThat(reads.callsWithoutTime()).containsExactly("open", "fetch start");
+	}
+
+	@Test
 	void aFailedReadKeepsNothingOfTheBudget() {
 		ReadBudget budget = new ReadBudget(1 << 24);
 		Reads reads = new Reads(Samples.settings().build(), budget);

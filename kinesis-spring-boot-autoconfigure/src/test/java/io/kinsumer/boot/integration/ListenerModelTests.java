@@ -192,6 +192,30 @@ class ListenerModelTests {
 		}
 	}
 
+	@Test
+	void metadataInMemoryLastsAsLongAsTheApplication() {
+		Queue<String> seen = new ConcurrentLinkedQueue<>();
+		KinesisListenerEndpoint endpoint = KinesisListenerEndpoint
+			.of("records", "orders", new ListenerHandler.OfRecords((record, listenerContext) -> {
+				seen.add(text(record));
+				return CompletableFuture.completedFuture(null);
+			}))
+			.withProperty("metadata.type", "memory")
+			.withProperty("wait-time", "200ms");
+		try (EmbeddedKinesisServer server = EmbeddedKinesisServer.builder().streams("orders:1").start();
+				ConfigurableApplicationContext context = Applications.run(server, List.of())) {
+			KinesisListenerEndpointRegistry registry = context.getBean(KinesisListenerEndpointRegistry.class);
+			for (int i = 0; i < 3; i++) {
+				server.put("orders", "a", String.valueOf(i).getBytes(StandardCharsets.UTF_8));
+				registry.register(endpoint);
+				String expected = String.valueOf(i);
+				await().atMost(LONG).until(() -> seen.contains(expected));
+				assertThat(registry.unregister("records")).succeedsWithin(LONG);
+			}
+		}
+		assertThat(seen).containsExactly("0", "1", "2");
+	}
+
 	private static String text(KinesisRecord record) {
 		return StandardCharsets.UTF_8.decode(record.data()).toString();
 	}
