@@ -91,8 +91,8 @@ class ExamplesCompileTests {
 	private Path classes;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "docs/listeners.md", "docs/reading.md", "docs/sending.md", "docs/producing.md",
-			"docs/failures.md", "docs/connecting.md", "docs/coming-from/kcl.md" })
+	@ValueSource(strings = { "README.md", "docs/listeners.md", "docs/reading.md", "docs/sending.md",
+			"docs/producing.md", "docs/failures.md", "docs/connecting.md", "docs/coming-from/kcl.md" })
 	void everyExampleCompiles(String page) throws Exception {
 		List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("..", page)))
 			.results()

@@ -232,8 +232,8 @@ final class EngineHarness implements AutoCloseable {
 				.listener(new KinsumerListener() {
 
 					@Override
-					public void handlingFailed(KinsumerInfo kinsumer, ShardId shardId, Throwable failure,
-							int attempt, Duration retryIn) {
+					public void handlingFailed(KinsumerInfo kinsumer, ShardId shardId, Throwable failure, int attempt,
+							Duration retryIn) {
 						Stream.this.failed.add(failure);
 					}
 
