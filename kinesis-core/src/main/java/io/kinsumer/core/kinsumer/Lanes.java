@@ -256,23 +256,11 @@ final class Lanes {
 			return;
 		}
 		if (record.stage == Stage.DEFERRED) {
-			settledLater(record, failure);
+			ended(record, failure);
+			noteNews(this.stopped || this.window.isDraining());
 		}
 		else if (failure == null) {
 			// The checkpoint moves at once; the lane is left when the call has ended.
-			handled(record);
-		}
-	}
-
-	private void settledLater(InFlight record, @Nullable Throwable failure) {
-		noteNews(this.stopped || this.window.isDraining());
-		if (isLeft(failure)) {
-			leave(record, failure);
-		}
-		else if (failure != null) {
-			failed(record, failure);
-		}
-		else {
 			handled(record);
 		}
 	}
