@@ -17,9 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeoutException;
@@ -28,12 +26,10 @@ import io.kinsumer.core.shard.FetchedRecords;
 import io.kinsumer.core.shard.Shard;
 import io.kinsumer.core.sim.VirtualRuntime;
 import io.kinsumer.core.sim.VirtualTime;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.kinesis.model.Record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,7 +44,7 @@ class PollingSourceTests {
 
 	@Test
 	void readsFiveTimesASecondWhileBehindCountedFromTheStartOfARead() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.answer(Samples.behind(), Samples.behind(), Samples.behind());
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
@@ -58,7 +54,7 @@ class PollingSourceTests {
 
 	@Test
 	void aSlowReadIsFollowedByTheNextAtOnceWhileBehind() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.latency = Duration.ofMillis(300);
 		reads.answer(Samples.behind());
 		reads.source.advance();
@@ -68,7 +64,8 @@ class PollingSourceTests {
 
 	@Test
 	void waitsTheWaitTimeAtTheTipCountedFromTheStartOfARead() {
-		Reads reads = new Reads(Samples.settings().waitTime(Duration.ofSeconds(2)).build());
+		PolledReads reads = new PolledReads(this.time, this.runtime,
+				Samples.settings().waitTime(Duration.ofSeconds(2)).build());
 		reads.answer(Samples.atTip(1), Samples.atTip(), Samples.behind());
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(5));
@@ -78,7 +75,8 @@ class PollingSourceTests {
 
 	@Test
 	void aShorterWaitTimeDoesNotExceedFiveReadsASecond() {
-		Reads reads = new Reads(Samples.settings().waitTime(Duration.ofMillis(1)).build());
+		PolledReads reads = new PolledReads(this.time, this.runtime,
+				Samples.settings().waitTime(Duration.ofMillis(1)).build());
 		reads.answer(Samples.atTip(), Samples.atTip(), Samples.atTip());
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
@@ -88,7 +86,7 @@ class PollingSourceTests {
 
 	@Test
 	void whileAFullBatchIsHandledTheNextIsReadButNoThird() {
-		Reads reads = new Reads(Samples.settings().maxBatchSize(2).build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().maxBatchSize(2).build());
 		reads.answer(Samples.behind(1, 2), Samples.behind(3, 4), Samples.behind(5));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(10));
@@ -100,7 +98,7 @@ class PollingSourceTests {
 
 	@Test
 	void smallBatchesAreReadOnUntilThereAreAsManyRecordsAsInAFullOne() {
-		Reads reads = new Reads(Samples.settings().maxBatchSize(3).build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().maxBatchSize(3).build());
 		reads.answer(Samples.behind(1), Samples.behind(2), Samples.behind(3), Samples.behind(4), Samples.behind(5));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(10));
@@ -109,7 +107,7 @@ class PollingSourceTests {
 
 	@Test
 	void aBatchHandledInPartKeepsItsPlace() {
-		Reads reads = new Reads(Samples.settings().maxBatchSize(2).build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().maxBatchSize(2).build());
 		reads.answer(Samples.behind(1, 2, 3), Samples.behind(4));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
@@ -124,7 +122,7 @@ class PollingSourceTests {
 
 	@Test
 	void takenBatchesAreReleasedFromTheOldestOn() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.answer(Samples.behind(1, 2), Samples.behind(3));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
@@ -142,7 +140,7 @@ class PollingSourceTests {
 
 	@Test
 	void anAnswerOfTenMebibytesIsFollowedByTheNextWhenTheQuotaOfTheShardAllowsIt() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.answer(Samples.large(1, 10 << 20), Samples.large(2, 1 << 20), Samples.behind(3));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(5));
@@ -155,7 +153,7 @@ class PollingSourceTests {
 
 	@Test
 	void aReadThatTakesTooLongIsRepeatedWithFewerRecords() {
-		Reads reads = new Reads(Samples.settings().maxBatchSize(64).build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().maxBatchSize(64).build());
 		reads.latency = Duration.ZERO;
 		reads.answer(new TimeoutException(), new TimeoutException(), Samples.behind(1), Samples.behind(2));
 		reads.source.advance();
@@ -171,7 +169,8 @@ class PollingSourceTests {
 		ReadBudget.Share hog = budget.share(() -> {
 		});
 		hog.reserve(4 << 20);
-		Reads reads = new Reads(Samples.settings().maxBatchSize(50).build(), budget);
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().maxBatchSize(50).build(),
+				budget);
 		reads.latency = Duration.ZERO;
 		reads.answer(Samples.behind(1), Samples.behind(2), Samples.behind(3));
 		reads.source.advance();
@@ -185,7 +184,7 @@ class PollingSourceTests {
 	@Test
 	void whatAStoppedShardHeldAndWaitedForGoesBackToTheBudget() {
 		ReadBudget budget = new ReadBudget(1 << 24);
-		Reads reads = new Reads(Samples.settings().build(), budget);
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build(), budget);
 		reads.answer(Samples.large(1, 1 << 20), Samples.large(2, 1 << 20));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(5));
@@ -200,7 +199,7 @@ class PollingSourceTests {
 	@Test
 	void aPausedShardGivesItsTurnToReadToTheNext() {
 		ReadBudget budget = new ReadBudget(11 << 20);
-		Reads reads = new Reads(Samples.settings().build(), budget);
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build(), budget);
 		reads.answer(Samples.behind(1));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofMillis(150));
@@ -223,7 +222,7 @@ class PollingSourceTests {
 	@Test
 	void aFailedReadKeepsNothingOfTheBudget() {
 		ReadBudget budget = new ReadBudget(1 << 24);
-		Reads reads = new Reads(Samples.settings().build(), budget);
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build(), budget);
 		reads.answer(new IllegalStateException("no network"));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofMillis(500));
@@ -233,7 +232,7 @@ class PollingSourceTests {
 
 	@Test
 	void emptyAnswersTakeNoPlace() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.answer(Samples.behind(), Samples.behind(), Samples.behind(), Samples.behind(7));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(2));
@@ -243,7 +242,7 @@ class PollingSourceTests {
 
 	@Test
 	void anExpiredIteratorIsReopenedAfterTheLastRecordWithoutNoise() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.answer(Samples.behind(1, 2), ExpiredIteratorException.builder().build());
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
@@ -254,7 +253,7 @@ class PollingSourceTests {
 
 	@Test
 	void anExpiredIteratorIsReopenedWhereTheShardBeginsBeforeTheFirstRecord() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.answer(ExpiredIteratorException.builder().build());
 		reads.source.advance();
 		this.time.runUntil(Duration.ofSeconds(1));
@@ -264,7 +263,8 @@ class PollingSourceTests {
 
 	@Test
 	void anExceededThroughputWaitsTheConfiguredDelayWithoutNoise() {
-		Reads reads = new Reads(Samples.settings().throughputExceededDelay(Duration.ofSeconds(3)).build());
+		PolledReads reads = new PolledReads(this.time, this.runtime,
+				Samples.settings().throughputExceededDelay(Duration.ofSeconds(3)).build());
 		reads.answer(ProvisionedThroughputExceededException.builder().build(),
 				ProvisionedThroughputExceededException.builder().build(), Samples.behind());
 		reads.source.advance();
@@ -275,7 +275,7 @@ class PollingSourceTests {
 
 	@Test
 	void otherFailuresBackOffAndAreReported() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.latency = Duration.ZERO;
 		IllegalStateException failure = new IllegalStateException("no network");
 		reads.answer(failure, failure, failure, failure, failure, failure, Samples.behind(), failure);
@@ -289,7 +289,7 @@ class PollingSourceTests {
 
 	@Test
 	void aRefusedIteratorIsOpenedAnew() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		InvalidArgumentException failure = InvalidArgumentException.builder().build();
 		reads.answer(Samples.behind(5), failure);
 		reads.source.advance();
@@ -300,7 +300,7 @@ class PollingSourceTests {
 
 	@Test
 	void theEndOfTheShardGivesTheChildrenOnceAllBatchesWereTaken() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.answer(Samples.behind(1),
 				new FetchedRecords(List.of(Samples.record(2, Samples.START)), null, List.of(CHILD), 0));
 		reads.source.advance();
@@ -316,7 +316,7 @@ class PollingSourceTests {
 
 	@Test
 	void aStoppedFetcherFetchesNoMoreAndForgetsWhatItHas() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.answer(Samples.behind(1), Samples.behind(2));
 		reads.source.advance();
 		this.time.runUntil(Duration.ofMillis(260));
@@ -330,7 +330,7 @@ class PollingSourceTests {
 
 	@Test
 	void theLagGrowsWhileABatchWaits() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.answer(Samples.behind(1), Samples.atTip());
 		assertThat(reads.source.millisBehindLatest()).isNull();
 		reads.source.advance();
@@ -344,7 +344,7 @@ class PollingSourceTests {
 
 	@Test
 	void readsAfterAnExpiredIteratorKeepTheirDistance() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.latency = Duration.ofMillis(10);
 		reads.answer(ExpiredIteratorException.builder().build());
 		reads.source.advance();
@@ -359,7 +359,7 @@ class PollingSourceTests {
 
 	@Test
 	void theTipIsReachedWhenKinesisSaysSo() {
-		Reads reads = new Reads(Samples.settings().build());
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.answer(Samples.behind(), Samples.atTip());
 		reads.source.advance();
 		this.time.runUntil(Duration.ofMillis(200));
@@ -368,97 +368,6 @@ class PollingSourceTests {
 		assertThat(reads.source.reachedTip()).isNotNull()
 			.extracting(Mark::nanos)
 			.isEqualTo(Duration.ofMillis(300).toNanos());
-	}
-
-	/**
-	 * Answers calls after a while from a list of answers; when that is empty, never.
-	 */
-	private final class Reads implements PollingSource.Effects {
-
-		private final List<String> calls = new ArrayList<>();
-
-		private final List<Throwable> failures = new ArrayList<>();
-
-		private final Deque<Object> answers = new ArrayDeque<>();
-
-		private final PollingSource source;
-
-		private final TimerSlot wake;
-
-		private Duration latency = Duration.ofMillis(50);
-
-		private Reads(KinsumerSettings settings) {
-			this(settings, new ReadBudget(1 << 26));
-		}
-
-		private Reads(KinsumerSettings settings, ReadBudget budget) {
-			ShardBuffer buffer = new ShardBuffer(PollingSourceTests.this.runtime, settings.maxBatchSize(),
-					budget.share(this::advance));
-			this.source = new PollingSource(settings, PollingSourceTests.this.runtime, buffer, this);
-			this.wake = new TimerSlot(PollingSourceTests.this.runtime, this.source::advance);
-		}
-
-		private void advance() {
-			this.source.advance();
-		}
-
-		private void answer(Object... next) {
-			this.answers.addAll(List.of(next));
-		}
-
-		private List<String> head() {
-			ShardBatch head = this.source.head();
-			return (head != null) ? head.records().stream().map(Record::sequenceNumber).toList() : List.of();
-		}
-
-		private void handled(int count) {
-			this.source.take(count);
-			this.source.release();
-			this.source.advance();
-		}
-
-		private List<String> callsWithoutTime() {
-			return this.calls.stream().map((call) -> call.substring(call.indexOf(' ') + 1)).toList();
-		}
-
-		private void call(String what) {
-			this.calls.add(PollingSourceTests.this.time.elapsed().toMillis() + " " + what);
-		}
-
-		@Override
-		public void openIterator(@Nullable String lastSequence) {
-			call((lastSequence != null) ? "open after " + lastSequence : "open");
-			String opened = (lastSequence != null) ? "after " + lastSequence : "start";
-			PollingSourceTests.this.runtime.schedule(this.latency, () -> this.source.onIterator(opened));
-		}
-
-		@Override
-		public void fetch(String iterator, int limit) {
-			call("fetch " + iterator + ((limit < 10_000) ? " limit " + limit : ""));
-			Object answer = this.answers.poll();
-			if (answer instanceof FetchedRecords records) {
-				PollingSourceTests.this.runtime.schedule(this.latency, () -> this.source.onFetched(records));
-			}
-			else if (answer instanceof Throwable failure) {
-				PollingSourceTests.this.runtime.schedule(this.latency, () -> this.source.onFailed(failure));
-			}
-		}
-
-		@Override
-		public void advanceIn(Duration delay) {
-			this.wake.set(delay);
-		}
-
-		@Override
-		public void cancelAdvance() {
-			this.wake.cancel();
-		}
-
-		@Override
-		public void readFailed(Throwable failure) {
-			this.failures.add(failure);
-		}
-
 	}
 
 }

@@ -21,11 +21,11 @@ import java.time.Instant;
 
 import io.kinsumer.core.client.ClientSettings;
 import io.kinsumer.core.kinsumer.MisplacedRecordPolicy;
-import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.record.InitialPosition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * Settings of one kinsumer. What is not set has the default of the engine.
@@ -37,7 +37,8 @@ public class KinsumerProperties extends KinsumerHandlingProperties {
 
 	private final Healthcheck healthcheck = new Healthcheck();
 
-	private final Metadata metadata = new Metadata();
+	@NestedConfigurationProperty
+	private final KinsumerMetadataProperties metadata = new KinsumerMetadataProperties();
 
 	/**
 	 * Name of the client that reaches Kinesis and DynamoDB.
@@ -144,7 +145,7 @@ public class KinsumerProperties extends KinsumerHandlingProperties {
 		return this.healthcheck;
 	}
 
-	public Metadata getMetadata() {
+	public KinsumerMetadataProperties getMetadata() {
 		return this.metadata;
 	}
 
@@ -360,124 +361,6 @@ public class KinsumerProperties extends KinsumerHandlingProperties {
 		public void setTimeout(Duration timeout) {
 			this.timeout = timeout;
 		}
-
-	}
-
-	/**
-	 * The DynamoDB table with positions and members.
-	 */
-	public static class Metadata {
-
-		/**
-		 * Where positions and members of the group are kept. 'memory' is for tests and
-		 * for a single instance that may begin anew after each start: other processes do
-		 * not see it, and it ends with the application.
-		 */
-		private MetadataType type = MetadataType.DYNAMODB;
-
-		/**
-		 * Name of the table. By default, 'kinsumer-metadata' after the project, env and
-		 * family of the application.
-		 */
-		private @Nullable String tableName;
-
-		/**
-		 * Whether the table is created when it is missing.
-		 */
-		private boolean createTable = true;
-
-		/**
-		 * How long the creation of the table may take.
-		 */
-		private Duration createTimeout = Duration.ofMinutes(1);
-
-		/**
-		 * How a table that is created is paid for.
-		 */
-		private MetadataTableSettings.BillingMode billingMode = MetadataTableSettings.BillingMode.PAY_PER_REQUEST;
-
-		/**
-		 * Read units a second of a table that is created with provisioned capacity.
-		 */
-		private long readCapacity = 10;
-
-		/**
-		 * Write units a second of a table that is created with provisioned capacity.
-		 */
-		private long writeCapacity = 10;
-
-		public MetadataType getType() {
-			return this.type;
-		}
-
-		public void setType(MetadataType type) {
-			this.type = type;
-		}
-
-		public @Nullable String getTableName() {
-			return this.tableName;
-		}
-
-		public void setTableName(@Nullable String tableName) {
-			this.tableName = tableName;
-		}
-
-		public boolean isCreateTable() {
-			return this.createTable;
-		}
-
-		public void setCreateTable(boolean createTable) {
-			this.createTable = createTable;
-		}
-
-		public Duration getCreateTimeout() {
-			return this.createTimeout;
-		}
-
-		public void setCreateTimeout(Duration createTimeout) {
-			this.createTimeout = createTimeout;
-		}
-
-		public MetadataTableSettings.BillingMode getBillingMode() {
-			return this.billingMode;
-		}
-
-		public void setBillingMode(MetadataTableSettings.BillingMode billingMode) {
-			this.billingMode = billingMode;
-		}
-
-		public long getReadCapacity() {
-			return this.readCapacity;
-		}
-
-		public void setReadCapacity(long readCapacity) {
-			this.readCapacity = readCapacity;
-		}
-
-		public long getWriteCapacity() {
-			return this.writeCapacity;
-		}
-
-		public void setWriteCapacity(long writeCapacity) {
-			this.writeCapacity = writeCapacity;
-		}
-
-	}
-
-	/**
-	 * Where positions and members of a group are kept.
-	 */
-	public enum MetadataType {
-
-		/**
-		 * In a table of DynamoDB.
-		 */
-		DYNAMODB,
-
-		/**
-		 * In the memory of this process.
-		 */
-		MEMORY
 
 	}
 

@@ -31,7 +31,6 @@ import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.shard.ModuloShardAssignor;
 import io.kinsumer.core.shard.ShardAssignor;
 import io.kinsumer.core.shard.StickyShardAssignor;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.PropertyMapper;
@@ -167,7 +166,7 @@ final class KinsumerSettingsFactory {
 	}
 
 	MetadataTableSettings createTable(String name, KinsumerProperties properties) {
-		KinsumerProperties.Metadata metadata = properties.getMetadata();
+		KinsumerMetadataProperties metadata = properties.getMetadata();
 		String prefix = prefix(name) + ".metadata.";
 		String configured = metadata.getTableName();
 		String tableName = (configured != null) ? configured : this.names.metadataTable();

@@ -19,9 +19,9 @@ package io.kinsumer.spring.annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.LinkedHashSet;
 
 import io.kinsumer.spring.annotation.ListenerMethods.Declaration;
 import io.kinsumer.spring.converter.PayloadConverter;

@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 import io.kinsumer.core.kinsumer.KinsumerState;
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedriveRun {
 
-	private static final long PATIENCE_MILLIS = 20;
+	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
 	/**
 	 * What is put back later comes back after the time up to which letters are taken.
@@ -112,7 +113,7 @@ final class RedriveRun {
 	 * @return whether it failed
 	 */
 	boolean awaitFailure() throws InterruptedException {
-		return this.ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+		return this.ended.await(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
 	}
 
 	/**
@@ -197,8 +198,8 @@ final class RedriveRun {
 			if (RedriveRun.this.failure != null) {
 				return leave(delivery.shard());
 			}
-			TimeUnit.NANOSECONDS.sleep(RedriveRun.this.pace.take());
-			return putBack(delivery, letter);
+			boolean failed = RedriveRun.this.ended.await(RedriveRun.this.pace.take(), TimeUnit.NANOSECONDS);
+			return failed ? leave(delivery.shard()) : putBack(delivery, letter);
 		}
 
 		private CompletionStage<?> putBack(RecordDelivery delivery, DeadLetterRecord letter)
@@ -231,7 +232,11 @@ final class RedriveRun {
 		 */
 		private CompletionStage<?> leave(ShardContext shard) throws InterruptedException {
 			while (shard.deliverable()) {
-				TimeUnit.MILLISECONDS.sleep(PATIENCE_MILLIS);
+				// Nobody tells when a shard is wanted back.
+				LockSupport.parkNanos(this, PATIENCE_NANOS);
+				if (Thread.interrupted()) {
+					throw new InterruptedException();
+				}
 			}
 			throw new CancellationException("the letter is left");
 		}

@@ -44,7 +44,7 @@ class ListenerOverridesTests {
 				this.configured);
 		assertThat(result.getMaxBatchSize()).isEqualTo(500);
 		assertThat(result.isAutoStartup()).isFalse();
-		assertThat(result.getMetadata().getType()).isEqualTo(KinsumerProperties.MetadataType.MEMORY);
+		assertThat(result.getMetadata().getType()).isEqualTo(KinsumerMetadataProperties.Type.MEMORY);
 		assertThat(result.getMetadata().getReadCapacity()).isEqualTo(5);
 		assertThat(result.getIdleEventInterval()).isEqualTo(Duration.ofSeconds(90));
 		assertThat(result.getWaitTime()).isEqualTo(Duration.ofSeconds(7));

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.converter.DefaultPayloadConverter;
 import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.listener.FakeKinsumer;
@@ -92,74 +91,74 @@ class ListenerDeclarationTests {
 
 	@Test
 	void aPlaceholderWithoutAProperty() {
-		assertThatRefused(Unresolved.class).hasMessageContaining("The attribute kinsumer of the @KinesisListener on ")
-			.hasMessageContaining("Unresolved.listen")
+		assertThatRefused(MistakenListeners.Unresolved.class).hasMessageContaining("The attribute kinsumer of the @KinesisListener on ")
+			.hasMessageContaining("MistakenListeners.Unresolved.listen")
 			.hasMessageContaining("'${no.such.property}'")
 			.satisfies(remedy("${name:default}"));
 	}
 
 	@Test
 	void anExpressionThatFails() {
-		assertThatRefused(BrokenExpression.class).hasMessageContaining("The attribute id of the @KinesisListener on ")
+		assertThatRefused(MistakenListeners.BrokenExpression.class).hasMessageContaining("The attribute id of the @KinesisListener on ")
 			.hasMessageContaining("'#{@nothing.name}'")
 			.satisfies(remedy("__listener"));
 	}
 
 	@Test
 	void anObjectInPlaceOfAName() {
-		assertThatRefused(ObjectListener.class).hasMessageContaining("The attribute failurePolicy of")
+		assertThatRefused(MistakenListeners.ObjectListener.class).hasMessageContaining("The attribute failurePolicy of")
 			.hasMessageContaining("is an object of class")
 			.satisfies(remedy("of a bean, its name"));
 	}
 
 	@Test
 	void valuesThatBreakTheirRule() {
-		assertThatRefused(BadStart.class).hasMessageContaining("The attribute autoStartup of")
+		assertThatRefused(MistakenListeners.BadStart.class).hasMessageContaining("The attribute autoStartup of")
 			.hasMessageContaining("'yes'")
 			.satisfies(remedy("true or false"));
-		assertThatRefused(BadConcurrency.class).hasMessageContaining("The attribute concurrency of")
+		assertThatRefused(MistakenListeners.BadConcurrency.class).hasMessageContaining("The attribute concurrency of")
 			.hasMessageContaining("'0'")
 			.satisfies(remedy("number of records"));
-		assertThatRefused(BadAckMode.class).hasMessageContaining("The attribute ackMode of")
+		assertThatRefused(MistakenListeners.BadAckMode.class).hasMessageContaining("The attribute ackMode of")
 			.hasMessageContaining("'auto'")
 			.satisfies(remedy("batch, record, manual"));
-		assertThatRefused(BadProperty.class).hasMessageContaining("The attribute properties of")
+		assertThatRefused(MistakenListeners.BadProperty.class).hasMessageContaining("The attribute properties of")
 			.hasMessageContaining("'wait-time'")
 			.satisfies(remedy("max-batch-size=500"));
-		assertThatRefused(Twice.class).hasMessageContaining("says twice what its concurrency is: '2' and '3'");
-		assertThatRefused(Nameless.class).hasMessageContaining("names no kinsumer")
+		assertThatRefused(MistakenListeners.Twice.class).hasMessageContaining("says twice what its concurrency is: '2' and '3'");
+		assertThatRefused(MistakenListeners.Nameless.class).hasMessageContaining("names no kinsumer")
 			.satisfies(remedy("@KinesisListener(\"orders\")"));
 	}
 
 	@Test
 	void handlersThatDoNotFitTogether() {
-		assertThatRefused(NoListener.class)
+		assertThatRefused(MistakenListeners.NoListener.class)
 			.hasMessageContaining("has @KinesisHandler methods, but no @KinesisListener");
-		assertThatRefused(NoHandlers.class).hasMessageContaining("has no method that handles records");
-		assertThatRefused(SameType.class)
+		assertThatRefused(MistakenListeners.NoHandlers.class).hasMessageContaining("has no method that handles records");
+		assertThatRefused(MistakenListeners.SameType.class)
 			.hasMessageContaining("Two @KinesisHandler methods take records of type 'String'");
-		assertThatRefused(TwoDefaults.class).hasMessageContaining("Two @KinesisHandler methods are the default");
-		assertThatRefused(BatchHandler.class).hasMessageContaining("takes batches");
-		assertThatRefused(NoPayload.class).hasMessageContaining("has no payload parameter")
+		assertThatRefused(MistakenListeners.TwoDefaults.class).hasMessageContaining("Two @KinesisHandler methods are the default");
+		assertThatRefused(MistakenListeners.BatchHandler.class).hasMessageContaining("takes batches");
+		assertThatRefused(MistakenListeners.NoPayload.class).hasMessageContaining("has no payload parameter")
 			.satisfies(remedy("@KinesisHandler(\"order-placed\")"));
 	}
 
 	@Test
 	void methodsThatCannotBeCalledThroughAProxy() {
-		assertThatRefused(FinalMethod.class, ByClass.class).hasMessageContaining("FinalMethod.listen")
+		assertThatRefused(MistakenListeners.FinalMethod.class, ByClass.class).hasMessageContaining("MistakenListeners.FinalMethod.listen")
 			.hasMessageContaining("is final")
 			.satisfies(remedy("Remove final"));
-		assertThatRefused(PrivateMethod.class, ByClass.class).hasMessageContaining("PrivateMethod.listen")
+		assertThatRefused(MistakenListeners.PrivateMethod.class, ByClass.class).hasMessageContaining("MistakenListeners.PrivateMethod.listen")
 			.hasMessageContaining("is private")
 			.satisfies(remedy("package-private"));
-		assertThatRefused(BehindInterface.class, ByInterface.class).hasMessageContaining("BehindInterface.listen")
+		assertThatRefused(MistakenListeners.BehindInterface.class, ByInterface.class).hasMessageContaining("MistakenListeners.BehindInterface.listen")
 			.satisfies(remedy("spring.aop.proxy-target-class"));
 	}
 
 	@Test
 	void aPrivateMethodIsAListenerWhereNothingIsProxied() {
-		assertThat(endpoint(PrivateMethod.class, Map.of()).kinsumer()).isEqualTo("orders");
-		assertThat(endpoint(FinalMethod.class, Map.of()).kinsumer()).isEqualTo("orders");
+		assertThat(endpoint(MistakenListeners.PrivateMethod.class, Map.of()).kinsumer()).isEqualTo("orders");
+		assertThat(endpoint(MistakenListeners.FinalMethod.class, Map.of()).kinsumer()).isEqualTo("orders");
 	}
 
 	private static ThrowingConsumer<ListenerConfigurationException> remedy(String text) {
@@ -321,172 +320,6 @@ class ListenerDeclarationTests {
 
 		@KinesisListener("orders")
 		static void listen(String text) {
-		}
-
-	}
-
-	static class Unresolved {
-
-		@KinesisListener("${no.such.property}")
-		void listen(String text) {
-		}
-
-	}
-
-	static class BrokenExpression {
-
-		@KinesisListener(kinsumer = "orders", id = "#{@nothing.name}")
-		void listen(String text) {
-		}
-
-	}
-
-	static class ObjectListener {
-
-		@KinesisListener(kinsumer = "orders", failurePolicy = "#{__listener}")
-		void listen(String text) {
-		}
-
-	}
-
-	static class BadStart {
-
-		@KinesisListener(kinsumer = "orders", autoStartup = "yes")
-		void listen(String text) {
-		}
-
-	}
-
-	static class BadConcurrency {
-
-		@KinesisListener(kinsumer = "orders", concurrency = "0")
-		void listen(String text) {
-		}
-
-	}
-
-	static class BadAckMode {
-
-		@KinesisListener(kinsumer = "orders", ackMode = "auto")
-		void listen(String text) {
-		}
-
-	}
-
-	static class BadProperty {
-
-		@KinesisListener(kinsumer = "orders", properties = "wait-time")
-		void listen(String text) {
-		}
-
-	}
-
-	static class Twice {
-
-		@KinesisListener(kinsumer = "orders", concurrency = "3", properties = "Concurrency=2")
-		void listen(String text) {
-		}
-
-	}
-
-	static class Nameless {
-
-		@KinesisListener
-		void listen(String text) {
-		}
-
-	}
-
-	static class NoListener {
-
-		@KinesisHandler
-		void listen(String text) {
-		}
-
-	}
-
-	@KinesisListener("orders")
-	static class NoHandlers {
-
-		void listen(String text) {
-		}
-
-	}
-
-	@KinesisListener("orders")
-	static class SameType {
-
-		@KinesisHandler
-		void first(String text) {
-		}
-
-		@KinesisHandler
-		void second(String text) {
-		}
-
-	}
-
-	@KinesisListener("orders")
-	static class TwoDefaults {
-
-		@KinesisHandler(isDefault = true)
-		void first(String text) {
-		}
-
-		@KinesisHandler(isDefault = true)
-		void second(byte[] bytes) {
-		}
-
-	}
-
-	@KinesisListener("orders")
-	static class BatchHandler {
-
-		@KinesisHandler("a")
-		void listen(List<String> texts) {
-		}
-
-	}
-
-	@KinesisListener("orders")
-	static class NoPayload {
-
-		@KinesisHandler
-		void listen(KinesisRecord record) {
-		}
-
-	}
-
-	static class FinalMethod {
-
-		@KinesisListener("orders")
-		final void listen(String text) {
-		}
-
-	}
-
-	static class PrivateMethod {
-
-		@KinesisListener("orders")
-		private void listen(String text) {
-		}
-
-	}
-
-	interface Other {
-
-		void other();
-
-	}
-
-	static class BehindInterface implements Other {
-
-		@KinesisListener("orders")
-		public void listen(String text) {
-		}
-
-		@Override
-		public void other() {
 		}
 
 	}
