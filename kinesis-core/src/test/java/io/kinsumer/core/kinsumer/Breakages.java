@@ -369,36 +369,6 @@ final class Breakages {
 		};
 	}
 
-	/**
-	 * Members take records to be kept for longer than they are.
-	 */
-	static Variant retention(int hours) {
-		return new Variant() {
-
-			@Override
-			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
-				return new MemberKinesisClient(group, member) {
-
-					@Override
-					public CompletableFuture<DescribeStreamSummaryResponse> describeStreamSummary(
-							DescribeStreamSummaryRequest request) {
-						return super.describeStreamSummary(request).thenApply((response) -> {
-							DescribeStreamSummaryResponse.Builder changed = response.toBuilder()
-								.streamDescriptionSummary(response.streamDescriptionSummary()
-									.toBuilder()
-									.retentionPeriodHours(hours)
-									.build());
-							changed.sdkHttpResponse(response.sdkHttpResponse());
-							return changed.build();
-						});
-					}
-
-				};
-			}
-
-		};
-	}
-
 	static Variant sameStream() {
 		Map<SimulatedGroup, Instant> created = Collections.synchronizedMap(new WeakHashMap<>());
 		return new Variant() {

@@ -62,9 +62,6 @@ enum Broken {
 	FENCE_TOO_LATE("A client suspends itself after 1.1 session timeouts", "two owners", partitions(), 40,
 			Breakages.fenceAfter(Duration.ofSeconds(11))),
 
-	FENCE_AT_TIMEOUT("A client suspends itself after 1.0 session timeouts, without a margin for its clock",
-			"two owners", manyObservers(), 40, Breakages.fenceAfter(Duration.ofSeconds(10))),
-
 	ASKS_ONCE_A_BATCH("A handler asks before each batch, not each record, whether it may begin", "two owners",
 			hostile().handlers(0, 0.03), 20, Breakages.handling(Variant.Handling.ASKS_ONCE_A_BATCH)),
 
@@ -106,12 +103,6 @@ enum Broken {
 	STREAM_NOT_RECOGNIZED("A stream that was made again is taken for the old one", "lost, skipped",
 			Scenario.restarts().with(Disturbance.STREAM_RECREATED, 2), 10, Breakages.sameStream()),
 
-	GAP_UNNOTICED("Records that expire before they are read are not missed", "gap not told", aged(), 20,
-			Breakages.retention(8760)),
-
-	GAP_TOO_SHORT("A gap counts from an hour after the last read", "gap too short", aged(), 20,
-			Breakages.retention(25)),
-
 	BLIND_TO_NEWCOMERS("Members do not see who joins later", "not settled, lost", Scenario.calm(), 10,
 			Breakages.blindToNewcomers()),
 
@@ -147,10 +138,6 @@ enum Broken {
 		return Scenario.vandals().with(Disturbance.SESSION_DELETED, 6).putting(60).lasting(Duration.ofSeconds(60));
 	}
 
-	private static Scenario aged() {
-		return Scenario.aged().with(Disturbance.STANDSTILL, 3).lasting(Duration.ofSeconds(60));
-	}
-
 	private static Scenario lateWrites() {
 		return Scenario.calm().network(0.02, 0.15, 20, 0).lasting(Duration.ofSeconds(60));
 	}
@@ -164,13 +151,6 @@ enum Broken {
 			.network(0, 0, 4, 0)
 			.putting(150)
 			.lasting(Duration.ofSeconds(60));
-	}
-
-	/**
-	 * Somebody reads the sessions soon after each renewal, by a faster clock.
-	 */
-	private static Scenario manyObservers() {
-		return partitions().named("many observers").sized(8, 12).network(0, 0, 2, 0).putting(600);
 	}
 
 	private static Scenario latest() {
