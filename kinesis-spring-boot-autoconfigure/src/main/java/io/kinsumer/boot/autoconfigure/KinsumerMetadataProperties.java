@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 public class KinsumerMetadataProperties {
 
 	/**
-	 * Where positions and members of the group are kept. 'memory' is for tests and
-	 * for a single instance that may begin anew after each start: other processes do
-	 * not see it, and it ends with the application.
+	 * Where positions and members of the group are kept. 'memory' is for tests and for a
+	 * single instance that may begin anew after each start: other processes do not see
+	 * it, and it ends with the application.
 	 */
 	private Type type = Type.DYNAMODB;
 

@@ -87,6 +87,7 @@ public final class DeadLetterRedrive {
 			}
 			finally {
 				reader.stop().get();
+				run.over();
 			}
 			Throwable failure = run.failure();
 			if (failure != null) {

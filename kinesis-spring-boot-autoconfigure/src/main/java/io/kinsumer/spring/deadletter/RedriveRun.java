@@ -28,7 +28,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 import io.kinsumer.core.kinsumer.KinsumerState;
@@ -80,6 +79,8 @@ final class RedriveRun {
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
+	private final CountDownLatch over = new CountDownLatch(1);
+
 	private volatile @Nullable Throwable failure;
 
 	/**
@@ -98,6 +99,13 @@ final class RedriveRun {
 
 	ShardProcessor processor(ShardContext shard) {
 		return new Processor();
+	}
+
+	/**
+	 * No letter is read any more.
+	 */
+	void over() {
+		this.over.countDown();
 	}
 
 	RedriveReport report() {
@@ -231,12 +239,9 @@ final class RedriveRun {
 		 * up.
 		 */
 		private CompletionStage<?> leave(ShardContext shard) throws InterruptedException {
-			while (shard.deliverable()) {
-				// Nobody tells when a shard is wanted back.
-				LockSupport.parkNanos(this, PATIENCE_NANOS);
-				if (Thread.interrupted()) {
-					throw new InterruptedException();
-				}
+			boolean over = false;
+			while (shard.deliverable() && !over) {
+				over = RedriveRun.this.over.await(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
 			}
 			throw new CancellationException("the letter is left");
 		}

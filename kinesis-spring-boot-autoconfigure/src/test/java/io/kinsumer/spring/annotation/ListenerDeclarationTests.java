@@ -91,7 +91,8 @@ class ListenerDeclarationTests {
 
 	@Test
 	void aPlaceholderWithoutAProperty() {
-		assertThatRefused(MistakenListeners.Unresolved.class).hasMessageContaining("The attribute kinsumer of the @KinesisListener on ")
+		assertThatRefused(MistakenListeners.Unresolved.class)
+			.hasMessageContaining("The attribute kinsumer of the @KinesisListener on ")
 			.hasMessageContaining("MistakenListeners.Unresolved.listen")
 			.hasMessageContaining("'${no.such.property}'")
 			.satisfies(remedy("${name:default}"));
@@ -99,7 +100,8 @@ class ListenerDeclarationTests {
 
 	@Test
 	void anExpressionThatFails() {
-		assertThatRefused(MistakenListeners.BrokenExpression.class).hasMessageContaining("The attribute id of the @KinesisListener on ")
+		assertThatRefused(MistakenListeners.BrokenExpression.class)
+			.hasMessageContaining("The attribute id of the @KinesisListener on ")
 			.hasMessageContaining("'#{@nothing.name}'")
 			.satisfies(remedy("__listener"));
 	}
@@ -125,7 +127,8 @@ class ListenerDeclarationTests {
 		assertThatRefused(MistakenListeners.BadProperty.class).hasMessageContaining("The attribute properties of")
 			.hasMessageContaining("'wait-time'")
 			.satisfies(remedy("max-batch-size=500"));
-		assertThatRefused(MistakenListeners.Twice.class).hasMessageContaining("says twice what its concurrency is: '2' and '3'");
+		assertThatRefused(MistakenListeners.Twice.class)
+			.hasMessageContaining("says twice what its concurrency is: '2' and '3'");
 		assertThatRefused(MistakenListeners.Nameless.class).hasMessageContaining("names no kinsumer")
 			.satisfies(remedy("@KinesisListener(\"orders\")"));
 	}
@@ -134,10 +137,12 @@ class ListenerDeclarationTests {
 	void handlersThatDoNotFitTogether() {
 		assertThatRefused(MistakenListeners.NoListener.class)
 			.hasMessageContaining("has @KinesisHandler methods, but no @KinesisListener");
-		assertThatRefused(MistakenListeners.NoHandlers.class).hasMessageContaining("has no method that handles records");
+		assertThatRefused(MistakenListeners.NoHandlers.class)
+			.hasMessageContaining("has no method that handles records");
 		assertThatRefused(MistakenListeners.SameType.class)
 			.hasMessageContaining("Two @KinesisHandler methods take records of type 'String'");
-		assertThatRefused(MistakenListeners.TwoDefaults.class).hasMessageContaining("Two @KinesisHandler methods are the default");
+		assertThatRefused(MistakenListeners.TwoDefaults.class)
+			.hasMessageContaining("Two @KinesisHandler methods are the default");
 		assertThatRefused(MistakenListeners.BatchHandler.class).hasMessageContaining("takes batches");
 		assertThatRefused(MistakenListeners.NoPayload.class).hasMessageContaining("has no payload parameter")
 			.satisfies(remedy("@KinesisHandler(\"order-placed\")"));
@@ -145,13 +150,16 @@ class ListenerDeclarationTests {
 
 	@Test
 	void methodsThatCannotBeCalledThroughAProxy() {
-		assertThatRefused(MistakenListeners.FinalMethod.class, ByClass.class).hasMessageContaining("MistakenListeners.FinalMethod.listen")
+		assertThatRefused(MistakenListeners.FinalMethod.class, ByClass.class)
+			.hasMessageContaining("MistakenListeners.FinalMethod.listen")
 			.hasMessageContaining("is final")
 			.satisfies(remedy("Remove final"));
-		assertThatRefused(MistakenListeners.PrivateMethod.class, ByClass.class).hasMessageContaining("MistakenListeners.PrivateMethod.listen")
+		assertThatRefused(MistakenListeners.PrivateMethod.class, ByClass.class)
+			.hasMessageContaining("MistakenListeners.PrivateMethod.listen")
 			.hasMessageContaining("is private")
 			.satisfies(remedy("package-private"));
-		assertThatRefused(MistakenListeners.BehindInterface.class, ByInterface.class).hasMessageContaining("MistakenListeners.BehindInterface.listen")
+		assertThatRefused(MistakenListeners.BehindInterface.class, ByInterface.class)
+			.hasMessageContaining("MistakenListeners.BehindInterface.listen")
 			.satisfies(remedy("spring.aop.proxy-target-class"));
 	}
 
