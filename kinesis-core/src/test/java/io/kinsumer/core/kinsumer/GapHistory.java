@@ -128,16 +128,4 @@ final class GapHistory {
 		}
 	}
 
-	/**
-	 * The run is over.
-	 */
-	void mustBeTold() {
-		for (StreamTruth.Shard shard : this.history.truth().all()) {
-			if (shard.lossNanos > shard.toldNanos) {
-				this.history.violated(shard, "gap not told",
-						"records were lost to retention, and nobody told: " + shard.loss);
-			}
-		}
-	}
-
 }

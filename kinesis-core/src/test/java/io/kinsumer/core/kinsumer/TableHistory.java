@@ -245,7 +245,8 @@ final class TableHistory {
 	private void bounded(ShardRow row, long sessionEnd) {
 		SimulatedMember owner = row.owner;
 		// With an item made anew, records come again that were handled long before.
-		if (row.shard == null || owner == null || row.replaced || row.handled <= row.position()) {
+		if (row.shard == null || owner == null || row.replaced || row.handled <= row.position()
+				|| !this.scenario.isNetworkReliable() || this.scenario.concurrency() > 0) {
 			return;
 		}
 		StreamTruth.Entry first = row.shard.entries.get(row.position() + 1);
