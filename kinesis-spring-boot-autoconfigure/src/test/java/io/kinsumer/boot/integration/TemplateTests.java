@@ -57,11 +57,11 @@ import static org.awaitility.Awaitility.await;
 /**
  * The template against a server.
  */
-@EmbeddedKinesis(streams = { "orders:2", "plain:1", "batch:1", "messages:1" })
+@EmbeddedKinesis(streams = { "orders:2", "plain:1", "strict:1", "batch:1", "messages:1" })
 @SpringBootTest(properties = { "spring.application.name=shop", "kinesis.writers.plain.batch-count=100",
 		"kinesis.writers.lost.stream-name=nowhere", "kinesis.template.default-destination=orders",
 		"kinesis.template.send-timeout=30s", "kinesis.producers.messages.flush-interval=200ms",
-		"kinesis.kinsumers.messages.wait-time=100ms" })
+		"kinesis.kinsumers.messages.wait-time=100ms", "kinesis.writers.strict.batch-count=10" })
 class TemplateTests {
 
 	@Autowired
@@ -119,7 +119,7 @@ class TemplateTests {
 	@Test
 	void oneRecordThatIsTooLargeFailsAlone() {
 		byte[] tooLarge = new byte[1024 * 1024 + 1];
-		for (String destination : List.of("plain", "batch")) {
+		for (String destination : List.of("strict", "orders")) {
 			SendFailedException failure = catchThrowableOfType(SendFailedException.class,
 					() -> this.kinesis.sendAll(destination, List.of("small", tooLarge, "small too")));
 			assertThat(failure.getOutcomes()).extracting((outcome) -> outcome instanceof SendOutcome.Written)
