@@ -19,6 +19,7 @@ package io.kinsumer.core.client;
 import java.net.URI;
 import java.util.Set;
 
+import io.kinsumer.core.record.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,14 @@ public record HttpProxy(URI endpoint, @Nullable String username, @Nullable Strin
 	public HttpProxy {
 		boolean http = "http".equalsIgnoreCase(endpoint.getScheme()) || "https".equalsIgnoreCase(endpoint.getScheme());
 		if (!http || endpoint.getHost() == null || endpoint.getPort() < 0) {
-			throw new IllegalArgumentException("http.proxy.endpoint must have the scheme http or https, a host and a "
-					+ "port, such as http://proxy.example.org:3128, but is '" + endpoint + "'");
+			throw new InvalidSettingException("http.proxy.endpoint", endpoint,
+					"must have the scheme http or https, a host and a port, such as http://proxy.example.org:3128");
 		}
 		if ((username == null) != (password == null)) {
-			throw new IllegalArgumentException("http.proxy." + ((username == null) ? "username" : "password")
-					+ " must be set where http.proxy." + ((username == null) ? "password" : "username") + " is");
+			String missing = (username == null) ? "username" : "password";
+			String present = (username == null) ? "password" : "username";
+			throw new InvalidSettingException("http.proxy." + missing, "",
+					"must be set where http.proxy." + present + " is");
 		}
 		nonProxyHosts = Set.copyOf(nonProxyHosts);
 	}

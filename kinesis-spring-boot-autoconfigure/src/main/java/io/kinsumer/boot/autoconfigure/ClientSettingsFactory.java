@@ -27,6 +27,7 @@ import io.kinsumer.core.client.Backoff;
 import io.kinsumer.core.client.ClientSettings;
 import io.kinsumer.core.client.HttpProxy;
 import io.kinsumer.core.client.HttpSettings;
+import io.kinsumer.core.record.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,9 +133,8 @@ final class ClientSettingsFactory {
 					proxy.getNonProxyHosts());
 		}
 		if (proxy.getUsername() != null || proxy.getPassword() != null || !proxy.getNonProxyHosts().isEmpty()) {
-			throw new IllegalArgumentException(
-					"http.proxy.endpoint must be set where another setting of the proxy is, such as "
-							+ "http://proxy.example.org:3128");
+			throw new InvalidSettingException("http.proxy.endpoint", "",
+					"must be set where another setting of the proxy is, such as http://proxy.example.org:3128");
 		}
 		return null;
 	}
