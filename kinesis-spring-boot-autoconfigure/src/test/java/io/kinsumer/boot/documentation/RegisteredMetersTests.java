@@ -126,9 +126,9 @@ class RegisteredMetersTests {
 		documented.removeAll(UNSEEN);
 		assertThat(this.application.names).containsExactlyInAnyOrderElementsOf(documented);
 		// Others appear when shards are handed over and the group is left.
-		Set<String> late = Set.of("kinesis_kinsumer_skipped_records_total", "kinesis_kinsumer_dead_letters_records_total",
-				"kinesis_kinsumer_dead_letter_refusals_records_total", "kinesis_kinsumer_release_duration_seconds_count",
-				"kinesis_kinsumer_leave_duration_seconds_count");
+		Set<String> late = Set.of("kinesis_kinsumer_skipped_records_total",
+				"kinesis_kinsumer_dead_letters_records_total", "kinesis_kinsumer_dead_letter_refusals_records_total",
+				"kinesis_kinsumer_release_duration_seconds_count", "kinesis_kinsumer_leave_duration_seconds_count");
 		Set<String> scraped = SCRAPED.matcher(scrape)
 			.results()
 			.map((result) -> result.group(1))
