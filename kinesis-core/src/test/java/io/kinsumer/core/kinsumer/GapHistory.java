@@ -31,8 +31,8 @@ final class GapHistory {
 
 	private static final Duration RETENTION = Duration.ofHours(24);
 
-	// What a call may take, and the records of one step.
-	private static final Duration PRECISION = Duration.ofSeconds(2);
+	// What two calls may take on a slow network, and the records of one step.
+	private static final Duration PRECISION = Duration.ofSeconds(10);
 
 	private final VirtualTime time;
 
