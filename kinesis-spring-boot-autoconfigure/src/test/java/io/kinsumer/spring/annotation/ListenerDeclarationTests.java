@@ -244,7 +244,8 @@ class ListenerDeclarationTests {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			if (!(bean instanceof FinalMethod) && !(bean instanceof PrivateMethod)) {
+			if (!(bean instanceof MistakenListeners.FinalMethod)
+					&& !(bean instanceof MistakenListeners.PrivateMethod)) {
 				return bean;
 			}
 			ProxyFactory factory = new ProxyFactory(bean);
@@ -266,7 +267,7 @@ class ListenerDeclarationTests {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			return (bean instanceof BehindInterface) ? new ProxyFactory(bean).getProxy() : bean;
+			return (bean instanceof MistakenListeners.BehindInterface) ? new ProxyFactory(bean).getProxy() : bean;
 		}
 
 	}
