@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 
@@ -51,6 +52,7 @@ class PayloadConverterConfiguration {
 	static class WithProtobuf {
 
 		@Bean
+		@Fallback
 		@Order
 		@ConditionalOnMissingBean
 		ProtobufPayloadConverter kinesisProtobufPayloadConverter() {
@@ -65,6 +67,7 @@ class PayloadConverterConfiguration {
 	static class WithJackson {
 
 		@Bean
+		@Fallback
 		@Order
 		@ConditionalOnMissingBean
 		JsonPayloadConverter kinesisJsonPayloadConverter(JsonMapper mapper) {

@@ -26,17 +26,25 @@ import org.jspecify.annotations.Nullable;
  * The span that sent a record, as its headers tell: by W3C's {@code traceparent}, by
  * {@code b3}, or by the several headers of B3.
  *
- * @param traceId hexadecimal digits
+ * @param traceId 32 hexadecimal digits
  * @param spanId 16 hexadecimal digits
  * @param sampled whether it was sampled; {@code null}: left open
  */
 record SenderLink(String traceId, String spanId, @Nullable Boolean sampled) {
+
+	private static final int TRACE_ID_LENGTH = 32;
 
 	private static final Pattern W3C = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
 
 	private static final Pattern B3 = Pattern.compile("([0-9a-f]{16}|[0-9a-f]{32})-([0-9a-f]{16})(-([01d])(-.*)?)?");
 
 	private static final Pattern HEX = Pattern.compile("[0-9a-f]{16}|[0-9a-f]{32}");
+
+	SenderLink {
+		// B3 allows the half, with the rest being zeros.
+		traceId = (traceId.length() < TRACE_ID_LENGTH) ? "0".repeat(TRACE_ID_LENGTH - traceId.length()) + traceId
+				: traceId;
+	}
 
 	static @Nullable SenderLink of(Map<String, String> headers) {
 		if (headers.isEmpty()) {

@@ -19,6 +19,7 @@ package io.kinsumer.spring.template;
 import java.time.Duration;
 import java.util.List;
 
+import io.kinsumer.core.record.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public record KinesisTemplateOptions(@Nullable String defaultDestination, @Nulla
 
 	public KinesisTemplateOptions {
 		if (sendTimeout != null && (sendTimeout.isNegative() || sendTimeout.isZero())) {
-			throw new IllegalArgumentException("send-timeout must be more than 0, but is " + sendTimeout);
+			throw new InvalidSettingException("send-timeout", sendTimeout, "must be more than 0");
 		}
 		keyExtractors = List.copyOf(keyExtractors);
 		interceptors = List.copyOf(interceptors);

@@ -57,7 +57,7 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.application.name=shop", "spring.test.metrics.export=true",
 				"management.endpoints.web.exposure.include=prometheus", "kinesis.kinsumers.orders.wait-time=50ms",
-				"kinesis.kinsumers.orders.shard-level-metrics=true", "kinesis.kinsumers.orders.consume-delay=200ms",
+				"kinesis.kinsumers.orders.shard-level-metrics=true", "kinesis.kinsumers.orders.consume-delay=2s",
 				"kinesis.kinsumers.orders.persist-frequency=100ms", "kinesis.producers.orders.flush-interval=0ms",
 				"kinesis.writers.audit.stream-name=audit" })
 class RegisteredMetersTests {

@@ -61,7 +61,8 @@ import static org.awaitility.Awaitility.await;
 		"kinesis.kinsumers.orders.failure.dead-letter.stream-name=orders.dlq",
 		"kinesis.kinsumers.parcels.wait-time=50ms", "kinesis.kinsumers.parcels.failure.max-attempts=1",
 		"kinesis.kinsumers.parcels.failure.on-exhausted=dead-letter",
-		"kinesis.kinsumers.parcels.failure.dead-letter.target=queueOfParcels", "reply.stream=answers" })
+		"kinesis.kinsumers.parcels.failure.dead-letter.target=queueOfParcels", "reply.stream=answers",
+		"kinesis.observation.template=false" })
 class DeadLetterTests {
 
 	@Autowired

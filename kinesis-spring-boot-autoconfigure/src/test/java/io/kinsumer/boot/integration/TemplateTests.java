@@ -61,7 +61,8 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(properties = { "spring.application.name=shop", "kinesis.writers.plain.batch-count=100",
 		"kinesis.writers.lost.stream-name=nowhere", "kinesis.template.default-destination=orders",
 		"kinesis.template.send-timeout=30s", "kinesis.producers.messages.flush-interval=200ms",
-		"kinesis.kinsumers.messages.wait-time=100ms", "kinesis.writers.strict.batch-count=10" })
+		"kinesis.kinsumers.messages.wait-time=100ms", "kinesis.writers.strict.max-record-size=1MB",
+		"kinesis.producers.orders.max-record-size=1MB", "kinesis.observation.template=false" })
 class TemplateTests {
 
 	@Autowired

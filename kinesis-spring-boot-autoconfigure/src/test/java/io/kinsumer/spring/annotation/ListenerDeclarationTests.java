@@ -222,7 +222,7 @@ class ListenerDeclarationTests {
 
 		@Bean
 		PayloadConverter converter() {
-			return new DefaultPayloadConverter(null);
+			return new DefaultPayloadConverter(List.of());
 		}
 
 		@Bean

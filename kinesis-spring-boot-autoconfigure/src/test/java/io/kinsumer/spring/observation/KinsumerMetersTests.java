@@ -140,7 +140,7 @@ class KinsumerMetersTests {
 		this.meters.joined(this.kinsumer.info, TOOK);
 		this.meters.shardAssigned(this.kinsumer.info, FIRST, ShardPosition.TRIM_HORIZON, TOOK);
 		List<Meter> all = this.registry.getMeters();
-		assertThat(all).hasSize(23).allSatisfy((meter) -> {
+		assertThat(all).hasSize(24).allSatisfy((meter) -> {
 			assertThat(meter.getId().getDescription()).isNotBlank();
 			assertThat(meter.getId().getBaseUnit()).isNotBlank();
 			assertThat(meter.getId().getTag("kinsumer")).isEqualTo("orders");
