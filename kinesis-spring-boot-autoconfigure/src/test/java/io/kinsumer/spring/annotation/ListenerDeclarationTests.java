@@ -93,7 +93,7 @@ class ListenerDeclarationTests {
 	void aPlaceholderWithoutAProperty() {
 		assertThatRefused(MistakenListeners.Unresolved.class)
 			.hasMessageContaining("The attribute kinsumer of the @KinesisListener on ")
-			.hasMessageContaining("MistakenListeners.Unresolved.listen")
+			.hasMessageContaining("Unresolved.listen")
 			.hasMessageContaining("'${no.such.property}'")
 			.satisfies(remedy("${name:default}"));
 	}
@@ -140,7 +140,7 @@ class ListenerDeclarationTests {
 		assertThatRefused(MistakenListeners.NoHandlers.class)
 			.hasMessageContaining("has no method that handles records");
 		assertThatRefused(MistakenListeners.SameType.class)
-			.hasMessageContaining("Two @KinesisHandler methods take records of type 'String'");
+			.hasMessageMatching("Two @KinesisHandler methods take records of type '(java\\.lang\\.)?String': .*");
 		assertThatRefused(MistakenListeners.TwoDefaults.class)
 			.hasMessageContaining("Two @KinesisHandler methods are the default");
 		assertThatRefused(MistakenListeners.BatchHandler.class).hasMessageContaining("takes batches");
@@ -150,16 +150,15 @@ class ListenerDeclarationTests {
 
 	@Test
 	void methodsThatCannotBeCalledThroughAProxy() {
-		assertThatRefused(MistakenListeners.FinalMethod.class, ByClass.class)
-			.hasMessageContaining("MistakenListeners.FinalMethod.listen")
+		assertThatRefused(MistakenListeners.FinalMethod.class, ByClass.class).hasMessageContaining("FinalMethod.listen")
 			.hasMessageContaining("is final")
 			.satisfies(remedy("Remove final"));
 		assertThatRefused(MistakenListeners.PrivateMethod.class, ByClass.class)
-			.hasMessageContaining("MistakenListeners.PrivateMethod.listen")
+			.hasMessageContaining("PrivateMethod.listen")
 			.hasMessageContaining("is private")
 			.satisfies(remedy("package-private"));
 		assertThatRefused(MistakenListeners.BehindInterface.class, ByInterface.class)
-			.hasMessageContaining("MistakenListeners.BehindInterface.listen")
+			.hasMessageContaining("BehindInterface.listen")
 			.satisfies(remedy("spring.aop.proxy-target-class"));
 	}
 

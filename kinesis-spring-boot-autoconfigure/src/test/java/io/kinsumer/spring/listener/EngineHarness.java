@@ -257,7 +257,7 @@ final class EngineHarness implements AutoCloseable {
 	record Run(Kinsumer kinsumer, ConsecutiveFailures failures) {
 
 		ShardStatus shard() {
-			return find().orElseThrow();
+			return find().orElseThrow(() -> new AssertionError("no shard is this member's"));
 		}
 
 		private Optional<ShardStatus> find() {
