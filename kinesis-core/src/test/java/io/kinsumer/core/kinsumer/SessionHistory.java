@@ -55,7 +55,7 @@ final class SessionHistory {
 			this.history.journal()
 				.note(this.time.elapsed(), () -> member + " wrote session " + client + " " + TableHistory.shown(item));
 		}
-		if (isDead(item) && this.scenario.isPeaceful()) {
+		if (isDead(item) && this.scenario.isPeaceful() && isHeld(client)) {
 			this.history.violated(null, "killed without cause", member + " killed " + client);
 		}
 		if (before != null && !other && isDead(before) && !isDead(item)) {
@@ -70,6 +70,15 @@ final class SessionHistory {
 		else {
 			this.holders.put(client, member);
 		}
+	}
+
+	/**
+	 * Whether its process lives. One that stopped while the table could not be reached
+	 * leaves its session behind.
+	 */
+	private boolean isHeld(String client) {
+		SimulatedMember holder = this.holders.get(client);
+		return holder == null || holder.isUp();
 	}
 
 	/**
