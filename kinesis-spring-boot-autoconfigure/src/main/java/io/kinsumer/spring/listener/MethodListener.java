@@ -19,7 +19,7 @@ package io.kinsumer.spring.listener;
 /**
  * A listener that calls a method.
  */
-interface MethodListener {
+interface MethodListener extends TypedListener {
 
 	/**
 	 * Whether the method has a parameter through which it acknowledges.

@@ -28,6 +28,7 @@ import io.kinsumer.spring.converter.PayloadConverter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.support.GenericMessage;
@@ -78,6 +79,13 @@ final class RecordPayload {
 		this.bytes = type == byte[].class || type == ByteBuffer.class;
 		this.converter = reading.converter();
 		this.validation = PayloadValidation.of(listener, parameter, type, reading.validator());
+	}
+
+	/**
+	 * What is read, without its generics.
+	 */
+	Class<?> type() {
+		return ResolvableType.forType(this.type).resolve(Object.class);
 	}
 
 	private static Type argumentOf(ListenerMethod listener, MethodParameter parameter, Type optional) {
