@@ -59,8 +59,8 @@ final class ListenerOptionsFactory {
 	 * @param client reaches the stream of dead letters
 	 * @throws InvalidKinesisPropertyException if a value breaks its rule
 	 */
-	ListenerOptions create(String prefix, KinesisListenerEndpoint endpoint, KinsumerProperties properties, KinsumerSettings settings,
-			ClientSettings client) {
+	ListenerOptions create(String prefix, KinesisListenerEndpoint endpoint, KinsumerProperties properties,
+			KinsumerSettings settings, ClientSettings client) {
 		KinsumerFailureProperties failure = properties.getFailure();
 		return new ListenerOptions(properties.getAckMode(), policy(prefix + ".failure", failure),
 				target(prefix + ".failure", failure, settings.streamName(), client),

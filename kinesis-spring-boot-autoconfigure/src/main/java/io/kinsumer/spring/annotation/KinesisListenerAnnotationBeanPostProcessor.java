@@ -100,7 +100,8 @@ final class KinesisListenerAnnotationBeanPostProcessor
 				beanFactory().getBeanProvider(Validator.class).getIfUnique(),
 				beanFactory().getBeanProvider(ReplySender.class).getIfAvailable(),
 				(text) -> expressions.text("value of @SendTo", text),
-				beanFactory().getBeanProvider(PayloadTypeNames.class).getIfAvailable(() -> PayloadTypeNames.OF_CLASSES));
+				beanFactory().getBeanProvider(PayloadTypeNames.class)
+					.getIfAvailable(() -> PayloadTypeNames.OF_CLASSES));
 		Method method = declaration.method();
 		registry().register((method != null)
 				? endpoints.create(attributes.id(), attributes.kinsumer(), attributes.properties(), declaration.bean(),

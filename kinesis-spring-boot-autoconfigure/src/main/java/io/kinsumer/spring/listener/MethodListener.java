@@ -21,9 +21,4 @@ package io.kinsumer.spring.listener;
  */
 interface MethodListener extends TypedListener {
 
-	/**
-	 * Whether the method has a parameter through which it acknowledges.
-	 */
-	boolean takesAcknowledgment();
-
 }

@@ -25,6 +25,7 @@ import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.converter.ContentTypes;
 import io.kinsumer.spring.converter.PayloadConversionException;
 import io.kinsumer.spring.converter.PayloadConverter;
+import io.kinsumer.spring.converter.UnsupportedContentTypeException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -131,7 +132,9 @@ final class RecordPayload {
 		}
 		catch (PayloadConversionException ex) {
 			String remedy = empty ? "; an empty payload is a tombstone: to take it, declare Optional<...>" : "";
-			throw new PayloadConversionException(describe(record) + ": " + ex.getMessage() + remedy, ex);
+			String message = describe(record) + ": " + ex.getMessage() + remedy;
+			throw (ex instanceof UnsupportedContentTypeException) ? new UnsupportedContentTypeException(message, ex)
+					: new PayloadConversionException(message, ex);
 		}
 	}
 

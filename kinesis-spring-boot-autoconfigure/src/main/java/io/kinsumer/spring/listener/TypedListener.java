@@ -31,6 +31,12 @@ public interface TypedListener {
 	Set<Class<?>> payloadTypes();
 
 	/**
+	 * Whether it acknowledges records itself, as {@link AckMode#MANUAL} needs it.
+	 * @return {@code true} only with that ack mode
+	 */
+	boolean takesAcknowledgment();
+
+	/**
 	 * Whether it looks at the type of each record itself.
 	 * @return {@code true} for several methods or subscriptions of which one is chosen
 	 * @see KinesisHeaders#TYPE

@@ -187,8 +187,10 @@ class ListenerOptionsFactoryTests {
 						this.beans.getBeanProvider(DynamoDbAsyncClient.class), mock(AwsClientsFactory.class)),
 				new KinesisNames(new KinesisProperties(), environment));
 		KinsumerSettings settings = KinsumerSettings.builder("orders", new StreamName(stream), "shop", "me").build();
-		return new ListenerOptionsFactory(this.beans, streams).create(PREFIX, KinesisListenerEndpoint.of("orders", "orders", new ListenerHandler.OfRecords((record, context) -> null)), bound, settings,
-				mock(ClientSettings.class));
+		return new ListenerOptionsFactory(this.beans, streams).create(PREFIX,
+				KinesisListenerEndpoint.of("orders", "orders",
+						new ListenerHandler.OfRecords((record, context) -> null)),
+				bound, settings, mock(ClientSettings.class));
 	}
 
 }

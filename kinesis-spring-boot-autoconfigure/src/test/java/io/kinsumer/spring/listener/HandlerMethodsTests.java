@@ -99,7 +99,7 @@ class HandlerMethodsTests {
 	}
 
 	private RecordListener listener(String defaultMethod, String... methods) {
-		return new HandlerMethods(Handlers.class).listener(Arrays.stream(methods, PayloadTypeNames.OF_CLASSES)
+		return new HandlerMethods(Handlers.class, PayloadTypeNames.OF_CLASSES).listener(Arrays.stream(methods)
 			.map((name) -> new HandlerMethod(method(name), Set.of(), name.equals(defaultMethod)))
 			.toList(), this::handler);
 	}

@@ -16,6 +16,8 @@
 
 package io.kinsumer.spring.event.message;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An envelope lacks what a message cannot do without: its id, its stream or its data.
  */
@@ -28,7 +30,16 @@ public class EmptyMessageException extends EnvelopeException {
 	 * @param message what is missing
 	 */
 	public EmptyMessageException(String message) {
-		super(message, null);
+		this(message, null);
+	}
+
+	private EmptyMessageException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+	@Override
+	public EmptyMessageException at(String record) {
+		return new EmptyMessageException(record + ": " + getMessage(), this);
 	}
 
 }

@@ -36,4 +36,13 @@ public class EnvelopeException extends NonRetryableException {
 		super(message, cause);
 	}
 
+	/**
+	 * The same, naming the record as well.
+	 * @param record names the record
+	 * @return a new exception
+	 */
+	public EnvelopeException at(String record) {
+		return new EnvelopeException(record + ": " + getMessage(), this);
+	}
+
 }

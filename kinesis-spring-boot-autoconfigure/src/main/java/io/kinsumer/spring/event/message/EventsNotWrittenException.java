@@ -49,11 +49,7 @@ public class EventsNotWrittenException extends KinesisException {
 	}
 
 	private static String message(List<EventMessage> written, Map<EventMessage, Throwable> failures) {
-		String named = failures.keySet()
-			.stream()
-			.limit(NAMED)
-			.map(Object::toString)
-			.collect(Collectors.joining("; "));
+		String named = failures.keySet().stream().limit(NAMED).map(Object::toString).collect(Collectors.joining("; "));
 		return failures.size() + " of " + (written.size() + failures.size()) + " messages were not written, the first "
 				+ "because: " + failures.values().iterator().next().getMessage() + ". Not written: " + named
 				+ ((failures.size() > NAMED) ? "; and " + (failures.size() - NAMED) + " more" : "");

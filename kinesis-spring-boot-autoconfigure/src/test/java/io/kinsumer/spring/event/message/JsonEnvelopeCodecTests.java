@@ -112,8 +112,9 @@ class JsonEnvelopeCodecTests {
 			.withMessage("the envelope of message 7, stream orders, cannot be read: 'data' is not Base64 of the "
 					+ "standard alphabet with padding")
 			.withNoCause();
-		assertThatExceptionOfType(EnvelopeException.class).isThrownBy(
-				() -> read("{\"message_id\":\"7\",\"stream_name\":\"orders\",\"message_headers\":{\"token\":5}}"))
+		assertThatExceptionOfType(EnvelopeException.class)
+			.isThrownBy(
+					() -> read("{\"message_id\":\"7\",\"stream_name\":\"orders\",\"message_headers\":{\"token\":5}}"))
 			.withMessageContaining("'message_headers.token' must be a text");
 	}
 
@@ -174,13 +175,16 @@ class JsonEnvelopeCodecTests {
 		for (int i = 0; i < all.length; i++) {
 			all[i] = (byte) i;
 		}
-		return Stream.of(message("plain", "customer-7", Map.of("b", "2", "a", "1", "A", "0", "traceparent", "00-1-2-01"), DATA, TIME),
+		return Stream.of(
+				message("plain", "customer-7", Map.of("b", "2", "a", "1", "A", "0", "traceparent", "00-1-2-01"), DATA,
+						TIME),
 				message("no-key", "", Map.of(), DATA, TIME),
 				message("html <>&'\"/\\", "customer-7", Map.of("<name>&", "a<b && c>d"), DATA, TIME),
 				message("lines\u2028\u2029\u00e9\u20ac\ud83d\ude00\ufffd\ufeff", "customer-7", Map.of(), DATA, TIME),
 				message("control", controls, Map.of(), DATA, TIME),
 				message("invalid", "a\ud83db", Map.of(), DATA, TIME),
-				message("order", "customer-7", Map.of("\ud83d\ude00", "after", "\uffee", "before", "z", "first", "", "empty"), DATA, TIME),
+				message("order", "customer-7",
+						Map.of("\ud83d\ude00", "after", "\uffee", "before", "z", "first", "", "empty"), DATA, TIME),
 				message("empty", "customer-7", Map.of(), new byte[0], TIME),
 				message("one", "customer-7", Map.of(), new byte[] { (byte) 0xfb }, TIME),
 				message("two", "customer-7", Map.of(), new byte[] { (byte) 0xff, (byte) 0xfe }, TIME),
@@ -204,8 +208,7 @@ class JsonEnvelopeCodecTests {
 	}
 
 	private static List<String> lines(String resource) {
-		try (InputStream input = Objects
-			.requireNonNull(JsonEnvelopeCodecTests.class.getResourceAsStream(resource))) {
+		try (InputStream input = Objects.requireNonNull(JsonEnvelopeCodecTests.class.getResourceAsStream(resource))) {
 			// Not by lines(): that also ends a line at what the texts contain.
 			return List.of(new String(input.readAllBytes(), StandardCharsets.UTF_8).split("\n"));
 		}
