@@ -84,7 +84,7 @@ final class BatchArguments {
 			return (record) -> record;
 		}
 		if (type == DeadLetterRecord.class) {
-			return DeadLetterRecord::of;
+			return (record) -> DeadLetterRecord.of(EventRecord.original(record));
 		}
 		if (type == EventMessage.class) {
 			this.payloadTypes.add(EventMessage.class);

@@ -75,7 +75,7 @@ final class RecordArguments {
 		return switch (kind) {
 			case RECORD -> (record, context) -> record;
 			case SHARD -> (record, context) -> context.shard();
-			case DEAD_LETTER -> (record, context) -> DeadLetterRecord.of(record);
+			case DEAD_LETTER -> (record, context) -> DeadLetterRecord.of(EventRecord.original(record));
 			case EVENT_MESSAGE -> {
 				this.payloadTypes.add(EventMessage.class);
 				yield (record, context) -> EventRecord.message(record);

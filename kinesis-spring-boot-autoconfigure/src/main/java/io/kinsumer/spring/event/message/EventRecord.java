@@ -81,6 +81,15 @@ public final class EventRecord implements KinesisRecord {
 	}
 
 	/**
+	 * The record as it was read.
+	 * @param record a record, as listeners see it
+	 * @return the record with the envelope; the same record if it came in none
+	 */
+	public static KinesisRecord original(KinesisRecord record) {
+		return (record instanceof EventRecord event) ? event.record : record;
+	}
+
+	/**
 	 * The message that a record carries, as listeners see it.
 	 * @param record a record
 	 * @return the message of its envelope, or the one that its headers tell
