@@ -21,6 +21,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.client.KinesisException;
+import io.kinsumer.core.record.RecordResult;
+import io.kinsumer.core.record.SequenceNumber;
+import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.spring.event.EventErrorLoggingInterceptor;
 import io.kinsumer.spring.event.EventMessageFactory;
 import io.kinsumer.spring.event.EventRegistration;
@@ -37,10 +41,6 @@ import io.kinsumer.spring.event.message.IdentifierFactory;
 import io.kinsumer.spring.event.message.JsonEnvelopeCodec;
 import io.kinsumer.spring.template.KinesisOperations;
 import io.kinsumer.spring.template.SendInterceptor;
-import io.kinsumer.core.record.RecordResult;
-import io.kinsumer.core.record.SequenceNumber;
-import io.kinsumer.core.record.ShardId;
-import io.kinsumer.core.record.UserRecord;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
