@@ -27,6 +27,7 @@ import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.spring.annotation.KinesisListener;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.observation.DefaultKinesisListenerObservationConvention;
+import io.kinsumer.spring.observation.DefaultKinesisPublishObservationConvention;
 import io.kinsumer.spring.observation.DefaultKinesisTemplateObservationConvention;
 import io.kinsumer.spring.template.KinesisOperations;
 import io.kinsumer.spring.template.KinesisWriters;
@@ -122,6 +123,7 @@ class RegisteredMetersTests {
 				|| name.startsWith(DefaultKinesisTemplateObservationConvention.NAME));
 		documented.remove(DefaultKinesisListenerObservationConvention.NAME);
 		documented.remove(DefaultKinesisTemplateObservationConvention.NAME);
+		documented.remove(DefaultKinesisPublishObservationConvention.NAME);
 		// They count what the policies of failures do, which have tests of their own.
 		documented.removeAll(UNSEEN);
 		assertThat(this.application.names).containsExactlyInAnyOrderElementsOf(documented);
