@@ -21,7 +21,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,7 @@ final class EngineHarness implements AutoCloseable {
 
 	private final AtomicInteger clients = new AtomicInteger();
 
-	private final List<Kinsumer> started = new ArrayList<>();
+	private final List<Kinsumer> started = new CopyOnWriteArrayList<>();
 
 	EmbeddedKinesisServer server() {
 		return this.server;

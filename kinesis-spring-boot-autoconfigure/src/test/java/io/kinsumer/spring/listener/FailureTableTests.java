@@ -18,11 +18,17 @@ package io.kinsumer.spring.listener;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -54,15 +60,21 @@ class FailureTableTests {
 
 	private static final RetryBackoff SOON = new RetryBackoff(Duration.ofMillis(1), 1, Duration.ofMillis(1), 0);
 
-	private static EngineHarness engine;
+	private static final EngineHarness engine = new EngineHarness();
 
+	private static final ExecutorService runs = Executors.newFixedThreadPool(8);
+
+	private static final Map<Row, Future<?>> outcomes = new LinkedHashMap<>();
+
+	/** Mostly they wait, so that they can all be under way. */
 	@BeforeAll
 	static void start() {
-		engine = new EngineHarness();
+		rows().forEach((row) -> outcomes.put(row, runs.submit(() -> run(row))));
 	}
 
 	@AfterAll
 	static void stop() {
+		runs.shutdownNow();
 		engine.close();
 	}
 
@@ -85,7 +97,16 @@ class FailureTableTests {
 
 	@ParameterizedTest
 	@MethodSource("rows")
-	void noCellLosesARecord(Row row) {
+	void noCellLosesARecord(Row row) throws Throwable {
+		try {
+			outcomes.get(row).get();
+		}
+		catch (ExecutionException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	private static void run(Row row) {
 		EngineHarness.Stream stream = engine.stream(5);
 		Case first = new Case(row);
 		EngineHarness.Run run = stream.start(first.handler(), first.options());

@@ -17,8 +17,10 @@ package io.kinsumer.test.conformance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,11 +53,24 @@ record NodeTools(String node, String npm, Path directory) {
 		Path packages = this.directory.resolve(witness.packageName() + "-" + witness.version());
 		Path complete = packages.resolve("complete");
 		synchronized (LOCK) {
-			if (!Files.exists(complete)) {
-				install(witness, packages, complete);
-			}
+			lockedAgainstOtherProcesses(() -> {
+				if (!Files.exists(complete)) {
+					install(witness, packages, complete);
+				}
+			});
 		}
 		return packages.resolve("node_modules").resolve(witness.packageName());
+	}
+
+	private void lockedAgainstOtherProcesses(Runnable action) {
+		try (FileChannel file = FileChannel.open(this.directory.resolve("lock"), StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE)) {
+			file.lock();
+			action.run();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private void install(NpmPackage witness, Path packages, Path complete) {

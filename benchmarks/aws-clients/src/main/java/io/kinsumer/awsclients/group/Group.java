@@ -58,6 +58,10 @@ final class Group implements AutoCloseable {
 
 	private final MemberOptions options;
 
+	private String classPath = System.getProperty("java.class.path");
+
+	private List<String> jvmOptions = List.of();
+
 	private int launched;
 
 	Group(int shards, Handling handling) throws IOException {
@@ -88,10 +92,28 @@ final class Group implements AutoCloseable {
 
 	private Member start(String clientId) throws IOException {
 		Path journal = this.directory.resolve(clientId + ".journal");
-		Member member = Member.start(this.options.as(clientId, journal), this.directory.resolve(clientId + ".log"));
+		Member member = Member.start(this.options.as(clientId, journal), this.directory.resolve(clientId + ".log"),
+				this.classPath, this.jvmOptions);
 		this.members.put(clientId, member);
 		this.all.add(member);
 		return member;
+	}
+
+	/**
+	 * Have a member write down the classes that it loads, for those that start later.
+	 */
+	void archiveClasses() throws Exception {
+		Path archive = this.directory.resolve("classes.jsa");
+		this.classPath = Jars.of(this.classPath, this.directory);
+		this.jvmOptions = List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+		Member trained = start();
+		awaitBalanced();
+		trained.terminate();
+		if (!trained.awaitExit(60) || !Files.exists(archive)) {
+			throw new IllegalStateException(trained + " does not write " + archive);
+		}
+		forget(trained);
+		this.jvmOptions = List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:on");
 	}
 
 	void start(int count) throws IOException {

@@ -42,11 +42,18 @@ final class Member implements AutoCloseable {
 		this.journal = journal;
 	}
 
-	static Member start(MemberOptions options, Path output) throws IOException {
+	/**
+	 * Launches a member.
+	 * @param classPath where its classes are
+	 * @param jvmOptions beside those that all members have
+	 */
+	static Member start(MemberOptions options, Path output, String classPath, List<String> jvmOptions)
+			throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-						"-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", System.getProperty("java.class.path"),
-						MemberMain.class.getName()));
+						"-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
+		command.addAll(jvmOptions);
+		command.addAll(List.of("-cp", classPath, MemberMain.class.getName()));
 		command.addAll(options.arguments());
 		Files.createFile(options.journal());
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();

@@ -36,9 +36,13 @@ final class Restart {
 		int count = options.get("members", 3);
 		int rounds = options.get("rounds", 5);
 		int shards = options.get("shards", 12);
+		boolean archive = options.get("cds", 0) == 1;
 		options.check();
 		double worst = 0;
 		try (Group group = new Group(shards, Handling.INSTANT)) {
+			if (archive) {
+				group.archiveClasses();
+			}
 			group.start(count);
 			group.load().start(100);
 			group.awaitBalanced();
