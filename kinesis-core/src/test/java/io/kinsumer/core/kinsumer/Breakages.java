@@ -171,7 +171,7 @@ final class Breakages {
 			return (operation, args, real) -> switch (operation) {
 				case "acquireShard" -> {
 					ShardItem seen = (ShardItem) args[0];
-					asked.put(seen.shardId(), seen.epoch() + 1);
+					asked.put(seen.shardId(), (Long) args[3]);
 					yield real.<ShardItem>answer(args).thenApply((item) -> {
 						answered.put(item.shardId(), item.epoch());
 						return item;
@@ -189,6 +189,12 @@ final class Breakages {
 				default -> real.answer(args);
 			};
 		});
+	}
+
+	static Variant epochUsedAgain() {
+		return intercepted(() -> (operation, args, real) -> operation.equals("acquireShard")
+				? real.answer(new Object[] { args[0], args[1], args[2], ((ShardItem) args[0]).epoch() + 1 })
+				: real.answer(args));
 	}
 
 	static Variant sameSessionId() {

@@ -39,6 +39,9 @@ enum Broken {
 			Breakages.condition("#epoch = :epoch AND attribute_not_exists",
 					"(#epoch = :epoch OR attribute_exists(#epoch)) AND attribute_not_exists")),
 
+	EPOCH_USED_AGAIN("An item made anew is owned in an epoch that its owner has used", "epoch, checkpoint moved back",
+			vandals().with(Disturbance.SHARD_ITEM_DELETED, 6), 20, Breakages.epochUsedAgain()),
+
 	RENEWAL_REVIVES("The renewal of a session that was killed succeeds", "the dead stay dead", hostile(), 20,
 			Breakages.condition("#state <> :dead", "(#state <> :dead OR attribute_exists(#state))")),
 

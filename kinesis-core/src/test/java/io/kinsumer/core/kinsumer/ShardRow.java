@@ -52,6 +52,9 @@ final class ShardRow {
 	/** Up to here it was looked whether records are missing. */
 	int looked;
 
+	/** The same session has owned it in this epoch before. */
+	boolean epochUsed;
+
 	/** How many records its owner said will be handled again; -1 for no word. */
 	int announced = -1;
 

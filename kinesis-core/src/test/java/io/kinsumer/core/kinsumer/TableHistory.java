@@ -60,6 +60,8 @@ final class TableHistory {
 
 	private final Set<String> deleted = new HashSet<>();
 
+	private final Set<String> ownerships = new HashSet<>();
+
 	private final Set<Integer> started = new HashSet<>();
 
 	private final Hindrances standstills = new Hindrances();
@@ -205,7 +207,7 @@ final class TableHistory {
 		}
 		boolean acquisition = claims.containsKey(":owner") ? false : ShardRow.text(item, "owningClientId") != null;
 		if (acquisition) {
-			acquired(member, row, item, epoch);
+			acquired(member, key, row, item, epoch);
 		}
 		else {
 			wroteAsOwner(member, row, item, claims);
@@ -222,9 +224,10 @@ final class TableHistory {
 		}
 	}
 
-	private void acquired(SimulatedMember member, ShardRow row, Map<String, Attribute> item, long epoch) {
+	private void acquired(SimulatedMember member, String key, ShardRow row, Map<String, Attribute> item, long epoch) {
 		this.acquisitions++;
-		if (epoch != row.epoch() + 1) {
+		// Whoever owned the item that somebody deleted goes on counting.
+		if (row.replaced ? epoch <= row.epoch() : epoch != row.epoch() + 1) {
 			this.history.violated(row.shard, "epoch",
 					member + " acquired it with epoch " + epoch + " after epoch " + row.epoch());
 		}
@@ -240,6 +243,7 @@ final class TableHistory {
 		}
 		row.item = item;
 		row.acquiredBy(member, before == null, this.time.nanos());
+		row.epochUsed = !this.ownerships.add(key + " " + row.ownerName() + " " + epoch);
 	}
 
 	private void bounded(ShardRow row, long sessionEnd) {
