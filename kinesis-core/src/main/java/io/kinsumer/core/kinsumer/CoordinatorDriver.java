@@ -260,7 +260,7 @@ final class CoordinatorDriver implements CoordinatorEffects {
 		Tenure tenure = this.consumers.get(shardId);
 		if (tenure != null) {
 			tenure.gap()
-				.read(asked, records, millisBehindLatest)
+				.read(asked, Mark.now(this.runtime), records, millisBehindLatest)
 				.ifPresent((gap) -> this.run.reports().retentionGap(shardId, gap));
 		}
 	}

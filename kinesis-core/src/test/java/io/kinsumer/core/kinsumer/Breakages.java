@@ -209,6 +209,27 @@ final class Breakages {
 	}
 
 	/**
+	 * A fence as above, of members that renew and look every half a second, so that
+	 * somebody looks right after each renewal.
+	 */
+	static Variant watchedFenceAfter(Duration fence) {
+		Variant fenced = fenceAfter(fence);
+		return new Variant() {
+
+			@Override
+			KinsumerSettings.Builder settings(KinsumerSettings.Builder settings) {
+				return fenced.settings(settings).heartbeatInterval(Duration.ofMillis(500));
+			}
+
+			@Override
+			MetadataRepository metadata(MetadataRepository real) {
+				return fenced.metadata(real);
+			}
+
+		};
+	}
+
+	/**
 	 * The others wait for ten seconds as ever; the fence stands at nine tenths of more.
 	 * @param fence when it shall stand
 	 */
@@ -367,6 +388,36 @@ final class Breakages {
 									.shardIteratorType(ShardIteratorType.LATEST)
 									.timestamp(null)
 									.build() : request);
+					}
+
+				};
+			}
+
+		};
+	}
+
+	/**
+	 * Members take records to be kept for longer than they are.
+	 */
+	static Variant retention(int hours) {
+		return new Variant() {
+
+			@Override
+			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
+				return new MemberKinesisClient(group, member) {
+
+					@Override
+					public CompletableFuture<DescribeStreamSummaryResponse> describeStreamSummary(
+							DescribeStreamSummaryRequest request) {
+						return super.describeStreamSummary(request).thenApply((response) -> {
+							DescribeStreamSummaryResponse.Builder changed = response.toBuilder()
+								.streamDescriptionSummary(response.streamDescriptionSummary()
+									.toBuilder()
+									.retentionPeriodHours(hours)
+									.build());
+							changed.sdkHttpResponse(response.sdkHttpResponse());
+							return changed.build();
+						});
 					}
 
 				};

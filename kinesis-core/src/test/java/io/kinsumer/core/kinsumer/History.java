@@ -234,7 +234,10 @@ final class History {
 		}
 	}
 
-	private @Nullable ShardRow ownedBy(SimulatedMember member, String shardId) {
+	/**
+	 * A shard of the present stream, if a process owns it.
+	 */
+	@Nullable ShardRow ownedBy(SimulatedMember member, String shardId) {
 		StreamTruth.Shard shard = this.truth.find(this.truth.incarnation(), shardId);
 		ShardRow row = (shard != null) ? this.table.row(shard) : null;
 		return (row != null && row.owner == member) ? row : null;

@@ -44,10 +44,17 @@ final class ShardRow {
 
 	long lastHandledNanos;
 
-	long acquiredNanos;
+	/** When an owner last wrote it. */
+	long writtenNanos = -1;
 
-	/** Whether it had been owned before it was acquired, and released. */
-	boolean begunBefore;
+	/** When its owner had an answer to a read for the first time. */
+	long readNanos;
+
+	/** When its owner last told a gap. */
+	long toldNanos;
+
+	/** When the former owner had written it as it released it; -1 if it did not. */
+	long releasedNanos;
 
 	/** Up to here it was looked whether records are missing. */
 	int looked;
@@ -71,10 +78,11 @@ final class ShardRow {
 		this.next = position() + 1;
 	}
 
-	void acquiredBy(SimulatedMember member, boolean released, long nanos) {
+	void acquiredBy(SimulatedMember member, boolean released) {
 		this.owner = member;
-		this.acquiredNanos = nanos;
-		this.begunBefore = released && this.item.containsKey("persistedAt");
+		this.releasedNanos = (released && this.item.containsKey("persistedAt")) ? this.writtenNanos : -1;
+		this.readNanos = Long.MAX_VALUE;
+		this.toldNanos = -1;
 		this.ownership = new Object();
 		this.next = position() + 1;
 		this.looked = this.next;

@@ -242,7 +242,7 @@ final class TableHistory {
 			atRisk(row, row.position());
 		}
 		row.item = item;
-		row.acquiredBy(member, before == null, this.time.nanos());
+		row.acquiredBy(member, before == null);
 		row.epochUsed = !this.ownerships.add(key + " " + row.ownerName() + " " + epoch);
 	}
 
@@ -305,6 +305,7 @@ final class TableHistory {
 					member + " finished it with " + shard.unhandled + " records unhandled, open: " + shard.open);
 		}
 		row.item = item;
+		row.writtenNanos = this.time.nanos();
 	}
 
 	/**
