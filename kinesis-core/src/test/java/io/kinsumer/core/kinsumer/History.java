@@ -124,7 +124,7 @@ final class History {
 		ShardRow row = this.table.row(shard);
 		boolean mine = row != null && row.owner == member && row.epoch() == epoch && row.ownerName() != null;
 		if (row != null && mine) {
-			if (row.epochUsed) {
+			if (this.table.isEpochUsed(row)) {
 				violated(shard, "epoch", member + " began " + entry + " in an epoch that it had used before");
 			}
 			this.gaps.delivered(row, entry);

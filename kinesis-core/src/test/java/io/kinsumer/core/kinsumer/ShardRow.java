@@ -59,8 +59,8 @@ final class ShardRow {
 	/** Up to here it was looked whether records are missing. */
 	int looked;
 
-	/** The same session has owned it in this epoch before. */
-	boolean epochUsed;
+	/** Whether its owner has begun a record. */
+	boolean begun;
 
 	/** How many records its owner said will be handled again; -1 for no word. */
 	int announced = -1;
@@ -81,6 +81,7 @@ final class ShardRow {
 	void acquiredBy(SimulatedMember member, boolean released) {
 		this.owner = member;
 		this.releasedNanos = (released && this.item.containsKey("persistedAt")) ? this.writtenNanos : -1;
+		this.begun = false;
 		this.readNanos = Long.MAX_VALUE;
 		this.toldNanos = -1;
 		this.ownership = new Object();

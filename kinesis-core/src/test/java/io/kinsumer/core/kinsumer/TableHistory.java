@@ -66,8 +66,6 @@ final class TableHistory {
 
 	private final Hindrances standstills = new Hindrances();
 
-	private final Map<SimulatedMember, Long> removals = new HashMap<>();
-
 	private int acquisitions;
 
 	TableHistory(VirtualTime time, Scenario scenario, History history) {
@@ -86,13 +84,6 @@ final class TableHistory {
 
 	SessionHistory sessions() {
 		return this.sessions;
-	}
-
-	/**
-	 * How many items of shards a process has removed.
-	 */
-	long removals(SimulatedMember member) {
-		return this.removals.getOrDefault(member, 0L);
 	}
 
 	/**
@@ -207,7 +198,7 @@ final class TableHistory {
 		}
 		boolean acquisition = claims.containsKey(":owner") ? false : ShardRow.text(item, "owningClientId") != null;
 		if (acquisition) {
-			acquired(member, key, row, item, epoch);
+			acquired(member, row, item, epoch);
 		}
 		else {
 			wroteAsOwner(member, row, item, claims);
@@ -224,7 +215,7 @@ final class TableHistory {
 		}
 	}
 
-	private void acquired(SimulatedMember member, String key, ShardRow row, Map<String, Attribute> item, long epoch) {
+	private void acquired(SimulatedMember member, ShardRow row, Map<String, Attribute> item, long epoch) {
 		this.acquisitions++;
 		// Whoever owned the item that somebody deleted goes on counting.
 		if (row.replaced ? epoch <= row.epoch() : epoch != row.epoch() + 1) {
@@ -243,14 +234,40 @@ final class TableHistory {
 		}
 		row.item = item;
 		row.acquiredBy(member, before == null);
-		row.epochUsed = !this.ownerships.add(key + " " + row.ownerName() + " " + epoch);
+	}
+
+	/**
+	 * A record begins. Before that, nothing is written that could arrive late.
+	 * @return whether that session has begun records of the shard in this epoch before,
+	 * when it had another item
+	 */
+	boolean isEpochUsed(ShardRow row) {
+		StreamTruth.Shard shard = row.shard;
+		if (shard == null || row.begun) {
+			return false;
+		}
+		row.begun = true;
+		return !this.ownerships
+			.add(shard.incarnation + "/" + shard.id + " " + row.ownerName() + " " + row.epoch());
+	}
+
+	/**
+	 * A shard that has left the stream, but not the table.
+	 */
+	@Nullable String leftOver() {
+		int present = this.history.truth().incarnation();
+		return this.rows.values()
+			.stream()
+			.filter((row) -> row.shard != null && row.shard.incarnation == present && !row.shard.listed)
+			.map((row) -> row.shard.id)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private void bounded(ShardRow row, long sessionEnd) {
 		SimulatedMember owner = row.owner;
 		// With an item made anew, records come again that were handled long before.
-		if (row.shard == null || owner == null || row.replaced || row.handled <= row.position()
-				|| !this.scenario.isNetworkReliable() || this.scenario.concurrency() > 0) {
+		if (row.shard == null || owner == null || row.replaced || row.handled <= row.position()) {
 			return;
 		}
 		StreamTruth.Entry first = row.shard.entries.get(row.position() + 1);
@@ -341,9 +358,6 @@ final class TableHistory {
 		}
 		String rowKey = key(generationOf(namespace), resource);
 		ShardRow row = this.rows.remove(rowKey);
-		if (member != null) {
-			this.removals.merge(member, 1L, Long::sum);
-		}
 		if (row != null && member == null) {
 			this.deleted.add(rowKey);
 		}
