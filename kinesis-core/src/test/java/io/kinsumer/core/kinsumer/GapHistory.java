@@ -17,6 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
@@ -85,34 +86,8 @@ final class GapHistory {
 			this.history.violated((row != null) ? row.shard : null, "gap without cause",
 					member + " told a gap of " + gap);
 		}
-		if (row != null && row.shard != null) {
-			StreamTruth.Entry lost = firstLost(row, row.shard);
-			if (lost != null) {
-				mustBeLongEnough(row, lost, gap);
-			}
-			row.toldNanos = this.time.nanos();
-		}
-	}
-
-	/**
-	 * The oldest record that this owner has not begun and that expired since it told a
-	 * gap.
-	 */
-	private static StreamTruth.@Nullable Entry firstLost(ShardRow row, StreamTruth.Shard shard) {
-		for (int i = row.next; i < shard.entries.size(); i++) {
-			StreamTruth.Entry entry = shard.entries.get(i);
-			if (entry.isLostToRetention() && entry.expiredNanos > row.toldNanos) {
-				return entry;
-			}
-		}
-		return null;
-	}
-
-	private void mustBeLongEnough(ShardRow row, StreamTruth.Entry lost, Duration gap) {
-		Duration least = atLeast(row, lost);
-		if (least != null && gap.plus(imprecision(gap)).compareTo(least) < 0) {
-			this.history.violated(lost.shard, "gap too short", row.owner + " told a gap of " + gap + ", but " + lost
-					+ " had expired, and it could know of " + least);
+		if (row != null) {
+			row.gaps.putIfAbsent(this.time.nanos(), gap);
 		}
 	}
 
@@ -141,18 +116,27 @@ final class GapHistory {
 	}
 
 	/**
-	 * The owner of a shard begins a record, and has passed others.
+	 * The owner of a shard begins a record, and has passed others: it had to tell of
+	 * those that are lost when it first read on.
 	 */
 	void delivered(ShardRow row, StreamTruth.Entry entry) {
 		for (; row.looked < entry.index; row.looked++) {
 			StreamTruth.Entry passed = entry.shard.entries.get(row.looked);
-			if (passed.isLostToRetention() && passed.expiredNanos > row.toldNanos) {
-				Duration least = atLeast(row, passed);
-				if (least != null && least.compareTo(imprecision(least)) > 0) {
-					this.history.violated(entry.shard, "gap not told", row.owner + " began " + entry + " after "
-							+ passed + " had expired, and told no gap, although it could know of " + least);
-				}
+			Duration least = passed.isLostToRetention() ? atLeast(row, passed) : null;
+			if (least != null) {
+				mustBeTold(row, entry, passed, least);
 			}
+		}
+	}
+
+	private void mustBeTold(ShardRow row, StreamTruth.Entry entry, StreamTruth.Entry lost, Duration least) {
+		Map.Entry<Long, Duration> told = row.gaps.ceilingEntry(lost.expiredNanos);
+		String what = row.owner + " began " + entry + " after " + lost + " had expired, could know of a gap of " + least;
+		if (told == null && least.compareTo(imprecision(least)) > 0) {
+			this.history.violated(entry.shard, "gap not told", what + ", and told none");
+		}
+		if (told != null && told.getValue().plus(imprecision(least)).compareTo(least) < 0) {
+			this.history.violated(entry.shard, "gap too short", what + ", and told " + told.getValue());
 		}
 	}
 

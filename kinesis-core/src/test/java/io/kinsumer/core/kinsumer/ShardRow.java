@@ -16,7 +16,10 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 import io.kinsumer.test.dynamodb.value.Attribute;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +53,8 @@ final class ShardRow {
 	/** When its owner had an answer to a read for the first time. */
 	long readNanos;
 
-	/** When its owner last told a gap. */
-	long toldNanos;
+	/** What gaps its owner has told, and when. */
+	final NavigableMap<Long, Duration> gaps = new TreeMap<>();
 
 	/** When the former owner had written it as it released it; -1 if it did not. */
 	long releasedNanos;
@@ -83,7 +86,7 @@ final class ShardRow {
 		this.releasedNanos = (released && this.item.containsKey("persistedAt")) ? this.writtenNanos : -1;
 		this.begun = false;
 		this.readNanos = Long.MAX_VALUE;
-		this.toldNanos = -1;
+		this.gaps.clear();
 		this.ownership = new Object();
 		this.next = position() + 1;
 		this.looked = this.next;
