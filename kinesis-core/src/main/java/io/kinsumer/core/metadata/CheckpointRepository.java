@@ -51,15 +51,18 @@ public interface CheckpointRepository {
 
 	/**
 	 * Makes a client the owner of a shard. Condition: the item has the epoch seen, is not
-	 * finished, and has no owner or the given dead one.
+	 * finished, and has no owner or the given former one.
 	 * @param seen the item as it was read
-	 * @param deadOwner the owner it has, when that is known to be dead; otherwise
-	 * {@code null}
+	 * @param formerOwner the owner it has, when that is known to be dead, or is the new
+	 * owner itself; otherwise {@code null}
 	 * @param owner the new owner
-	 * @return the item as it is stored now, with the epoch grown by one: only its
-	 * position counts, not that of an earlier read
+	 * @param epoch the epoch of the new ownership: greater than the one seen, and than
+	 * that of any earlier ownership of this shard by the same owner, also where somebody
+	 * has removed the item meanwhile
+	 * @return the item as it is stored now: only its position counts, not that of an
+	 * earlier read
 	 */
-	CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner deadOwner, Owner owner);
+	CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner formerOwner, Owner owner, long epoch);
 
 	/**
 	 * Writes the position of a shard, releases or finishes it, in one write.

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param shardId the shard
  * @param parents the shards it came from, none, one or two
  * @param owner {@code null} when it is free
- * @param epoch grows by one with each acquisition; 0 when it was never owned
+ * @param epoch grows with each acquisition; 0 when it was never owned
  * @param version grows with each write of its owner
  * @param position where to go on
  * @param pending a checkpoint that was prepared and not committed, if any
@@ -53,7 +53,7 @@ public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner 
 	 * @param shardId the shard
 	 * @param parents the shards it came from, none, one or two
 	 * @param owner {@code null} when it is free
-	 * @param epoch grows by one with each acquisition
+	 * @param epoch grows with each acquisition
 	 * @param version grows with each write of its owner
 	 * @param position where to go on
 	 * @param finished whether it counts as finished

@@ -171,7 +171,7 @@ final class Breakages {
 			return (operation, args, real) -> switch (operation) {
 				case "acquireShard" -> {
 					ShardItem seen = (ShardItem) args[0];
-					asked.put(seen.shardId(), seen.epoch() + 1);
+					asked.put(seen.shardId(), (Long) args[3]);
 					yield real.<ShardItem>answer(args).thenApply((item) -> {
 						answered.put(item.shardId(), item.epoch());
 						return item;
@@ -191,12 +191,39 @@ final class Breakages {
 		});
 	}
 
+	static Variant epochUsedAgain() {
+		return intercepted(() -> (operation, args, real) -> operation.equals("acquireShard")
+				? real.answer(new Object[] { args[0], args[1], args[2], ((ShardItem) args[0]).epoch() + 1 })
+				: real.answer(args));
+	}
+
 	static Variant sameSessionId() {
 		return new Variant() {
 
 			@Override
 			String sessionId(String drawn) {
 				return "session";
+			}
+
+		};
+	}
+
+	/**
+	 * A fence as above, of members that renew and look every half a second, so that
+	 * somebody looks right after each renewal.
+	 */
+	static Variant watchedFenceAfter(Duration fence) {
+		Variant fenced = fenceAfter(fence);
+		return new Variant() {
+
+			@Override
+			KinsumerSettings.Builder settings(KinsumerSettings.Builder settings) {
+				return fenced.settings(settings).heartbeatInterval(Duration.ofMillis(500));
+			}
+
+			@Override
+			MetadataRepository metadata(MetadataRepository real) {
+				return fenced.metadata(real);
 			}
 
 		};
@@ -361,6 +388,36 @@ final class Breakages {
 									.shardIteratorType(ShardIteratorType.LATEST)
 									.timestamp(null)
 									.build() : request);
+					}
+
+				};
+			}
+
+		};
+	}
+
+	/**
+	 * Members take records to be kept for longer than they are.
+	 */
+	static Variant retention(int hours) {
+		return new Variant() {
+
+			@Override
+			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
+				return new MemberKinesisClient(group, member) {
+
+					@Override
+					public CompletableFuture<DescribeStreamSummaryResponse> describeStreamSummary(
+							DescribeStreamSummaryRequest request) {
+						return super.describeStreamSummary(request).thenApply((response) -> {
+							DescribeStreamSummaryResponse.Builder changed = response.toBuilder()
+								.streamDescriptionSummary(response.streamDescriptionSummary()
+									.toBuilder()
+									.retentionPeriodHours(hours)
+									.build());
+							changed.sdkHttpResponse(response.sdkHttpResponse());
+							return changed.build();
+						});
 					}
 
 				};

@@ -39,6 +39,9 @@ enum Broken {
 			Breakages.condition("#epoch = :epoch AND attribute_not_exists",
 					"(#epoch = :epoch OR attribute_exists(#epoch)) AND attribute_not_exists")),
 
+	EPOCH_USED_AGAIN("An item made anew is owned in an epoch that its owner has used", "epoch, checkpoint moved back",
+			vandals().with(Disturbance.SHARD_ITEM_DELETED, 6), 20, Breakages.epochUsedAgain()),
+
 	RENEWAL_REVIVES("The renewal of a session that was killed succeeds", "the dead stay dead", hostile(), 20,
 			Breakages.condition("#state <> :dead", "(#state <> :dead OR attribute_exists(#state))")),
 
@@ -61,6 +64,9 @@ enum Broken {
 
 	FENCE_TOO_LATE("A client suspends itself after 1.1 session timeouts", "two owners", partitions(), 40,
 			Breakages.fenceAfter(Duration.ofSeconds(11))),
+
+	FENCE_AT_TIMEOUT("A client suspends itself after one session timeout, without a margin", "two owners",
+			partitions().sized(6, 12).putting(300), 40, Breakages.watchedFenceAfter(Duration.ofSeconds(10))),
 
 	ASKS_ONCE_A_BATCH("A handler asks before each batch, not each record, whether it may begin", "two owners",
 			hostile().handlers(0, 0.03), 20, Breakages.handling(Variant.Handling.ASKS_ONCE_A_BATCH)),
@@ -102,6 +108,12 @@ enum Broken {
 
 	STREAM_NOT_RECOGNIZED("A stream that was made again is taken for the old one", "lost, skipped",
 			Scenario.restarts().with(Disturbance.STREAM_RECREATED, 2), 10, Breakages.sameStream()),
+
+	GAP_UNNOTICED("Records that expire before they are read are not missed", "gap not told", Scenario.aged(), 20,
+			Breakages.retention(8760)),
+
+	GAP_TOO_SHORT("A gap counts from an hour after the last read", "gap too short", Scenario.aged(), 20,
+			Breakages.retention(25)),
 
 	BLIND_TO_NEWCOMERS("Members do not see who joins later", "not settled, lost", Scenario.calm(), 10,
 			Breakages.blindToNewcomers()),

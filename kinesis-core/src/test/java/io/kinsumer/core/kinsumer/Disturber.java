@@ -263,6 +263,13 @@ final class Disturber {
 		this.group.stream().noteShards();
 	}
 
+	/**
+	 * Whether all were stopped, to be started anew.
+	 */
+	boolean isAllStopped() {
+		return this.allStopped;
+	}
+
 	private void recoverIn(int mostMillis, Runnable action) {
 		Recovery recovery = new Recovery(action);
 		this.recoveries.add(recovery);

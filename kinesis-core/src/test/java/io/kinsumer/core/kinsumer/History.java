@@ -124,6 +124,9 @@ final class History {
 		ShardRow row = this.table.row(shard);
 		boolean mine = row != null && row.owner == member && row.epoch() == epoch && row.ownerName() != null;
 		if (row != null && mine) {
+			if (this.table.isEpochUsed(row)) {
+				violated(shard, "epoch", member + " began " + entry + " in an epoch that it had used before");
+			}
 			this.gaps.delivered(row, entry);
 		}
 		if (row != null && mine && this.scenario.concurrency() > 0) {
@@ -231,7 +234,10 @@ final class History {
 		}
 	}
 
-	private @Nullable ShardRow ownedBy(SimulatedMember member, String shardId) {
+	/**
+	 * A shard of the present stream, if a process owns it.
+	 */
+	@Nullable ShardRow ownedBy(SimulatedMember member, String shardId) {
 		StreamTruth.Shard shard = this.truth.find(this.truth.incarnation(), shardId);
 		ShardRow row = (shard != null) ? this.table.row(shard) : null;
 		return (row != null && row.owner == member) ? row : null;

@@ -60,11 +60,11 @@ final class TableHistory {
 
 	private final Set<String> deleted = new HashSet<>();
 
+	private final Set<String> ownerships = new HashSet<>();
+
 	private final Set<Integer> started = new HashSet<>();
 
 	private final Hindrances standstills = new Hindrances();
-
-	private final Map<SimulatedMember, Long> removals = new HashMap<>();
 
 	private int acquisitions;
 
@@ -84,13 +84,6 @@ final class TableHistory {
 
 	SessionHistory sessions() {
 		return this.sessions;
-	}
-
-	/**
-	 * How many items of shards a process has removed.
-	 */
-	long removals(SimulatedMember member) {
-		return this.removals.getOrDefault(member, 0L);
 	}
 
 	/**
@@ -224,7 +217,8 @@ final class TableHistory {
 
 	private void acquired(SimulatedMember member, ShardRow row, Map<String, Attribute> item, long epoch) {
 		this.acquisitions++;
-		if (epoch != row.epoch() + 1) {
+		// Whoever owned the item that somebody deleted goes on counting.
+		if (row.replaced ? epoch <= row.epoch() : epoch != row.epoch() + 1) {
 			this.history.violated(row.shard, "epoch",
 					member + " acquired it with epoch " + epoch + " after epoch " + row.epoch());
 		}
@@ -239,14 +233,41 @@ final class TableHistory {
 			atRisk(row, row.position());
 		}
 		row.item = item;
-		row.acquiredBy(member, before == null, this.time.nanos());
+		row.acquiredBy(member, before == null);
+	}
+
+	/**
+	 * A record begins. Before that, nothing is written that could arrive late.
+	 * @return whether that session has begun records of the shard in this epoch before,
+	 * when it had another item
+	 */
+	boolean isEpochUsed(ShardRow row) {
+		StreamTruth.Shard shard = row.shard;
+		if (shard == null || row.begun) {
+			return false;
+		}
+		row.begun = true;
+		return !this.ownerships
+			.add(shard.incarnation + "/" + shard.id + " " + row.ownerName() + " " + row.epoch());
+	}
+
+	/**
+	 * A shard that has left the stream, but not the table.
+	 */
+	@Nullable String leftOver() {
+		int present = this.history.truth().incarnation();
+		return this.rows.values()
+			.stream()
+			.filter((row) -> row.shard != null && row.shard.incarnation == present && !row.shard.listed)
+			.map((row) -> row.shard.id)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private void bounded(ShardRow row, long sessionEnd) {
 		SimulatedMember owner = row.owner;
 		// With an item made anew, records come again that were handled long before.
-		if (row.shard == null || owner == null || row.replaced || row.handled <= row.position()
-				|| !this.scenario.isNetworkReliable() || this.scenario.concurrency() > 0) {
+		if (row.shard == null || owner == null || row.replaced || row.handled <= row.position()) {
 			return;
 		}
 		StreamTruth.Entry first = row.shard.entries.get(row.position() + 1);
@@ -301,6 +322,7 @@ final class TableHistory {
 					member + " finished it with " + shard.unhandled + " records unhandled, open: " + shard.open);
 		}
 		row.item = item;
+		row.writtenNanos = this.time.nanos();
 	}
 
 	/**
@@ -336,9 +358,6 @@ final class TableHistory {
 		}
 		String rowKey = key(generationOf(namespace), resource);
 		ShardRow row = this.rows.remove(rowKey);
-		if (member != null) {
-			this.removals.merge(member, 1L, Long::sum);
-		}
 		if (row != null && member == null) {
 			this.deleted.add(rowKey);
 		}

@@ -30,6 +30,7 @@ import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,28 +154,28 @@ abstract class MetadataRepositoryContractTests {
 	void aFreeShardIsAcquiredByOneClient() throws Exception {
 		CheckpointRepository shards = shards();
 		ShardItem seen = stored(shards, item());
-		ShardItem acquired = get(shards.acquireShard(seen, null, ANNA));
+		ShardItem acquired = get(acquire(shards, seen, null, ANNA));
 		assertThat(acquired.owner()).isEqualTo(ANNA);
 		assertThat(acquired.epoch()).isEqualTo(1);
-		assertRefused(shards.acquireShard(seen, null, BERT));
-		assertRefused(shards.acquireShard(acquired, null, BERT));
+		assertRefused(acquire(shards, seen, null, BERT));
+		assertRefused(acquire(shards, acquired, null, BERT));
 	}
 
 	@Test
 	void aShardThatWasOwnedSinceItWasSeenIsNotAcquired() throws Exception {
 		CheckpointRepository shards = shards();
 		ShardItem seen = stored(shards, item());
-		get(shards.acquireShard(seen, null, ANNA));
+		get(acquire(shards, seen, null, ANNA));
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.RELEASE)));
-		assertRefused(shards.acquireShard(seen, null, BERT));
+		assertRefused(acquire(shards, seen, null, BERT));
 	}
 
 	@Test
 	void onlyTheDeadOwnerNamedIsReplaced() throws Exception {
 		CheckpointRepository shards = shards();
-		ShardItem acquired = get(shards.acquireShard(stored(shards, item()), null, ANNA));
-		assertRefused(shards.acquireShard(acquired, new Owner("carl", "s3"), BERT));
-		ShardItem taken = get(shards.acquireShard(acquired, ANNA, BERT));
+		ShardItem acquired = get(acquire(shards, stored(shards, item()), null, ANNA));
+		assertRefused(acquire(shards, acquired, new Owner("carl", "s3"), BERT));
+		ShardItem taken = get(acquire(shards, acquired, ANNA, BERT));
 		assertThat(taken.owner()).isEqualTo(BERT);
 		assertThat(taken.epoch()).isEqualTo(2);
 	}
@@ -182,9 +183,9 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void theOwnerAloneMovesThePosition() throws Exception {
 		CheckpointRepository shards = shards();
-		ShardItem mine = get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		ShardItem mine = get(acquire(shards, stored(shards, item()), null, ANNA));
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.PERSIST)));
-		get(shards.acquireShard(mine, ANNA, BERT));
+		get(acquire(shards, mine, ANNA, BERT));
 		assertRefused(shards.write(write(ANNA, 1, 2, 200, Kind.PERSIST)));
 		assertRefused(shards.write(write(BERT, 1, 2, 200, Kind.PERSIST)));
 		get(shards.write(write(BERT, 2, 2, 150, Kind.PERSIST)));
@@ -194,7 +195,7 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void aLateWriteDoesNotMoveThePositionBack() throws Exception {
 		CheckpointRepository shards = shards();
-		get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		get(acquire(shards, stored(shards, item()), null, ANNA));
 		get(shards.write(write(ANNA, 1, 2, 200, Kind.PERSIST)));
 		assertRefused(shards.write(write(ANNA, 1, 1, 100, Kind.PERSIST)));
 		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::position).isEqualTo(after(200));
@@ -203,11 +204,11 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void releaseKeepsThePositionForTheNextOwner() throws Exception {
 		CheckpointRepository shards = shards();
-		get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		get(acquire(shards, stored(shards, item()), null, ANNA));
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.RELEASE)));
 		ShardItem released = get(shards.shards()).get(0);
 		assertThat(released.owner()).isNull();
-		assertThat(get(shards.acquireShard(released, null, BERT)).position()).isEqualTo(after(100));
+		assertThat(get(acquire(shards, released, null, BERT)).position()).isEqualTo(after(100));
 	}
 
 	@Test
@@ -223,9 +224,9 @@ abstract class MetadataRepositoryContractTests {
 	void aShardIsRemovedOnlyAsItWasSeen() throws Exception {
 		CheckpointRepository shards = shards();
 		ShardItem free = stored(shards, item());
-		ShardItem acquired = get(shards.acquireShard(free, null, ANNA));
+		ShardItem acquired = get(acquire(shards, free, null, ANNA));
 		assertRefused(shards.removeShard(free));
-		ShardItem other = get(shards.acquireShard(acquired, ANNA, BERT));
+		ShardItem other = get(acquire(shards, acquired, ANNA, BERT));
 		assertRefused(shards.removeShard(acquired));
 		assertThat(get(shards.shards())).containsExactly(other);
 		get(shards.removeShard(other));
@@ -237,7 +238,7 @@ abstract class MetadataRepositoryContractTests {
 	void aReleasedShardIsNotRemovedByWhoSawItBefore() throws Exception {
 		CheckpointRepository shards = shards();
 		ShardItem free = stored(shards, item());
-		get(shards.acquireShard(free, null, ANNA));
+		get(acquire(shards, free, null, ANNA));
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.RELEASE)));
 		assertRefused(shards.removeShard(free));
 	}
@@ -245,7 +246,7 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void whoFinishedAShardIsKept() throws Exception {
 		CheckpointRepository shards = shards();
-		assertThat(get(shards.acquireShard(stored(shards, item()), null, ANNA)).finishedBy()).isNull();
+		assertThat(get(acquire(shards, stored(shards, item()), null, ANNA)).finishedBy()).isNull();
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.FINISH)));
 		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::finishedBy).isEqualTo(ANNA);
 	}
@@ -321,17 +322,17 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void whatIsPendingReachesTheNextOwnerUntilAWriteRemovesIt() throws Exception {
 		CheckpointRepository shards = shards();
-		ShardItem mine = get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		ShardItem mine = get(acquire(shards, stored(shards, item()), null, ANNA));
 		assertThat(mine.pending()).isNull();
 		PendingCheckpoint pending = new PendingCheckpoint(new SequenceNumber("120", 4), new byte[] { 1, 0, -1 });
 		get(shards.write(new ShardWrite(SHARD, ANNA, 1, 1, after(100), pending, Kind.PERSIST)));
-		ShardItem taken = get(shards.acquireShard(mine, ANNA, BERT));
+		ShardItem taken = get(acquire(shards, mine, ANNA, BERT));
 		assertThat(taken.position()).isEqualTo(after(100));
 		assertThat(taken.pending()).isEqualTo(pending);
 		PendingCheckpoint stateless = new PendingCheckpoint(new SequenceNumber("130", 0), new byte[0]);
 		get(shards.write(new ShardWrite(SHARD, BERT, 2, 2, after(110), stateless, Kind.RELEASE)));
 		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::pending).isEqualTo(stateless);
-		get(shards.acquireShard(get(shards.shards()).get(0), null, ANNA));
+		get(acquire(shards, get(shards.shards()).get(0), null, ANNA));
 		get(shards.write(write(ANNA, 3, 3, 130, Kind.PERSIST)));
 		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::pending).isNull();
 	}
@@ -339,11 +340,51 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void aFinishedShardIsNeverAcquired() throws Exception {
 		CheckpointRepository shards = shards();
-		get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		get(acquire(shards, stored(shards, item()), null, ANNA));
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.FINISH)));
 		ShardItem finished = get(shards.shards()).get(0);
 		assertThat(finished.finished()).isTrue();
-		assertRefused(shards.acquireShard(finished, null, BERT));
+		assertRefused(acquire(shards, finished, null, BERT));
+	}
+
+	@Test
+	void aWriteToAnItemThatWasRemovedDoesNotReachTheOneMadeAnew() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem mine = get(acquire(shards, stored(shards, item()), null, ANNA));
+		get(shards.write(write(ANNA, 1, 1, 100, Kind.PERSIST)));
+		get(shards.removeShard(mine));
+		ShardItem anew = get(shards.acquireShard(stored(shards, item()), null, ANNA, 2));
+		assertThat(anew.epoch()).isEqualTo(2);
+		assertThat(anew.position()).isEqualTo(ShardPosition.TRIM_HORIZON);
+		assertRefused(shards.write(write(ANNA, 1, 2, 200, Kind.PERSIST)));
+		assertRefused(shards.acquireShard(item(), null, BERT, 3));
+		get(shards.write(write(ANNA, 2, 1, 50, Kind.PERSIST)));
+		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::position).isEqualTo(after(50));
+	}
+
+	@Test
+	void anOwnerMayAcquireItsShardOnceMore() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem mine = get(acquire(shards, stored(shards, item()), null, ANNA));
+		ShardItem again = get(shards.acquireShard(mine, ANNA, ANNA, 7));
+		assertThat(again.owner()).isEqualTo(ANNA);
+		assertThat(again.epoch()).isEqualTo(7);
+		assertRefused(shards.write(write(ANNA, 1, 1, 100, Kind.PERSIST)));
+	}
+
+	@Test
+	void aWriteThatAnotherOwnerMadeIsNotTakenForTheOwn() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem mine = get(acquire(shards, stored(shards, item()), null, ANNA));
+		get(shards.removeShard(mine));
+		get(acquire(shards, stored(shards, item()), null, BERT));
+		get(shards.write(write(BERT, 1, 1, 50, Kind.PERSIST)));
+		assertRefused(shards.write(write(ANNA, 1, 1, 200, Kind.PERSIST)));
+	}
+
+	private static CompletableFuture<ShardItem> acquire(CheckpointRepository shards, ShardItem seen,
+			@Nullable Owner dead, Owner owner) {
+		return shards.acquireShard(seen, dead, owner, seen.epoch() + 1);
 	}
 
 	private CheckpointRepository shards() throws Exception {

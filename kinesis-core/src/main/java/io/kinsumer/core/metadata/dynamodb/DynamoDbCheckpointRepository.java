@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -69,24 +70,25 @@ final class DynamoDbCheckpointRepository implements CheckpointRepository {
 	}
 
 	@Override
-	public CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner deadOwner, Owner owner) {
+	public CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner formerOwner, Owner owner,
+			long epoch) {
 		Map<String, AttributeValue> set = new HashMap<>();
 		set.put(ShardItems.OWNER, Attributes.text(owner.toString()));
-		set.put(ShardItems.EPOCH, Attributes.number(seen.epoch() + 1));
+		set.put(ShardItems.EPOCH, Attributes.number(epoch));
 		set.put(Attributes.UPDATED_AT, Attributes.time(this.clock.instant()));
 		Map<String, AttributeValue> values = new HashMap<>();
 		values.put(":epoch", Attributes.number(seen.epoch()));
 		String free = "attribute_not_exists(#owningClientId)";
-		if (deadOwner != null) {
-			free = "(" + free + " OR #owningClientId = :dead)";
-			values.put(":dead", Attributes.text(deadOwner.toString()));
+		if (formerOwner != null) {
+			free = "(" + free + " OR #owningClientId = :former)";
+			values.put(":former", Attributes.text(formerOwner.toString()));
 		}
 		Conditions condition = Conditions.of("#epoch = :epoch AND attribute_not_exists(#finishedAt) AND " + free,
 				values, ShardItems.EPOCH, ShardItems.FINISHED_AT, ShardItems.OWNER);
 		return this.store
 			.update(key(seen), new Update(set, List.of()), condition,
 					(stored) -> owner.toString().equals(Attributes.optionalText(stored, ShardItems.OWNER))
-							&& Attributes.number(stored, ShardItems.EPOCH) == seen.epoch() + 1)
+							&& Attributes.number(stored, ShardItems.EPOCH) == epoch)
 			.thenApply(ShardItems::fromItem);
 	}
 
@@ -122,10 +124,16 @@ final class DynamoDbCheckpointRepository implements CheckpointRepository {
 				ShardItems.OWNER, ShardItems.EPOCH, ShardItems.VERSION);
 		return this.store
 			.update(Attributes.key(this.namespace, write.shardId().value()), new Update(set, remove), condition,
-					(stored) -> !stored.isEmpty() && Attributes.number(stored, ShardItems.EPOCH) == write.epoch()
-							&& Attributes.number(stored, ShardItems.VERSION) == write.version())
+					(stored) -> isStored(write, stored))
 			.thenAccept((ignored) -> {
 			});
+	}
+
+	private static boolean isStored(ShardWrite write, Map<String, AttributeValue> stored) {
+		String owner = (write.kind() == ShardWrite.Kind.PERSIST) ? write.owner().toString() : null;
+		return !stored.isEmpty() && Attributes.number(stored, ShardItems.EPOCH) == write.epoch()
+				&& Attributes.number(stored, ShardItems.VERSION) == write.version()
+				&& Objects.equals(owner, Attributes.optionalText(stored, ShardItems.OWNER));
 	}
 
 	@Override

@@ -62,14 +62,14 @@ final class InMemoryCheckpointRepository implements CheckpointRepository {
 	}
 
 	@Override
-	public synchronized CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner deadOwner,
-			Owner owner) {
+	public synchronized CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner formerOwner,
+			Owner owner, long epoch) {
 		ShardItem stored = this.items.get(seen.shardId());
 		if (stored == null || stored.epoch() != seen.epoch() || stored.finished()
-				|| !(stored.owner() == null || stored.owner().equals(deadOwner))) {
+				|| !(stored.owner() == null || stored.owner().equals(formerOwner))) {
 			return refused(stored);
 		}
-		ShardItem acquired = new ShardItem(stored.shardId(), stored.parents(), owner, stored.epoch() + 1,
+		ShardItem acquired = new ShardItem(stored.shardId(), stored.parents(), owner, epoch,
 				stored.version(), stored.position(), stored.pending(), false, null, stored.persistedAt());
 		this.items.put(acquired.shardId(), acquired);
 		return CompletableFuture.completedFuture(acquired);
