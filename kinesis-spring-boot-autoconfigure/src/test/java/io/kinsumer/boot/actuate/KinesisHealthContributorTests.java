@@ -51,7 +51,10 @@ class KinesisHealthContributorTests {
 	private final KinesisListenerEndpointRegistry registry = new KinesisListenerEndpointRegistry(
 			(endpoint) -> this.kinsumer.container(endpoint, true, false));
 
-	private final KinesisHealthContributor contributor = new KinesisHealthContributor(this.registry, () -> NOW);
+	private final CallErrors errors = new CallErrors(() -> NOW);
+
+	private final KinesisHealthContributor contributor = new KinesisHealthContributor(this.registry, this.errors,
+			() -> NOW);
 
 	@BeforeEach
 	void register() {
