@@ -17,15 +17,18 @@
 package io.kinsumer.boot.integration;
 
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
+import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.spring.annotation.KinesisListener;
 import io.kinsumer.spring.error.NonRetryableException;
 import io.kinsumer.spring.template.KinesisOperations;
+import io.kinsumer.spring.template.KinesisWriters;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import io.kinsumer.test.context.EmbeddedKinesis;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +60,15 @@ import static org.awaitility.Awaitility.await;
 				"management.endpoints.web.exposure.include=*", "management.endpoints.jmx.exposure.include=*",
 				"management.endpoint.kinesis.access=unrestricted", "management.endpoint.health.show-details=always",
 				"kinesis.kinsumers.orders.wait-time=100ms", "kinesis.kinsumers.orders.client-id=me",
-				"kinesis.kinsumers.orders.failure.on-exhausted=dead-letter" })
+				"kinesis.kinsumers.orders.failure.on-exhausted=dead-letter",
+				"management.endpoint.health.probes.enabled=true",
+				"management.endpoint.health.group.readiness.include=readinessState,kinesis/orders",
+				"kinesis.clients.away.endpoint=http://me:hush@localhost:1",
+				"kinesis.clients.away.credentials.access-key-id=AKIAIOSFODNN7EXAMPLE",
+				"kinesis.clients.away.credentials.secret-access-key=hush-key",
+				"kinesis.clients.away.backoff.max-attempts=1", "kinesis.kinsumers.away.client-name=away",
+				"kinesis.kinsumers.away.auto-startup=false", "kinesis.writers.away.client-name=away",
+				"kinesis.writers.away.backoff.max-attempts=1" })
 class KinesisEndpointOperationsTests {
 
 	private static final String SHARD = "shardId-000000000000";
@@ -67,6 +78,9 @@ class KinesisEndpointOperationsTests {
 
 	@Autowired
 	private KinesisOperations kinesis;
+
+	@Autowired
+	private KinesisWriters writers;
 
 	@Autowired
 	private Listener listener;
@@ -152,6 +166,45 @@ class KinesisEndpointOperationsTests {
 	}
 
 	@Test
+	void aStoppedShardIsNotReadyButAlive() {
+		assertThat(status("/health/readiness")).isEqualTo(200);
+		post("/kinesis/orders/stop/" + SHARD, "{}");
+		assertThat(status("/health/readiness")).isEqualTo(503);
+		assertThat(status("/health/liveness")).isEqualTo(200);
+		post("/kinesis/orders/resume/" + SHARD, "{}");
+		assertThat(status("/health/readiness")).isEqualTo(200);
+	}
+
+	@Test
+	void aKinsumerThatLeftIsNotInTheWayOfReadiness() {
+		post("/kinesis/orders/stop", "{}");
+		assertThat(get("/health/kinesis/orders")).contains("\"UNKNOWN\"").contains("STOPPED");
+		assertThat(status("/health/readiness")).isEqualTo(200);
+	}
+
+	@Test
+	void secretsAreNotShown() {
+		ResponseEntity<String> failed = post("/kinesis/away/start", "{}");
+		assertThat(failed.getStatusCode().value()).isEqualTo(503);
+		assertThat(failed.getBody()).contains("away").doesNotContain("hush", "AKIAIOSFODNN7EXAMPLE");
+		assertThat(this.writers.get("away")
+			.put(UserRecord.of("key", new byte[1]))
+			.exceptionally((failure) -> null)
+			.join()).isNull();
+		String everything = get("/kinesis");
+		assertThat(everything).containsPattern("\"away\":.*\"lastError\":\\{\"at\":")
+			.doesNotContain("hush", "AKIAIOSFODNN7EXAMPLE", "me:");
+		assertThat(get("/health/kinesis/orders")).doesNotContain("hush");
+		this.client.get().uri("/health/kinesis/away").exchange((request, answer) -> assertThat(
+				new String(answer.getBody().readAllBytes(), StandardCharsets.UTF_8)).contains("FAILED")
+			.doesNotContain("hush", "AKIAIOSFODNN7EXAMPLE"));
+	}
+
+	private int status(String path) {
+		return this.client.get().uri(path).exchange((request, answer) -> answer.getStatusCode().value());
+	}
+
+	@Test
 	void jmxHasTheSameOperations() throws Exception {
 		MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
 		ObjectName name = beans.queryNames(new ObjectName("org.springframework.boot:type=Endpoint,name=Kinesis,*"), null)
@@ -195,6 +248,10 @@ class KinesisEndpointOperationsTests {
 				throw new NonRetryableException("not now", null);
 			}
 			this.handled.add(text);
+		}
+
+		@KinesisListener("away")
+		void listenElsewhere(String text) {
 		}
 
 	}
