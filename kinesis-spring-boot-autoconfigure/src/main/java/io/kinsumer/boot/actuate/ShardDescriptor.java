@@ -23,6 +23,8 @@ import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.core.record.ShardId;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
 /**
  * What happens to a shard.
  *
@@ -33,13 +35,15 @@ import org.jspecify.annotations.Nullable;
  * @param epoch how often it changed its owner
  * @param position handled up to here, as far as this process knows
  * @param millisBehindLatest milliseconds behind the tip; absent when it is not ours
+ * @param persistedAt when its position was last written, by the clock of who wrote it;
+ * absent when no owner has written it yet
  * @param parents the shards it came from
  * @param lastProgress when it last moved or was found empty; absent when it is not ours
  * @param failure what its handler last threw, absent when its last call succeeded
  */
 public record ShardDescriptor(String shardId, ShardStatus.State state, @Nullable String owner, boolean mine, long epoch,
-		String position, @Nullable Long millisBehindLatest, List<String> parents, @Nullable Instant lastProgress,
-		@Nullable String failure) {
+		String position, @Nullable Long millisBehindLatest, @Nullable Instant persistedAt, List<String> parents, @Nullable Instant lastProgress,
+		@Nullable String failure) implements OperationResponseBody {
 
 	public ShardDescriptor {
 		parents = List.copyOf(parents);
@@ -47,8 +51,8 @@ public record ShardDescriptor(String shardId, ShardStatus.State state, @Nullable
 
 	static ShardDescriptor of(ShardStatus shard) {
 		return new ShardDescriptor(shard.shardId().value(), shard.state(), shard.owner(), shard.mine(), shard.epoch(),
-				shard.position().toString(), shard.millisBehindLatest(),
-				shard.parents().stream().map(ShardId::value).toList(), shard.lastProgress(), shard.failure());
+				shard.position().toString(), shard.millisBehindLatest(), shard.persistedAt(),
+				shard.parents().stream().map(ShardId::value).toList(), shard.lastProgress(), SafeText.ofNullable(shard.failure()));
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -117,7 +118,13 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 	private static String location(ClientSettings client, KinesisAsyncClient kinesis) {
 		AwsServiceClientConfiguration configuration = kinesis.serviceClientConfiguration();
 		String location = "client '" + client.name() + "', region " + configuration.region().id();
-		return configuration.endpointOverride().map((endpoint) -> location + ", endpoint " + endpoint).orElse(location);
+		return configuration.endpointOverride().map((endpoint) -> location + ", endpoint " + withoutUser(endpoint))
+			.orElse(location);
+	}
+
+	private static String withoutUser(URI endpoint) {
+		String user = endpoint.getRawUserInfo();
+		return (user != null) ? endpoint.toString().replace(user + "@", "") : endpoint.toString();
 	}
 
 }

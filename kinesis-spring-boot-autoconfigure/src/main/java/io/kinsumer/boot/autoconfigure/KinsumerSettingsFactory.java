@@ -85,6 +85,19 @@ final class KinsumerSettingsFactory {
 	/**
 	 * What reads the dead letters of a kinsumer is, by default, where that is.
 	 */
+	/**
+	 * The stream of a kinsumer, before the naming pattern is applied.
+	 */
+	String configuredStream(String name) {
+		KinsumerProperties properties = properties(name);
+		String arn = properties.getStreamArn();
+		if (arn != null) {
+			return KinesisNames.streamOfArn(prefix(name) + ".stream-arn", arn).value();
+		}
+		String stream = properties.getStreamName();
+		return (stream != null) ? stream : name;
+	}
+
 	private static void inherit(KinsumerProperties properties, KinsumerProperties base) {
 		properties.setClientName(base.getClientName());
 		properties.setConsumerGroup(base.getConsumerGroup());

@@ -24,6 +24,8 @@ import io.kinsumer.core.kinsumer.Kinsumer;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.kinsumer.KinsumerState;
 import io.kinsumer.core.kinsumer.KinsumerStatus;
+import io.kinsumer.core.kinsumer.ResetPosition;
+import io.kinsumer.core.kinsumer.ResetReport;
 import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.spring.listener.event.StopReason;
@@ -270,6 +272,27 @@ public final class KinsumerContainer {
 	 */
 	public CompletableFuture<Boolean> resume(ShardId shardId) {
 		return this.delegate.resume(shardId);
+	}
+
+	/**
+	 * Moves the stored position of a shard while nobody handles it.
+	 * @param shardId the shard
+	 * @param position where to go on
+	 * @return what was done
+	 * @see Kinsumer#resetCheckpoint(ShardId, ResetPosition)
+	 */
+	public CompletableFuture<ResetReport> resetCheckpoint(ShardId shardId, ResetPosition position) {
+		return this.delegate.resetCheckpoint(shardId, position);
+	}
+
+	/**
+	 * Moves the stored positions of all shards while the group has no live member.
+	 * @param position where to go on
+	 * @return what was done
+	 * @see Kinsumer#resetCheckpoints(ResetPosition)
+	 */
+	public CompletableFuture<ResetReport> resetCheckpoints(ResetPosition position) {
+		return this.delegate.resetCheckpoints(position);
 	}
 
 	/**

@@ -26,9 +26,12 @@ import io.kinsumer.core.kinsumer.Kinsumer;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.kinsumer.KinsumerState;
 import io.kinsumer.core.kinsumer.KinsumerStatus;
+import io.kinsumer.core.kinsumer.ResetPosition;
+import io.kinsumer.core.kinsumer.ResetReport;
 import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.core.record.StreamName;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,11 @@ public final class FakeKinsumer implements Kinsumer {
 	public CompletableFuture<Void> start = CompletableFuture.completedFuture(null);
 
 	public CompletableFuture<Void> stop = CompletableFuture.completedFuture(null);
+
+	public CompletableFuture<ResetReport> reset = CompletableFuture
+		.completedFuture(new ResetReport(ShardPosition.TRIM_HORIZON, List.of(), List.of()));
+
+	public boolean answer = true;
 
 	public int starts;
 
@@ -134,9 +142,21 @@ public final class FakeKinsumer implements Kinsumer {
 		return asked("resume " + shardId);
 	}
 
+	@Override
+	public CompletableFuture<ResetReport> resetCheckpoint(ShardId shardId, ResetPosition position) {
+		this.asked.add("reset " + shardId + " to " + position);
+		return this.reset;
+	}
+
+	@Override
+	public CompletableFuture<ResetReport> resetCheckpoints(ResetPosition position) {
+		this.asked.add("reset to " + position);
+		return this.reset;
+	}
+
 	private CompletableFuture<Boolean> asked(String what) {
 		this.asked.add(what);
-		return CompletableFuture.completedFuture(true);
+		return CompletableFuture.completedFuture(this.answer);
 	}
 
 	@Override

@@ -32,6 +32,7 @@ import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.metadata.ShardWrite;
 import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -77,19 +78,22 @@ final class DynamoDbCheckpointRepository implements CheckpointRepository {
 		set.put(ShardItems.EPOCH, Attributes.number(epoch));
 		set.put(Attributes.UPDATED_AT, Attributes.time(this.clock.instant()));
 		Map<String, AttributeValue> values = new HashMap<>();
-		values.put(":epoch", Attributes.number(seen.epoch()));
-		String free = "attribute_not_exists(#owningClientId)";
-		if (formerOwner != null) {
-			free = "(" + free + " OR #owningClientId = :former)";
-			values.put(":former", Attributes.text(formerOwner.toString()));
-		}
-		Conditions condition = Conditions.of("#epoch = :epoch AND attribute_not_exists(#finishedAt) AND " + free,
+		Conditions condition = Conditions.of("attribute_not_exists(#finishedAt) AND " + free(seen, formerOwner, values),
 				values, ShardItems.EPOCH, ShardItems.FINISHED_AT, ShardItems.OWNER);
 		return this.store
 			.update(key(seen), new Update(set, List.of()), condition,
 					(stored) -> owner.toString().equals(Attributes.optionalText(stored, ShardItems.OWNER))
 							&& Attributes.number(stored, ShardItems.EPOCH) == epoch)
 			.thenApply(ShardItems::fromItem);
+	}
+
+	private static String free(ShardItem seen, @Nullable Owner formerOwner, Map<String, AttributeValue> values) {
+		values.put(":epoch", Attributes.number(seen.epoch()));
+		if (formerOwner == null) {
+			return "#epoch = :epoch AND attribute_not_exists(#owningClientId)";
+		}
+		values.put(":former", Attributes.text(formerOwner.toString()));
+		return "#epoch = :epoch AND (attribute_not_exists(#owningClientId) OR #owningClientId = :former)";
 	}
 
 	private Map<String, AttributeValue> key(ShardItem item) {
@@ -134,6 +138,27 @@ final class DynamoDbCheckpointRepository implements CheckpointRepository {
 		return !stored.isEmpty() && Attributes.number(stored, ShardItems.EPOCH) == write.epoch()
 				&& Attributes.number(stored, ShardItems.VERSION) == write.version()
 				&& Objects.equals(owner, Attributes.optionalText(stored, ShardItems.OWNER));
+	}
+
+	@Override
+	public CompletableFuture<ShardItem> resetShard(ShardItem seen, @Nullable Owner deadOwner, ShardPosition position) {
+		ShardItem reset = seen.reset(position);
+		Map<String, AttributeValue> set = new HashMap<>(ShardItems.position(position));
+		set.put(ShardItems.EPOCH, Attributes.number(reset.epoch()));
+		set.put(ShardItems.VERSION, Attributes.number(reset.version()));
+		set.put(Attributes.UPDATED_AT, Attributes.time(this.clock.instant()));
+		List<String> remove = new ArrayList<>(ShardItems.PENDING);
+		remove.addAll(List.of(ShardItems.OWNER, ShardItems.FINISHED_AT, ShardItems.FINISHED_BY,
+				ShardItems.PERSISTED_AT));
+		Map<String, AttributeValue> values = new HashMap<>();
+		Conditions condition = Conditions.of(free(seen, deadOwner, values), values, ShardItems.EPOCH,
+				ShardItems.OWNER);
+		// A repetition of a reset whose answer was lost finds its own epoch.
+		return this.store
+			.update(key(seen), new Update(set, remove), condition,
+					(stored) -> !stored.isEmpty() && Attributes.number(stored, ShardItems.EPOCH) == reset.epoch()
+							&& ShardItems.fromItem(stored).equals(reset))
+			.thenApply(ShardItems::fromItem);
 	}
 
 	@Override
