@@ -177,11 +177,12 @@ class StartFailureTests {
 
 	@Test
 	void twoListenersOfOneKinsumer(CapturedOutput output) {
-		with("stream=present", "second=present");
-		assertThat(fail(output, Listener.class, SecondListener.class)).contains("Kinsumer 'present' has two listeners")
+		with("stream=present");
+		assertThat(fail(output, Listener.class, GroupListener.class)).contains("Kinsumer 'present' has two listeners")
 			.contains("StartFailureTests$Listener.listen(String)")
-			.contains("StartFailureTests$SecondListener.listen(String)")
-			.contains("consumer-group");
+			.contains("StartFailureTests$GroupListener.listen(String)")
+			.contains("give it a kinsumer of its own")
+			.contains("consumerGroup = \"audit\", properties = \"stream-name=present\"");
 	}
 
 	@Test
@@ -225,6 +226,14 @@ class StartFailureTests {
 	static class SecondListener {
 
 		@KinesisListener("${second}")
+		void listen(String text) {
+		}
+
+	}
+
+	static class GroupListener {
+
+		@KinesisListener(kinsumer = "present", id = "another", consumerGroup = "another")
 		void listen(String text) {
 		}
 
