@@ -63,7 +63,7 @@ public record KinsumerDescriptor(String name, String listenerId, String listener
 		return new KinsumerDescriptor(info.name(), container.id(), container.description(),
 				container.options().clientName(), info.clientId(), info.consumerGroup(), info.stream().value(),
 				status.streamArn(), status.state(), status.failure(), status.members(), openShardCount(status.shards()),
-				status.shards().stream().map(ShardDescriptor::of).toList());
+				status.shards().stream().map((shard) -> ShardDescriptor.of(shard, container)).toList());
 	}
 
 	private static long openShardCount(List<ShardStatus> shards) {

@@ -16,6 +16,7 @@
 
 package io.kinsumer.boot.actuate;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -110,6 +111,22 @@ class KinesisHealthContributorTests {
 		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health().getDetails().toString()).contains("its handler keeps failing, 3 times in a row");
 		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW, null));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void isDownWhenTheDeadLetterTargetKeepsFailing() {
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW, "some chain of exceptions"));
+		this.kinsumer.refuseDeadLetter(SHARD, 5, 2, new IOException("no room"));
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health().getDetails().toString())
+			.contains(SHARD.value())
+			.contains("its dead-letter target failed 2 times, last with java.io.IOException: no room");
+		ShardDescriptor shard = KinsumerDescriptor.of(this.registry.getContainer("orders")).shards().get(0);
+		assertThat(shard.deadLetterFailure()).isEqualTo("failed 2 times, last with java.io.IOException: no room");
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW, null));
+		shard = KinsumerDescriptor.of(this.registry.getContainer("orders")).shards().get(0);
+		assertThat(shard.deadLetterFailure()).isNull();
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 	}
 
