@@ -79,6 +79,15 @@ class StartFailureTests {
 	}
 
 	@Test
+	void aMissingStreamForDeadLetters(CapturedOutput output) {
+		with("stream=present", "kinesis.kinsumers.present.failure.on-exhausted=dead-letter");
+		assertThat(fail(output)).contains("Property: kinesis.kinsumers.present.failure.dead-letter.stream-name")
+			.contains("Value: \"present.dlq\"")
+			.contains("must name a stream that exists, because dead letters go there")
+			.contains("aws kinesis create-stream --stream-name present.dlq --shard-count 1");
+	}
+
+	@Test
 	void aConsumerThatIsNotRegistered(CapturedOutput output) {
 		String arn = "arn:aws:kinesis:eu-central-1:000000000000:stream/present/consumer/app:1700000000";
 		with("stream=present", "kinesis.kinsumers.present.retrieval=fan-out",
