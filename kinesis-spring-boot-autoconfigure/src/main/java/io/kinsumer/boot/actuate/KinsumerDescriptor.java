@@ -69,7 +69,7 @@ public record KinsumerDescriptor(String name, String listenerId, String listener
 		return new KinsumerDescriptor(info.name(), container.id(), container.description(),
 				container.options().clientName(), info.clientId(), info.consumerGroup(), configuredStreamName, info.stream().value(),
 				status.streamArn(), status.state(), status.paused(), SafeText.ofNullable(status.failure()), lastError, status.members(), openShardCount(status.shards()),
-				status.shards().stream().map(ShardDescriptor::of).toList(), redrive);
+				status.shards().stream().map((shard) -> ShardDescriptor.of(shard, container)).toList(), redrive);
 	}
 
 	private static long openShardCount(List<ShardStatus> shards) {

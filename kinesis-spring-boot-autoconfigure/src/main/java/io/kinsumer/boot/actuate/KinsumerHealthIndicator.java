@@ -126,8 +126,9 @@ final class KinsumerHealthIndicator extends AbstractHealthIndicator {
 		}
 		int failures = this.container.consecutiveFailures(shard.shardId());
 		if (shard.failure() != null && failures >= MANY_FAILURES) {
-			String what = this.container.deadLetterTargetFails(shard.shardId()) ? "dead-letter target" : "handler";
-			return "its " + what + " keeps failing, " + failures + " times in a row";
+			String deadLetters = this.container.deadLetterFailure(shard.shardId());
+			return (deadLetters != null) ? "its dead-letter target " + deadLetters
+					: "its handler keeps failing, " + failures + " times in a row";
 		}
 		Instant progress = shard.lastProgress();
 		Long behind = shard.millisBehindLatest();

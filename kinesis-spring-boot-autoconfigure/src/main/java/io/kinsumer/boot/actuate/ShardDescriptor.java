@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.core.record.ShardId;
+import io.kinsumer.spring.listener.KinsumerContainer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -40,19 +41,23 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param parents the shards it came from
  * @param lastProgress when it last moved or was found empty; absent when it is not ours
  * @param failure what its handler last threw, absent when its last call succeeded
+ * @param deadLetterFailure how often and with what its dead-letter target failed, absent
+ * unless that is what the shard waits for
  */
 public record ShardDescriptor(String shardId, ShardStatus.State state, @Nullable String owner, boolean mine, long epoch,
 		String position, @Nullable Long millisBehindLatest, @Nullable Instant persistedAt, List<String> parents, @Nullable Instant lastProgress,
-		@Nullable String failure) implements OperationResponseBody {
+		@Nullable String failure, @Nullable String deadLetterFailure) implements OperationResponseBody {
 
 	public ShardDescriptor {
 		parents = List.copyOf(parents);
 	}
 
-	static ShardDescriptor of(ShardStatus shard) {
+	static ShardDescriptor of(ShardStatus shard, KinsumerContainer container) {
+		String deadLetterFailure = (shard.failure() != null) ? container.deadLetterFailure(shard.shardId()) : null;
 		return new ShardDescriptor(shard.shardId().value(), shard.state(), shard.owner(), shard.mine(), shard.epoch(),
 				shard.position().toString(), shard.millisBehindLatest(), shard.persistedAt(),
-				shard.parents().stream().map(ShardId::value).toList(), shard.lastProgress(), SafeText.ofNullable(shard.failure()));
+				shard.parents().stream().map(ShardId::value).toList(), shard.lastProgress(), SafeText.ofNullable(shard.failure()),
+				SafeText.ofNullable(deadLetterFailure));
 	}
 
 }

@@ -40,6 +40,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -69,8 +70,14 @@ public final class KinesisListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	DeadLetterRedrive kinesisDeadLetterRedrive(KinsumerSettingsFactory settings, KinesisClients clients,
-			ReadBudget budget, DeadLetterStreams streams) {
-		return new DeadLetterRedrive(new ConfiguredRedriveAccess(settings, clients, budget, streams));
+			KinsumerMetadata metadata, ReadBudget budget, DeadLetterStreams streams) {
+		return new DeadLetterRedrive(new ConfiguredRedriveAccess(settings, clients, metadata, budget, streams));
+	}
+
+	@Bean
+	KinsumerMetadata kinesisKinsumerMetadata(KinsumerSettingsFactory settings, KinesisClients clients,
+			ObjectProvider<MetadataRepositoryFactory> factory) {
+		return new KinsumerMetadata(settings, clients, factory.getIfAvailable());
 	}
 
 	@Bean
@@ -96,14 +103,14 @@ public final class KinesisListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(KinsumerContainerFactory.class)
 	ConfiguredKinsumerContainerFactory kinsumerContainerFactory(KinsumerSettingsFactory settings,
-			KinesisClients clients, ReadBudget budget, ListenerEvents events,
-			ObjectProvider<MetadataRepositoryFactory> metadata, ObjectProvider<KinsumerListener> listeners,
+			KinesisClients clients, KinsumerMetadata metadata, ReadBudget budget, ListenerEvents events,
+			ObjectProvider<KinsumerListener> listeners,
 			HandlerThreads threads, ObjectProvider<KinsumerContainerCustomizer> customizers,
-			ListenerOptionsFactory options) {
-		return new ConfiguredKinsumerContainerFactory(settings, clients,
-				new KinsumerMetadata(settings, clients, metadata.getIfAvailable()), budget, events,
+			ListenerOptionsFactory options, Environment environment) {
+		return new ConfiguredKinsumerContainerFactory(settings, clients, metadata, budget, events,
 				listeners.orderedStream().toList(),
-				Stream.concat(Stream.of(on(threads)), customizers.orderedStream()).toList(), options);
+				Stream.concat(Stream.of(on(threads)), customizers.orderedStream()).toList(), options,
+				ShutdownTime.of(environment));
 	}
 
 	private static KinsumerContainerCustomizer on(HandlerThreads threads) {

@@ -75,7 +75,7 @@ final class KinsumerSettingsFactory {
 		KinsumerProperties properties = this.kinsumers.get(name);
 		if (properties == null) {
 			properties = new KinsumerProperties();
-			if (name.endsWith(DeadLetterStreams.SUFFIX)) {
+			if (name.endsWith(DeadLetterStream.SUFFIX)) {
 				inherit(properties, properties(baseOf(name)));
 			}
 		}
@@ -101,12 +101,11 @@ final class KinsumerSettingsFactory {
 	private static void inherit(KinsumerProperties properties, KinsumerProperties base) {
 		properties.setClientName(base.getClientName());
 		properties.setConsumerGroup(base.getConsumerGroup());
-		properties.getMetadata().setTableName(base.getMetadata().getTableName());
-		properties.getMetadata().setCreateTable(base.getMetadata().isCreateTable());
+		BeanCopies.copy(base.getMetadata(), properties.getMetadata());
 	}
 
 	private static String baseOf(String name) {
-		return name.substring(0, name.length() - DeadLetterStreams.SUFFIX.length());
+		return name.substring(0, name.length() - DeadLetterStream.SUFFIX.length());
 	}
 
 	ClientSettings createClient(String name, KinsumerProperties properties) {
@@ -134,12 +133,13 @@ final class KinsumerSettingsFactory {
 	KinsumerSettings create(String name, KinsumerProperties properties, Consumer<KinsumerSettings.Builder> customizer) {
 		String prefix = prefix(name);
 		ClientSettings client = createClient(name, properties);
-		StreamName stream = stream(name, properties);
+		DeadLetterStream read = readDeadLetters(name, properties);
+		StreamName stream = (read != null) ? read.name() : stream(name, properties);
 		String group = this.names.consumerGroup(prefix + ".consumer-group", properties.getConsumerGroup());
 		String clientId = Objects.requireNonNullElse(properties.getClientId(), this.clientId);
 		InitialPosition position = position(prefix + ".initial-position", properties.getInitialPosition());
 		KinsumerSettings.Builder builder = KinsumerSettings.builder(name, stream, group, clientId)
-			.streamArn(properties.getStreamArn())
+			.streamArn((read != null) ? read.arn() : properties.getStreamArn())
 			.initialPosition(position)
 			.retrieval(RetrievalFactory.create(prefix, properties))
 			.shardAssignor(assignor(properties.getAssignor()))
@@ -172,9 +172,11 @@ final class KinsumerSettingsFactory {
 	 */
 	KinsumerSettings createRedrive(String name) {
 		KinsumerSettings settings = create(name);
+		DeadLetterStream letters = deadLetters(name);
 		return KinsumerSettings
-			.builder(name + DeadLetterStreams.SUFFIX, deadLetters(name), settings.consumerGroup() + ".redrive",
+			.builder(name + DeadLetterStream.SUFFIX, letters.name(), settings.consumerGroup() + ".redrive",
 					this.clientId)
+			.streamArn(letters.arn())
 			.build();
 	}
 
@@ -199,22 +201,30 @@ final class KinsumerSettingsFactory {
 		if (arn != null) {
 			return KinesisNames.streamOfArn(prefix(name) + ".stream-arn", arn);
 		}
-		String streamName = properties.getStreamName();
-		if (streamName == null && name.endsWith(DeadLetterStreams.SUFFIX)) {
-			return deadLetters(baseOf(name));
+		DeadLetterStream read = readDeadLetters(name, properties);
+		if (read != null) {
+			return read.name();
 		}
+		String streamName = properties.getStreamName();
 		return this.names.stream(prefix(name) + ".stream-name", (streamName != null) ? streamName : name);
+	}
+
+	/**
+	 * The stream of dead letters that a kinsumer reads by its name alone.
+	 * @return {@code null} when it reads another stream
+	 */
+	private @Nullable DeadLetterStream readDeadLetters(String name, KinsumerProperties properties) {
+		return (properties.getStreamArn() == null && properties.getStreamName() == null
+				&& name.endsWith(DeadLetterStream.SUFFIX)) ? deadLetters(baseOf(name)) : null;
 	}
 
 	/**
 	 * The stream of the dead letters of a kinsumer.
 	 */
-	private StreamName deadLetters(String kinsumer) {
+	private DeadLetterStream deadLetters(String kinsumer) {
 		KinsumerProperties properties = properties(kinsumer);
-		String property = prefix(kinsumer) + ".failure.dead-letter.stream-name";
-		String streamName = properties.getFailure().getDeadLetter().getStreamName();
-		return (streamName != null) ? this.names.stream(property, streamName)
-				: DeadLetterStreams.of(property, stream(kinsumer, properties));
+		return DeadLetterStream.of(prefix(kinsumer), properties.getFailure().getDeadLetter(), this.names,
+				stream(kinsumer, properties));
 	}
 
 	private static ShardAssignor assignor(KinsumerProperties.Assignor assignor) {

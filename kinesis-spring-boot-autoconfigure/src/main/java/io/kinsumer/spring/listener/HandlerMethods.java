@@ -20,6 +20,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,7 +117,7 @@ final class HandlerMethods {
 		}
 		Class<?> payload = payload(handler.method());
 		if (payload != null) {
-			return Set.of(ClassUtils.getShortName(payload), payload.getName());
+			return new LinkedHashSet<>(List.of(ClassUtils.getShortName(payload), payload.getName()));
 		}
 		if (handler.isDefault()) {
 			return Set.of();

@@ -28,6 +28,7 @@ import io.kinsumer.core.kinsumer.ResetPosition;
 import io.kinsumer.core.kinsumer.ResetReport;
 import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.core.record.ShardId;
+import io.kinsumer.spring.error.DeadLetterRefusedException;
 import io.kinsumer.spring.listener.event.StopReason;
 import org.jspecify.annotations.Nullable;
 
@@ -153,12 +154,15 @@ public final class KinsumerContainer {
 	}
 
 	/**
-	 * Whether it is its dead-letter target that a shard waits for.
+	 * What the dead-letter target says that a shard waits for.
 	 * @param shardId the shard
-	 * @return {@code false} when its last call succeeded
+	 * @return how often and with what it failed, such as "failed 3 times, last with
+	 * java.net.ConnectException: refused"; {@code null} when it is not what a shard waits
+	 * for
 	 */
-	public boolean deadLetterTargetFails(ShardId shardId) {
-		return this.failures.ofDeadLetterTarget(shardId);
+	public @Nullable String deadLetterFailure(ShardId shardId) {
+		DeadLetterRefusedException refused = this.failures.ofDeadLetterTarget(shardId);
+		return (refused != null) ? "failed " + refused.getAttempt() + " times, last with " + refused.getCause() : null;
 	}
 
 	/**

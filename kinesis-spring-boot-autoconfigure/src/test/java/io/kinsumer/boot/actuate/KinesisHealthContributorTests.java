@@ -120,6 +120,22 @@ class KinesisHealthContributorTests {
 	}
 
 	@Test
+	void isDownWhenTheDeadLetterTargetKeepsFailing() {
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW, "some chain of exceptions"));
+		this.kinsumer.refuseDeadLetter(SHARD, 5, 2, new IOException("no room"));
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health().getDetails().toString())
+			.contains(SHARD.value())
+			.contains("its dead-letter target failed 2 times, last with java.io.IOException: no room");
+		ShardDescriptor shard = KinsumerDescriptor.of(this.registry.getContainer("orders")).shards().get(0);
+		assertThat(shard.deadLetterFailure()).isEqualTo("failed 2 times, last with java.io.IOException: no room");
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW, null));
+		shard = KinsumerDescriptor.of(this.registry.getContainer("orders")).shards().get(0);
+		assertThat(shard.deadLetterFailure()).isNull();
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
 	void isDownWhenAHandlerStoppedItsShard() {
 		this.kinsumer.status(KinsumerState.RUNNING, new ShardStatus(SHARD, ShardStatus.State.STOPPED, "me", true, 1,
 				ShardPosition.TRIM_HORIZON, 0L, List.of(), NOW, "poison"));

@@ -130,6 +130,8 @@ class ListenerOptionsFactoryTests {
 			failure.policy|missing|must name a bean of type FailurePolicy
 			failure.dead-letter.target|missing|must name a bean of type DeadLetterTarget
 			failure.dead-letter.stream-name|orders|must not be the stream that is read
+			failure.dead-letter.stream-arn|arn:aws:kinesis:eu-central-1:123456789012:stream/orders|must not be the stream
+			failure.dead-letter.stream-arn|orders|must be the ARN of a stream
 			""")
 	void aValueThatBreaksItsRuleIsRefusedByItsWholeName(String property, String value, String rule) {
 		assertThatExceptionOfType(InvalidKinesisPropertyException.class)
@@ -148,6 +150,11 @@ class ListenerOptionsFactoryTests {
 		assertRefused("failure.policy", Map.of("failure.policy", "mine", "failure.max-attempts", "3"));
 		assertRefused("failure.dead-letter.target",
 				Map.of("failure.dead-letter.target", "queue", "failure.dead-letter.stream-name", "letters"));
+		String arn = "arn:aws:kinesis:eu-central-1:123456789012:stream/letters";
+		assertRefused("failure.dead-letter.target",
+				Map.of("failure.dead-letter.target", "queue", "failure.dead-letter.stream-arn", arn));
+		assertRefused("failure.dead-letter.stream-arn",
+				Map.of("failure.dead-letter.stream-name", "letters", "failure.dead-letter.stream-arn", arn));
 	}
 
 	@Test

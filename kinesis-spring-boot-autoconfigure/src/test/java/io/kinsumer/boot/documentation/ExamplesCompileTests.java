@@ -73,6 +73,7 @@ class ExamplesCompileTests {
 			import org.springframework.context.annotation.*;
 			import org.springframework.context.event.EventListener;
 			import org.springframework.core.annotation.AliasFor;
+			import org.springframework.messaging.handler.annotation.SendTo;
 			import org.springframework.messaging.support.MessageBuilder;
 			import org.springframework.stereotype.*;
 			import org.springframework.util.MimeType;
