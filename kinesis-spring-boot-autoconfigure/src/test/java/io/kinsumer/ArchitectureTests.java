@@ -87,10 +87,17 @@ class ArchitectureTests {
 			.resideInAPackage("io.micrometer..")
 			.check(CLASSES);
 		noClasses().that()
-			.resideOutsideOfPackages("io.kinsumer.spring.converter", "io.kinsumer.boot.autoconfigure")
+			.resideOutsideOfPackages("io.kinsumer.spring.converter", "io.kinsumer.spring.event.message",
+					"io.kinsumer.boot.autoconfigure")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("tools.jackson..", "com.google.protobuf..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideInAPackage("io.kinsumer.spring.event..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("tools.jackson.databind..", "com.google.protobuf..")
 			.check(CLASSES);
 	}
 

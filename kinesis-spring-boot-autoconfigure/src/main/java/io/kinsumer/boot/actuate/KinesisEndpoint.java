@@ -122,8 +122,8 @@ public final class KinesisEndpoint {
 				.shards()
 				.stream()
 				.filter((status) -> status.shardId().value().equals(shard))
-				.findFirst())
-			.map(ShardDescriptor::of)
+				.findFirst()
+				.map((status) -> ShardDescriptor.of(status, container)))
 			.orElse(null);
 	}
 

@@ -104,7 +104,8 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 		MetadataRepository metadata = this.metadata.of(settings, properties, client);
 		ConsecutiveFailures failures = new ConsecutiveFailures();
 		KinsumerEvents events = this.events.of(endpoint.id(), name, properties.getIdleEventInterval());
-		ListenerOptions options = this.options.create("kinesis.kinsumers." + name, properties, settings, client);
+		ListenerOptions options = this.options.create("kinesis.kinsumers." + name, endpoint, properties, settings,
+				client);
 		ShardProcessorFactory processors = new ListenerProcessors(InstantSource.system()).create(endpoint,
 				settings.consumerGroup(), options);
 		KinsumerBuilder builder = Kinsumer.builder(settings, kinesis, metadata, processors)

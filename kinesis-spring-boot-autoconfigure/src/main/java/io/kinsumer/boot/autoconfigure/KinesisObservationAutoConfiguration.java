@@ -18,8 +18,10 @@ package io.kinsumer.boot.autoconfigure;
 
 import io.kinsumer.spring.observation.BatchLinkingTracingObservationHandler;
 import io.kinsumer.spring.observation.KinesisListenerObservationConvention;
+import io.kinsumer.spring.observation.KinesisPublishObservationConvention;
 import io.kinsumer.spring.observation.KinesisTemplateObservationConvention;
 import io.kinsumer.spring.observation.ObservationListenerInterceptor;
+import io.kinsumer.spring.observation.ObservationPublishInterceptor;
 import io.kinsumer.spring.observation.ObservationSendInterceptor;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
@@ -54,6 +56,14 @@ public final class KinesisObservationAutoConfiguration {
 	ObservationSendInterceptor kinesisObservationSendInterceptor(ObservationRegistry registry,
 			ObjectProvider<KinesisTemplateObservationConvention> convention) {
 		return new ObservationSendInterceptor(registry, convention.getIfUnique());
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "kinesis.observation.publisher", matchIfMissing = true)
+	@ConditionalOnMissingBean
+	ObservationPublishInterceptor kinesisObservationPublishInterceptor(ObservationRegistry registry,
+			ObjectProvider<KinesisPublishObservationConvention> convention) {
+		return new ObservationPublishInterceptor(registry, convention.getIfUnique());
 	}
 
 	@Bean

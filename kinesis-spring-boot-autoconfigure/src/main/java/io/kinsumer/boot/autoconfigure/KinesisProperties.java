@@ -63,6 +63,9 @@ public class KinesisProperties {
 	@NestedConfigurationProperty
 	private final ObservationProperties observation = new ObservationProperties();
 
+	@NestedConfigurationProperty
+	private final EventProperties events = new EventProperties();
+
 	/**
 	 * Memory for records between reading and the end of their handling, of all kinsumers
 	 * together, at least 1MB. A quarter of the largest heap by default, at most 256MB.
@@ -99,6 +102,10 @@ public class KinesisProperties {
 
 	public Map<String, WriterProperties> getWriters() {
 		return this.writers;
+	}
+
+	public EventProperties getEvents() {
+		return this.events;
 	}
 
 	public ObservationProperties getObservation() {

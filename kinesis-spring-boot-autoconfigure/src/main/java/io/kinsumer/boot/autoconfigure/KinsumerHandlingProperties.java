@@ -50,6 +50,12 @@ public abstract class KinsumerHandlingProperties extends KinsumerReadProperties 
 	 */
 	private @Nullable Duration idleEventInterval;
 
+	/**
+	 * Whether payloads are looked for in envelopes of events. By default, they are for
+	 * listeners that take events, and for subscriptions.
+	 */
+	private @Nullable Boolean envelope;
+
 	KinsumerHandlingProperties() {
 	}
 
@@ -71,6 +77,14 @@ public abstract class KinsumerHandlingProperties extends KinsumerReadProperties 
 
 	public void setConcurrency(@Nullable Integer concurrency) {
 		this.concurrency = concurrency;
+	}
+
+	public @Nullable Boolean getEnvelope() {
+		return this.envelope;
+	}
+
+	public void setEnvelope(@Nullable Boolean envelope) {
+		this.envelope = envelope;
 	}
 
 	public @Nullable Duration getIdleEventInterval() {

@@ -26,8 +26,12 @@ import io.kinsumer.spring.error.DeadLetterTarget;
 import io.kinsumer.spring.error.ExhaustedAction;
 import io.kinsumer.spring.error.FailureListener;
 import io.kinsumer.spring.error.FailurePolicy;
+import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.ListenerInterceptor;
 import io.kinsumer.spring.listener.ListenerOptions;
+import io.kinsumer.spring.listener.RecordUnwrapper;
+import io.kinsumer.spring.listener.RecordUnwrapperFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -55,13 +59,28 @@ final class ListenerOptionsFactory {
 	 * @param client reaches the stream of dead letters
 	 * @throws InvalidKinesisPropertyException if a value breaks its rule
 	 */
-	ListenerOptions create(String prefix, KinsumerProperties properties, KinsumerSettings settings,
-			ClientSettings client) {
+	ListenerOptions create(String prefix, KinesisListenerEndpoint endpoint, KinsumerProperties properties,
+			KinsumerSettings settings, ClientSettings client) {
 		KinsumerFailureProperties failure = properties.getFailure();
 		return new ListenerOptions(properties.getAckMode(), policy(prefix + ".failure", failure),
 				target(prefix, properties, settings, client),
 				this.beans.getBeanProvider(ListenerInterceptor.class).orderedStream().toList(),
-				this.beans.getBeanProvider(FailureListener.class).orderedStream().toList());
+				this.beans.getBeanProvider(FailureListener.class).orderedStream().toList(),
+				unwrapper(prefix, endpoint, properties.getEnvelope()));
+	}
+
+	private @Nullable RecordUnwrapper unwrapper(String prefix, KinesisListenerEndpoint endpoint,
+			@Nullable Boolean envelope) {
+		RecordUnwrapperFactory factory = this.beans.getBeanProvider(RecordUnwrapperFactory.class).getIfAvailable();
+		if (factory != null) {
+			return factory.create(endpoint, envelope);
+		}
+		if (Boolean.TRUE.equals(envelope)) {
+			throw new InvalidKinesisPropertyException(prefix + ".envelope", "true",
+					"needs a bean of type RecordUnwrapperFactory, and there is none",
+					"Do not exclude KinesisEventAutoConfiguration, or define such a bean.");
+		}
+		return null;
 	}
 
 	private FailurePolicy policy(String prefix, KinsumerFailureProperties properties) {

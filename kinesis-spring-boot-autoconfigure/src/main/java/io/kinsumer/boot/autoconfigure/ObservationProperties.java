@@ -32,6 +32,11 @@ public class ObservationProperties {
 	 */
 	private boolean listener = true;
 
+	/**
+	 * Whether each event that a publisher publishes is observed.
+	 */
+	private boolean publisher = true;
+
 	public boolean isTemplate() {
 		return this.template;
 	}
@@ -46,6 +51,14 @@ public class ObservationProperties {
 
 	public void setListener(boolean listener) {
 		this.listener = listener;
+	}
+
+	public boolean isPublisher() {
+		return this.publisher;
+	}
+
+	public void setPublisher(boolean publisher) {
+		this.publisher = publisher;
 	}
 
 }

@@ -29,6 +29,7 @@ import io.kinsumer.spring.listener.HandlerMethod;
 import io.kinsumer.spring.listener.KinesisListenerConfigurer;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.listener.MethodListenerEndpoints;
+import io.kinsumer.spring.listener.PayloadTypeNames;
 import io.kinsumer.spring.listener.ReplySender;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,9 @@ final class KinesisListenerAnnotationBeanPostProcessor
 		MethodListenerEndpoints endpoints = new MethodListenerEndpoints(beanFactory().getBean(PayloadConverter.class),
 				beanFactory().getBeanProvider(Validator.class).getIfUnique(),
 				beanFactory().getBeanProvider(ReplySender.class).getIfAvailable(),
-				(text) -> expressions.text("value of @SendTo", text));
+				(text) -> expressions.text("value of @SendTo", text),
+				beanFactory().getBeanProvider(PayloadTypeNames.class)
+					.getIfAvailable(() -> PayloadTypeNames.OF_CLASSES));
 		Method method = declaration.method();
 		registry().register((method != null)
 				? endpoints.create(attributes.id(), attributes.kinsumer(), attributes.properties(), declaration.bean(),

@@ -62,7 +62,7 @@ public final class DefaultPayloadConverter implements PayloadConverter {
 	public Object read(ByteBuffer data, Type type, @Nullable MimeType contentType) {
 		PayloadConverter reader = reader(type, contentType);
 		if (reader == null) {
-			throw new PayloadConversionException(
+			throw new UnsupportedContentTypeException(
 					"a payload of content type " + contentType + " cannot be read as " + type.getTypeName()
 							+ known(this.converters.stream().filter((each) -> each.canRead(type))) + REMEDY,
 					null);
@@ -79,7 +79,7 @@ public final class DefaultPayloadConverter implements PayloadConverter {
 	public byte[] write(Object payload, @Nullable MimeType contentType) {
 		PayloadConverter writer = writer(payload, contentType);
 		if (writer == null) {
-			throw new PayloadConversionException(unwritable(payload, contentType), null);
+			throw new UnsupportedContentTypeException(unwritable(payload, contentType), null);
 		}
 		return writer.write(payload, contentType);
 	}

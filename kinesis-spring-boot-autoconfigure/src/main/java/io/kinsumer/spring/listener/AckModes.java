@@ -25,17 +25,17 @@ final class AckModes {
 	}
 
 	static void check(KinesisListenerEndpoint endpoint, AckMode mode, Object listener) {
-		if (!(listener instanceof MethodListener method)) {
+		if (!(listener instanceof TypedListener typed)) {
 			return;
 		}
-		if (mode == AckMode.MANUAL && !method.takesAcknowledgment()) {
+		if (mode == AckMode.MANUAL && !typed.takesAcknowledgment()) {
 			throw new ListenerConfigurationException(
 					"Listener " + endpoint.description() + " has ack-mode MANUAL, but no parameter of type "
 							+ "Acknowledgment: none of its records would ever count as handled.",
 					"Give it an Acknowledgment parameter and call acknowledge(), or remove its ack-mode ("
 							+ property(endpoint) + ").");
 		}
-		if (mode != AckMode.MANUAL && method.takesAcknowledgment()) {
+		if (mode != AckMode.MANUAL && typed.takesAcknowledgment()) {
 			throw new ListenerConfigurationException(
 					"Listener " + endpoint.description() + " has a parameter of type Acknowledgment, but ack-mode "
 							+ mode + ": its records count as handled when it returns, whatever it acknowledges.",

@@ -20,11 +20,15 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.deadletter.DeadLetterRecord;
+import io.kinsumer.spring.event.message.EventMessage;
+import io.kinsumer.spring.event.message.EventRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -38,6 +42,8 @@ final class BatchArguments {
 	private final List<Argument> arguments = new ArrayList<>();
 
 	private final List<Element> elements = new ArrayList<>();
+
+	private final Set<Class<?>> payloadTypes = new LinkedHashSet<>();
 
 	private boolean acknowledgment;
 
@@ -69,7 +75,7 @@ final class BatchArguments {
 		return this.acknowledgment;
 	}
 
-	private static Element element(ListenerMethod listener, MethodParameter parameter, PayloadReading reading) {
+	private Element element(ListenerMethod listener, MethodParameter parameter, PayloadReading reading) {
 		Type type = Parameters.genericType(parameter);
 		if (type == null) {
 			throw Parameters.unsupported(listener, parameter, "the type of its elements is missing, as in List<Order>");
@@ -78,13 +84,26 @@ final class BatchArguments {
 			return (record) -> record;
 		}
 		if (type == DeadLetterRecord.class) {
-			return DeadLetterRecord::of;
+			return (record) -> DeadLetterRecord.of(EventRecord.original(record));
+		}
+		if (type == EventMessage.class) {
+			this.payloadTypes.add(EventMessage.class);
+			return EventRecord::message;
 		}
 		if (type == Message.class
 				|| (type instanceof ParameterizedType parameterized && parameterized.getRawType() == Message.class)) {
-			return reading.ofMessage(listener, parameter, Parameters.argumentOf(type))::message;
+			return of(reading.ofMessage(listener, parameter, Parameters.argumentOf(type)))::message;
 		}
-		return reading.ofElement(listener, parameter, type)::read;
+		return of(reading.ofElement(listener, parameter, type))::read;
+	}
+
+	private RecordPayload of(RecordPayload payload) {
+		this.payloadTypes.add(payload.type());
+		return payload;
+	}
+
+	Set<Class<?>> payloadTypes() {
+		return Set.copyOf(this.payloadTypes);
 	}
 
 	/**

@@ -17,8 +17,11 @@
 package io.kinsumer.spring.listener;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.kinsumer.core.record.KinesisRecord;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,8 @@ final class DispatchingListener implements RecordListener, MethodListener {
 
 	private final boolean acknowledging;
 
+	private final Set<Class<?>> payloadTypes;
+
 	/**
 	 * Creates the listener.
 	 * @param description names it in messages
@@ -49,11 +54,25 @@ final class DispatchingListener implements RecordListener, MethodListener {
 		this.description = description;
 		this.byType = Map.copyOf(byType);
 		this.others = others;
+		this.payloadTypes = Stream.concat(byType.values().stream(), Stream.ofNullable(others))
+			.filter(TypedListener.class::isInstance)
+			.flatMap((listener) -> ((TypedListener) listener).payloadTypes().stream())
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	@Override
 	public boolean takesAcknowledgment() {
 		return this.acknowledging;
+	}
+
+	@Override
+	public Set<Class<?>> payloadTypes() {
+		return this.payloadTypes;
+	}
+
+	@Override
+	public boolean selectsByType() {
+		return true;
 	}
 
 	@Override

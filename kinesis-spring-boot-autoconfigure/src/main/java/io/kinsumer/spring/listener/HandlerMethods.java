@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.kinsumer.spring.event.message.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.GenericTypeResolver;
@@ -44,9 +45,11 @@ final class HandlerMethods {
 
 	// What a method may take beside its payload.
 	private static final Set<String> OURS = Set.of(ListenerContext.class.getName(), Acknowledgment.class.getName(),
-			"io.kinsumer.spring.deadletter.DeadLetterRecord");
+			"io.kinsumer.spring.deadletter.DeadLetterRecord", EventMessage.class.getName());
 
 	private final Class<?> type;
+
+	private final PayloadTypeNames names;
 
 	private final Map<String, RecordListener> byType = new LinkedHashMap<>();
 
@@ -56,8 +59,9 @@ final class HandlerMethods {
 
 	private @Nullable RecordListener others;
 
-	HandlerMethods(Class<?> type) {
+	HandlerMethods(Class<?> type, PayloadTypeNames names) {
 		this.type = type;
+		this.names = names;
 	}
 
 	/**
@@ -117,7 +121,7 @@ final class HandlerMethods {
 		}
 		Class<?> payload = payload(handler.method());
 		if (payload != null) {
-			return new LinkedHashSet<>(List.of(ClassUtils.getShortName(payload), payload.getName()));
+			return this.names.namesOf(payload);
 		}
 		if (handler.isDefault()) {
 			return Set.of();

@@ -17,7 +17,10 @@
 package io.kinsumer.spring.listener;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -51,6 +54,32 @@ public record KinesisListenerEndpoint(String id, String kinsumer, Map<String, St
 	 */
 	public static KinesisListenerEndpoint of(String id, String kinsumer, ListenerHandler handler) {
 		return new KinesisListenerEndpoint(id, kinsumer, Map.of(), handler, "listener '" + id + "'");
+	}
+
+	/**
+	 * The types of payloads that the handler takes, as far as it tells.
+	 * @return possibly empty
+	 * @see TypedListener#payloadTypes()
+	 */
+	public Set<Class<?>> payloadTypes() {
+		TypedListener listener = typedListener();
+		return (listener != null) ? listener.payloadTypes() : Set.of();
+	}
+
+	/**
+	 * Whether the handler itself chooses by the type of a record.
+	 * @return {@code false} if it does not tell
+	 * @see TypedListener#selectsByType()
+	 */
+	public boolean selectsByType() {
+		TypedListener listener = typedListener();
+		return listener != null && listener.selectsByType();
+	}
+
+	private @Nullable TypedListener typedListener() {
+		Object listener = (this.handler instanceof ListenerHandler.OfRecords records) ? records.listener()
+				: (this.handler instanceof ListenerHandler.OfBatches batches) ? batches.listener() : null;
+		return (listener instanceof TypedListener typed) ? typed : null;
 	}
 
 	/**

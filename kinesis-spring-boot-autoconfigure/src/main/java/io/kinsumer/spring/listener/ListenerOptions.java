@@ -31,13 +31,24 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetterTarget takes dead letters; {@code null} when the policy knows none
  * @param interceptors stand around each call, the first one outermost
  * @param failureListeners hear what became of records that failed
+ * @param unwrapper takes what listeners see out of what was read; {@code null}: they see
+ * records as they are
  */
 public record ListenerOptions(AckMode ackMode, FailurePolicy failurePolicy, @Nullable DeadLetterTarget deadLetterTarget,
-		List<ListenerInterceptor> interceptors, List<FailureListener> failureListeners) {
+		List<ListenerInterceptor> interceptors, List<FailureListener> failureListeners,
+		@Nullable RecordUnwrapper unwrapper) {
 
 	public ListenerOptions {
 		interceptors = List.copyOf(interceptors);
 		failureListeners = List.copyOf(failureListeners);
+	}
+
+	/**
+	 * Options for a listener that sees records as they are.
+	 */
+	public ListenerOptions(AckMode ackMode, FailurePolicy failurePolicy, @Nullable DeadLetterTarget deadLetterTarget,
+			List<ListenerInterceptor> interceptors, List<FailureListener> failureListeners) {
+		this(ackMode, failurePolicy, deadLetterTarget, interceptors, failureListeners, null);
 	}
 
 }

@@ -75,12 +75,14 @@ public final class ListenerProcessors {
 		}
 		if (handler instanceof ListenerHandler.OfRecords records) {
 			AckModes.check(endpoint, options.ackMode(), records.listener());
-			RecordListener listener = InterceptedCall.around(interceptors, records.listener());
+			RecordListener listener = UnwrappedCall.around(options.unwrapper(),
+					InterceptedCall.around(interceptors, records.listener()));
 			return (shard) -> new RecordListenerProcessor(id, listener, options.ackMode(), failures);
 		}
 		BatchListener batches = ((ListenerHandler.OfBatches) handler).listener();
 		AckModes.checkBatches(endpoint, options.ackMode(), batches);
-		BatchListener listener = InterceptedCall.aroundBatches(interceptors, batches);
+		BatchListener listener = UnwrappedCall.aroundBatches(options.unwrapper(),
+				InterceptedCall.aroundBatches(interceptors, batches));
 		return (shard) -> new BatchListenerProcessor(id, listener, options.ackMode() == AckMode.MANUAL, failures);
 	}
 

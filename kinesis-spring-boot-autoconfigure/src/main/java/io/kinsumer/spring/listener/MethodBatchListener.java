@@ -17,6 +17,7 @@
 package io.kinsumer.spring.listener;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 import io.kinsumer.core.record.KinesisRecord;
@@ -41,6 +42,11 @@ final class MethodBatchListener implements BatchListener, MethodListener {
 	@Override
 	public boolean takesAcknowledgment() {
 		return this.arguments.takesAcknowledgment();
+	}
+
+	@Override
+	public Set<Class<?>> payloadTypes() {
+		return this.arguments.payloadTypes();
 	}
 
 	@Override

@@ -19,11 +19,6 @@ package io.kinsumer.spring.listener;
 /**
  * A listener that calls a method.
  */
-interface MethodListener {
-
-	/**
-	 * Whether the method has a parameter through which it acknowledges.
-	 */
-	boolean takesAcknowledgment();
+interface MethodListener extends TypedListener {
 
 }

@@ -42,6 +42,8 @@ public final class MethodListenerEndpoints {
 
 	private final UnaryOperator<String> placeholders;
 
+	private final PayloadTypeNames names;
+
 	/**
 	 * Creates the factory.
 	 * @param converter converts payloads to the types of parameters
@@ -53,6 +55,22 @@ public final class MethodListenerEndpoints {
 	 */
 	public MethodListenerEndpoints(PayloadConverter converter, @Nullable Validator validator,
 			@Nullable ReplySender replies, UnaryOperator<String> placeholders) {
+		this(converter, validator, replies, placeholders, PayloadTypeNames.OF_CLASSES);
+	}
+
+	/**
+	 * Creates the factory.
+	 * @param converter converts payloads to the types of parameters
+	 * @param validator checks payloads of parameters with {@code @Valid} or
+	 * {@code @Validated}; {@code null}: there may be no such parameters
+	 * @param replies sends what methods with {@code @SendTo} return; {@code null} when
+	 * there is nothing to send with
+	 * @param placeholders resolves the placeholders in a destination
+	 * @param names tells what records are called whose payload is of a class
+	 */
+	public MethodListenerEndpoints(PayloadConverter converter, @Nullable Validator validator,
+			@Nullable ReplySender replies, UnaryOperator<String> placeholders, PayloadTypeNames names) {
+		this.names = names;
 		this.reading = new PayloadReading(converter, validator);
 		this.replies = replies;
 		this.placeholders = placeholders;
@@ -90,7 +108,7 @@ public final class MethodListenerEndpoints {
 	public KinesisListenerEndpoint create(String id, String kinsumer, Map<String, String> properties, Object bean,
 			List<HandlerMethod> handlers) {
 		Class<?> type = AopUtils.getTargetClass(bean);
-		RecordListener listener = new HandlerMethods(type).listener(handlers,
+		RecordListener listener = new HandlerMethods(type, this.names).listener(handlers,
 				(method) -> create(id, kinsumer, properties, bean, method).handler());
 		return new KinesisListenerEndpoint(id, kinsumer, properties, new ListenerHandler.OfRecords(listener),
 				type.getName());

@@ -16,6 +16,7 @@
 
 package io.kinsumer.spring.listener;
 
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 import io.kinsumer.core.record.KinesisRecord;
@@ -40,6 +41,11 @@ final class MethodRecordListener implements RecordListener, MethodListener {
 	@Override
 	public boolean takesAcknowledgment() {
 		return this.arguments.takesAcknowledgment();
+	}
+
+	@Override
+	public Set<Class<?>> payloadTypes() {
+		return this.arguments.payloadTypes();
 	}
 
 	@Override

@@ -32,8 +32,8 @@ import org.springframework.core.MethodParameter;
 final class Parameters {
 
 	static final String REMEDY = "A listener takes, in any order: the payload (an object or record read from JSON, "
-			+ "String, byte[], ByteBuffer), KinesisRecord, Message<T>, Acknowledgment, ShardContext, ListenerContext, and parameters with @Header or "
-			+ "@Headers. A batch listener takes List<T> of payloads, of KinesisRecord or of Message<T>, Acknowledgment, ShardContext and ListenerContext.";
+			+ "String, byte[], ByteBuffer), KinesisRecord, Message<T>, EventMessage, Acknowledgment, ShardContext, ListenerContext, and parameters with @Header or "
+			+ "@Headers. A batch listener takes List<T> of payloads, of KinesisRecord, of Message<T> or of EventMessage, Acknowledgment, ShardContext and ListenerContext.";
 
 	private static final List<String> NO_PAYLOADS = List.of("io.kinsumer.core.", "software.amazon.awssdk.",
 			"org.springframework.messaging.");

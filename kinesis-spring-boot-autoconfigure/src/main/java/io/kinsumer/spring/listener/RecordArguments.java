@@ -17,12 +17,16 @@
 package io.kinsumer.spring.listener;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.deadletter.DeadLetterRecord;
+import io.kinsumer.spring.event.message.EventMessage;
+import io.kinsumer.spring.event.message.EventRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.GenericTypeResolver;
@@ -40,6 +44,8 @@ final class RecordArguments {
 
 	private final List<Argument> arguments = new ArrayList<>();
 
+	private final Set<Class<?>> payloadTypes = new LinkedHashSet<>();
+
 	private final boolean acknowledgment;
 
 	RecordArguments(ListenerMethod listener, PayloadReading reading) {
@@ -54,7 +60,8 @@ final class RecordArguments {
 			payload |= (kind == ParameterKind.PAYLOAD);
 			acknowledgment |= (kind == ParameterKind.ACKNOWLEDGMENT);
 			record |= (kind == ParameterKind.PAYLOAD || kind == ParameterKind.RECORD
-					|| kind == ParameterKind.DEAD_LETTER || kind == ParameterKind.MESSAGE);
+					|| kind == ParameterKind.DEAD_LETTER || kind == ParameterKind.EVENT_MESSAGE
+					|| kind == ParameterKind.MESSAGE);
 			this.arguments.add(argument(kind, listener, parameter, reading));
 		}
 		if (!record) {
@@ -63,23 +70,29 @@ final class RecordArguments {
 		this.acknowledgment = acknowledgment;
 	}
 
-	private static Argument argument(ParameterKind kind, ListenerMethod listener, MethodParameter parameter,
+	private Argument argument(ParameterKind kind, ListenerMethod listener, MethodParameter parameter,
 			PayloadReading reading) {
 		return switch (kind) {
 			case RECORD -> (record, context) -> record;
 			case SHARD -> (record, context) -> context.shard();
-			case DEAD_LETTER -> (record, context) -> DeadLetterRecord.of(record);
+			case DEAD_LETTER -> (record, context) -> DeadLetterRecord.of(EventRecord.original(record));
+			case EVENT_MESSAGE -> {
+				this.payloadTypes.add(EventMessage.class);
+				yield (record, context) -> EventRecord.message(record);
+			}
 			case CONTEXT -> (record, context) -> context;
 			case ACKNOWLEDGMENT -> (record, context) -> context.acknowledgment();
 			case HEADER -> new HeaderArgument(listener, parameter);
 			case HEADERS -> headers(listener, parameter);
 			case MESSAGE -> {
 				RecordPayload payload = reading.ofMessage(listener, parameter, Parameters.genericType(parameter));
+				this.payloadTypes.add(payload.type());
 				yield (record, context) -> payload.message(record);
 			}
 			case PAYLOAD -> {
 				RecordPayload payload = reading.ofParameter(listener, parameter, GenericTypeResolver
 					.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass()));
+				this.payloadTypes.add(payload.type());
 				yield (record, context) -> payload.readNullable(record);
 			}
 		};
@@ -98,6 +111,10 @@ final class RecordArguments {
 
 	boolean takesAcknowledgment() {
 		return this.acknowledgment;
+	}
+
+	Set<Class<?>> payloadTypes() {
+		return Set.copyOf(this.payloadTypes);
 	}
 
 	@Nullable Object[] resolve(KinesisRecord record, ListenerContext context) {
@@ -122,7 +139,7 @@ final class RecordArguments {
 	 */
 	enum ParameterKind {
 
-		RECORD, DEAD_LETTER, SHARD, CONTEXT, ACKNOWLEDGMENT, HEADER, HEADERS, MESSAGE, PAYLOAD;
+		RECORD, DEAD_LETTER, EVENT_MESSAGE, SHARD, CONTEXT, ACKNOWLEDGMENT, HEADER, HEADERS, MESSAGE, PAYLOAD;
 
 		static ParameterKind of(MethodParameter parameter) {
 			Class<?> type = parameter.getParameterType();
@@ -140,6 +157,9 @@ final class RecordArguments {
 			}
 			if (type == DeadLetterRecord.class) {
 				return DEAD_LETTER;
+			}
+			if (type == EventMessage.class) {
+				return EVENT_MESSAGE;
 			}
 			if (type == ListenerContext.class) {
 				return CONTEXT;

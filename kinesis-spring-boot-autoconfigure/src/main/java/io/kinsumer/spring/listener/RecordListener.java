@@ -16,6 +16,7 @@
 
 package io.kinsumer.spring.listener;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import io.kinsumer.core.record.KinesisRecord;
@@ -34,5 +35,15 @@ public interface RecordListener {
 	 * @throws Exception counts as a stage that failed
 	 */
 	CompletionStage<?> onRecord(KinesisRecord record, ListenerContext context) throws Exception;
+
+	/**
+	 * The same with interceptors around it, in addition to those that apply to all
+	 * listeners, which stay outside.
+	 * @param interceptors the first one outermost
+	 * @return a new listener, or this one if there are none
+	 */
+	default RecordListener interceptedBy(List<ListenerInterceptor> interceptors) {
+		return InterceptedCall.around(List.copyOf(interceptors), this);
+	}
 
 }

@@ -25,9 +25,11 @@ import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.converter.ContentTypes;
 import io.kinsumer.spring.converter.PayloadConversionException;
 import io.kinsumer.spring.converter.PayloadConverter;
+import io.kinsumer.spring.converter.UnsupportedContentTypeException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.support.GenericMessage;
@@ -80,6 +82,13 @@ final class RecordPayload {
 		this.validation = PayloadValidation.of(listener, parameter, type, reading.validator());
 	}
 
+	/**
+	 * What is read, without its generics.
+	 */
+	Class<?> type() {
+		return ResolvableType.forType(this.type).resolve(Object.class);
+	}
+
 	private static Type argumentOf(ListenerMethod listener, MethodParameter parameter, Type optional) {
 		Type argument = Parameters.argumentOf(optional);
 		if (argument == null) {
@@ -123,7 +132,9 @@ final class RecordPayload {
 		}
 		catch (PayloadConversionException ex) {
 			String remedy = empty ? "; an empty payload is a tombstone: to take it, declare Optional<...>" : "";
-			throw new PayloadConversionException(describe(record) + ": " + ex.getMessage() + remedy, ex);
+			String message = describe(record) + ": " + ex.getMessage() + remedy;
+			throw (ex instanceof UnsupportedContentTypeException) ? new UnsupportedContentTypeException(message, ex)
+					: new PayloadConversionException(message, ex);
 		}
 	}
 

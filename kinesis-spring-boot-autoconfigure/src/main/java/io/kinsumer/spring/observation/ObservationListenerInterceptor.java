@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.kinsumer.core.client.AwsErrors;
+import io.kinsumer.spring.event.message.EventInterceptors;
 import io.kinsumer.spring.listener.ListenerInterceptor;
 import io.kinsumer.spring.listener.ListenerInvocation;
 import io.micrometer.observation.Observation;
@@ -37,7 +38,7 @@ public final class ObservationListenerInterceptor implements ListenerInterceptor
 	/**
 	 * Early, so that what other interceptors do is observed as well.
 	 */
-	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
+	public static final int ORDER = EventInterceptors.OBSERVATION;
 
 	private static final KinesisListenerObservationConvention DEFAULT = new DefaultKinesisListenerObservationConvention();
 

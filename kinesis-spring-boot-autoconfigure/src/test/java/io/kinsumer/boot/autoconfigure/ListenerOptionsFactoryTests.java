@@ -34,6 +34,8 @@ import io.kinsumer.spring.error.FailurePolicy;
 import io.kinsumer.spring.error.HandlingFailure;
 import io.kinsumer.spring.error.RetryingFailurePolicy;
 import io.kinsumer.spring.listener.AckMode;
+import io.kinsumer.spring.listener.KinesisListenerEndpoint;
+import io.kinsumer.spring.listener.ListenerHandler;
 import io.kinsumer.spring.listener.ListenerInterceptor;
 import io.kinsumer.spring.listener.ListenerOptions;
 import org.junit.jupiter.api.Test;
@@ -192,8 +194,10 @@ class ListenerOptionsFactoryTests {
 						this.beans.getBeanProvider(DynamoDbAsyncClient.class), mock(AwsClientsFactory.class)),
 				new KinesisNames(new KinesisProperties(), environment));
 		KinsumerSettings settings = KinsumerSettings.builder("orders", new StreamName(stream), "shop", "me").build();
-		return new ListenerOptionsFactory(this.beans, streams).create(PREFIX, bound, settings,
-				mock(ClientSettings.class));
+		return new ListenerOptionsFactory(this.beans, streams).create(PREFIX,
+				KinesisListenerEndpoint.of("orders", "orders",
+						new ListenerHandler.OfRecords((record, context) -> null)),
+				bound, settings, mock(ClientSettings.class));
 	}
 
 }

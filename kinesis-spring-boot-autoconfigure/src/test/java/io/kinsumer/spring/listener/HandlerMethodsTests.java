@@ -50,7 +50,7 @@ class HandlerMethodsTests {
 
 	@Test
 	void aHandlerMayNameItsTypes() throws Exception {
-		RecordListener listener = new HandlerMethods(Handlers.class).listener(
+		RecordListener listener = new HandlerMethods(Handlers.class, PayloadTypeNames.OF_CLASSES).listener(
 				List.of(new HandlerMethod(method("placed"), Set.of("order-placed", "order.placed"), false)),
 				this::handler);
 		deliver(listener, "order-placed", "{}");
@@ -99,7 +99,7 @@ class HandlerMethodsTests {
 	}
 
 	private RecordListener listener(String defaultMethod, String... methods) {
-		return new HandlerMethods(Handlers.class).listener(Arrays.stream(methods)
+		return new HandlerMethods(Handlers.class, PayloadTypeNames.OF_CLASSES).listener(Arrays.stream(methods)
 			.map((name) -> new HandlerMethod(method(name), Set.of(), name.equals(defaultMethod)))
 			.toList(), this::handler);
 	}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.event;
+
+/**
+ * An event type cannot be registered or subscribed to as it is said. The application does
+ * not start, if that is when it is said.
+ */
+public class EventRegistrationException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String remedy;
+
+	/**
+	 * Creates the exception.
+	 * @param message what is wrong, naming the types
+	 * @param remedy what to change
+	 */
+	public EventRegistrationException(String message, String remedy) {
+		super(message);
+		this.remedy = remedy;
+	}
+
+	/**
+	 * What to change.
+	 * @return a sentence
+	 */
+	public String getRemedy() {
+		return this.remedy;
+	}
+
+}
