@@ -174,8 +174,8 @@ class CheckpointResetTests {
 		Session crashed = new Session(new Owner("crashed", "s1"), 7, 0, Session.State.ACTIVE, Duration.ofMillis(500),
 				"elsewhere");
 		get(this.metadata.registerClient(crashed));
-		ShardItem owned = get(checkpoints().acquireShard(item(FIRST), null, crashed.owner()));
-		get(checkpoints().acquireShard(item(SECOND), null, new Owner("vanished", "s2")));
+		ShardItem owned = get(checkpoints().acquireShard(item(FIRST), null, crashed.owner(), 1));
+		get(checkpoints().acquireShard(item(SECOND), null, new Owner("vanished", "s2"), 1));
 		get(kinsumer.resetCheckpoints(ResetPosition.TRIM_HORIZON));
 		assertThat(item(FIRST)).isEqualTo(owned.reset(ShardPosition.TRIM_HORIZON));
 		assertThat(get(this.metadata.sessions())).containsExactly(crashed.dead());

@@ -391,7 +391,7 @@ abstract class MetadataRepositoryContractTests {
 	void aResetMovesThePositionOfAFreeShardAndNobodyElseMovesItBack() throws Exception {
 		CheckpointRepository shards = shards();
 		ShardItem free = stored(shards, item());
-		get(shards.acquireShard(free, null, ANNA));
+		get(acquire(shards, free, null, ANNA));
 		PendingCheckpoint pending = new PendingCheckpoint(new SequenceNumber("250", 0), new byte[] { 1 });
 		get(shards.write(new ShardWrite(SHARD, ANNA, 1, 1, after(200), pending, Kind.RELEASE)));
 		ShardItem released = get(shards.shards()).get(0);
@@ -401,9 +401,9 @@ abstract class MetadataRepositoryContractTests {
 		assertThat(get(shards.shards())).containsExactly(reset);
 		assertRefused(shards.write(write(ANNA, 1, 5, 300, Kind.PERSIST)));
 		assertRefused(shards.write(write(ANNA, 2, 5, 300, Kind.PERSIST)));
-		assertRefused(shards.acquireShard(released, null, BERT));
+		assertRefused(acquire(shards, released, null, BERT));
 		assertRefused(shards.removeShard(released));
-		ShardItem taken = get(shards.acquireShard(reset, null, BERT));
+		ShardItem taken = get(acquire(shards, reset, null, BERT));
 		assertThat(taken.position()).isEqualTo(after(100));
 		assertThat(taken.epoch()).isEqualTo(3);
 		get(shards.write(write(BERT, 3, taken.version() + 1, 110, Kind.PERSIST)));
@@ -412,7 +412,7 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void aResetIsRefusedWhileSomebodyOwnsTheShardWhoIsNotKnownToBeDead() throws Exception {
 		CheckpointRepository shards = shards();
-		ShardItem owned = get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		ShardItem owned = get(acquire(shards, stored(shards, item()), null, ANNA));
 		assertRefused(shards.resetShard(owned, null, after(100)));
 		assertRefused(shards.resetShard(owned, BERT, after(100)));
 		ShardItem reset = get(shards.resetShard(owned, ANNA, ShardPosition.at(CREATED)));
@@ -426,13 +426,13 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void aResetLetsAFinishedShardBeHandledAgain() throws Exception {
 		CheckpointRepository shards = shards();
-		get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		get(acquire(shards, stored(shards, item()), null, ANNA));
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.FINISH)));
 		ShardItem reset = get(shards.resetShard(get(shards.shards()).get(0), null, ShardPosition.TRIM_HORIZON));
 		assertThat(reset.finished()).isFalse();
 		assertThat(reset.finishedBy()).isNull();
 		assertThat(reset.persistedAt()).isNull();
-		assertThat(get(shards.acquireShard(reset, null, BERT)).position()).isEqualTo(ShardPosition.TRIM_HORIZON);
+		assertThat(get(acquire(shards, reset, null, BERT)).position()).isEqualTo(ShardPosition.TRIM_HORIZON);
 	}
 
 	@Test
