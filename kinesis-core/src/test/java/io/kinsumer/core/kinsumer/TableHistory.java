@@ -16,18 +16,15 @@
 
 package io.kinsumer.core.kinsumer;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.record.InitialPosition;
-import io.kinsumer.core.sim.Hindrances;
 import io.kinsumer.core.sim.ModelDynamoDbClient;
 import io.kinsumer.core.sim.VirtualTime;
 import io.kinsumer.test.dynamodb.value.Attribute;
@@ -37,10 +34,6 @@ import org.jspecify.annotations.Nullable;
  * What happened to the metadata table. Judges each write at the moment it takes effect.
  */
 final class TableHistory {
-
-	// A write of the position is due after this time, and takes two ways over the
-	// network.
-	private static final Duration PERSISTED_AFTER = Duration.ofSeconds(5).plusMillis(1100);
 
 	private static final String SHARDS = "checkpoint:group:" + SimulatedGroup.STREAM;
 
@@ -58,13 +51,13 @@ final class TableHistory {
 
 	private final Map<Integer, Integer> generations = new HashMap<>();
 
-	private final Set<String> deleted = new HashSet<>();
+	private final Map<String, Long> deleted = new HashMap<>();
 
 	private final Set<String> ownerships = new HashSet<>();
 
 	private final Set<Integer> started = new HashSet<>();
 
-	private final Hindrances standstills = new Hindrances();
+	private final WriteTimes writeTimes;
 
 	private int acquisitions;
 
@@ -73,13 +66,11 @@ final class TableHistory {
 		this.scenario = scenario;
 		this.history = history;
 		this.sessions = new SessionHistory(time, scenario, history);
+		this.writeTimes = new WriteTimes(time, history);
 	}
 
-	/**
-	 * Nobody did anything for a while.
-	 */
-	void stoodStill(Duration since) {
-		this.standstills.add(since.toNanos(), this.time.nanos());
+	WriteTimes writeTimes() {
+		return this.writeTimes;
 	}
 
 	SessionHistory sessions() {
@@ -185,7 +176,7 @@ final class TableHistory {
 		String key = key(generation, shardId);
 		ShardRow row = this.rows.get(key);
 		if (row == null) {
-			createdShard(member, key, new ShardRow(shard, item, this.deleted.contains(key)));
+			createdShard(member, key, new ShardRow(shard, item, this.deleted.containsKey(key)));
 			return;
 		}
 		long epoch = ShardRow.number(item, "epoch");
@@ -229,7 +220,7 @@ final class TableHistory {
 				this.history.violated(row.shard, "taken from the living",
 						member + " acquired it from " + before + ", which nobody has killed");
 			}
-			bounded(row, this.sessions.endOf(owner));
+			this.writeTimes.taken(row, this.sessions.endOf(owner));
 			atRisk(row, row.position());
 		}
 		row.item = item;
@@ -252,6 +243,16 @@ final class TableHistory {
 	}
 
 	/**
+	 * Whether a process has to know that it does not own a shard. It need not know at
+	 * once that somebody has deleted the item, but when it writes the next time.
+	 */
+	boolean mustKnow(SimulatedMember member, StreamTruth.Shard shard) {
+		Integer generation = this.generations.get(shard.incarnation);
+		Long since = (generation != null) ? this.deleted.get(key(generation, shard.id)) : null;
+		return since == null || this.writeTimes.mustHaveWritten(member, shard.id, since);
+	}
+
+	/**
 	 * A shard that has left the stream, but not the table.
 	 */
 	@Nullable String leftOver() {
@@ -262,26 +263,6 @@ final class TableHistory {
 			.map((row) -> row.shard.id)
 			.findFirst()
 			.orElse(null);
-	}
-
-	private void bounded(ShardRow row, long sessionEnd) {
-		SimulatedMember owner = row.owner;
-		// With an item made anew, records come again that were handled long before.
-		if (row.shard == null || owner == null || row.replaced || row.handled <= row.position()) {
-			return;
-		}
-		StreamTruth.Entry first = row.shard.entries.get(row.position() + 1);
-		if (first.handledIn != row.ownership) {
-			return;
-		}
-		long end = Math.min(row.lastHandledNanos, sessionEnd);
-		Duration unwritten = Duration.ofNanos(Hindrances.longestFree(first.handledNanos, end, List.of(this.standstills,
-				owner.runtime().pauses(), owner.dynamoDbNetwork().failedWrites(row.shard.id))));
-		if (unwritten.compareTo(PERSISTED_AFTER) > 0) {
-			this.history.violated(row.shard, "persisted too late",
-					first + " was handled before its owner's end, which could have written for " + unwritten.toMillis()
-							+ " ms, but is not persisted");
-		}
 	}
 
 	private static void atRisk(ShardRow row, int after) {
@@ -359,7 +340,7 @@ final class TableHistory {
 		String rowKey = key(generationOf(namespace), resource);
 		ShardRow row = this.rows.remove(rowKey);
 		if (row != null && member == null) {
-			this.deleted.add(rowKey);
+			this.deleted.put(rowKey, this.time.nanos());
 		}
 		else if (row != null && row.shard != null && row.shard.listed
 				&& row.shard.incarnation == this.history.truth().incarnation()) {
