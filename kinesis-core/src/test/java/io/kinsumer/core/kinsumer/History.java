@@ -135,7 +135,7 @@ final class History {
 		else if (row != null && mine) {
 			inSequence(member, row, entry);
 		}
-		else if (row != null && this.table.mustKnow(member, shard)) {
+		else if (row != null && this.table.mustKnow(member, shard, epoch)) {
 			violated(shard, "two owners", member + " began " + entry + " in epoch " + epoch + ", but the table has "
 					+ row.ownerName() + " in epoch " + row.epoch());
 		}

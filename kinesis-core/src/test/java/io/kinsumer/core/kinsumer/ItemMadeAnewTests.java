@@ -73,6 +73,29 @@ class ItemMadeAnewTests extends AbstractCoordinatorTests {
 	}
 
 	@Test
+	void itsShardIsGivenUpWhenOthersHaveFinishedIt() {
+		holding(members(Samples.ANNA, Samples.BERT), 0, 1);
+		this.wishes.take();
+		ShardItem finishedByOther = ANEW.finished(Samples.BERT);
+		answer(finishedByOther, Samples.item(1, Samples.ANNA).finished(Samples.ANNA));
+		answer(finishedByOther, Samples.item(1, Samples.ANNA).finished(Samples.ANNA));
+		assertThat(this.wishes.take("lose")).as("what it finished itself may not be answered yet")
+			.contains("lose 0")
+			.doesNotContain("lose 1");
+	}
+
+	@Test
+	void itsShardIsGivenUpWhenALateAcquisitionTookTheNewItem() {
+		holding(members(Samples.ANNA), 0);
+		lost();
+		this.coordinator.onAcquired(owned(2));
+		this.wishes.take();
+		answer(owned(1));
+		answer(owned(1));
+		assertThat(this.wishes.take("lose")).contains("lose 0");
+	}
+
+	@Test
 	void whatAnotherOwnedMeanwhileCountsToo() {
 		holding(members(Samples.ANNA), 0);
 		this.coordinator.onEnded(released(0), Outcome.LOST);

@@ -51,7 +51,9 @@ final class TableHistory {
 
 	private final Map<Integer, Integer> generations = new HashMap<>();
 
-	private final Map<String, Long> deleted = new HashMap<>();
+	private final Set<String> deleted = new HashSet<>();
+
+	private final Map<String, Long> unknowing = new HashMap<>();
 
 	private final Set<String> ownerships = new HashSet<>();
 
@@ -176,7 +178,7 @@ final class TableHistory {
 		String key = key(generation, shardId);
 		ShardRow row = this.rows.get(key);
 		if (row == null) {
-			createdShard(member, key, new ShardRow(shard, item, this.deleted.containsKey(key)));
+			createdShard(member, key, new ShardRow(shard, item, this.deleted.contains(key)));
 			return;
 		}
 		long epoch = ShardRow.number(item, "epoch");
@@ -243,13 +245,18 @@ final class TableHistory {
 	}
 
 	/**
-	 * Whether a process has to know that it does not own a shard. It need not know at
-	 * once that somebody has deleted the item, but when it writes the next time.
+	 * A process begins a record of a shard that it does not own. Whether it has to know
+	 * that: not at once when somebody has deleted the item, but when it has written the
+	 * position the next time.
 	 */
-	boolean mustKnow(SimulatedMember member, StreamTruth.Shard shard) {
+	boolean mustKnow(SimulatedMember member, StreamTruth.Shard shard, long epoch) {
 		Integer generation = this.generations.get(shard.incarnation);
-		Long since = (generation != null) ? this.deleted.get(key(generation, shard.id)) : null;
-		return since == null || this.writeTimes.mustHaveWritten(member, shard.id, since);
+		if (generation == null || !this.deleted.contains(key(generation, shard.id))) {
+			return true;
+		}
+		long first = this.unknowing.computeIfAbsent(key(generation, shard.id) + " " + member + " " + epoch,
+				(key) -> this.time.nanos());
+		return this.writeTimes.mustHaveWritten(member, shard.id, first);
 	}
 
 	/**
@@ -340,7 +347,7 @@ final class TableHistory {
 		String rowKey = key(generationOf(namespace), resource);
 		ShardRow row = this.rows.remove(rowKey);
 		if (row != null && member == null) {
-			this.deleted.put(rowKey, this.time.nanos());
+			this.deleted.add(rowKey);
 		}
 		else if (row != null && row.shard != null && row.shard.listed
 				&& row.shard.incarnation == this.history.truth().incarnation()) {
