@@ -45,7 +45,7 @@ enum Broken {
 	RENEWAL_REVIVES("The renewal of a session that was killed succeeds", "the dead stay dead", hostile(), 20,
 			Breakages.condition("#state <> :dead", "(#state <> :dead OR attribute_exists(#state))")),
 
-	KILL_WITHOUT_LOOKING("A kill does not depend on the heartbeat seen", "two owners",
+	KILL_WITHOUT_LOOKING("A kill does not depend on the heartbeat seen", "killed too early",
 			hostile().network(0.02, 0.1, 20, 0).putting(60), 60,
 			Breakages.condition("#sessionId = :sessionId AND #heartbeat = :heartbeat",
 					"#sessionId = :sessionId AND (#heartbeat = :heartbeat OR attribute_exists(#heartbeat))")),
