@@ -53,6 +53,8 @@ final class TableHistory {
 
 	private final Set<String> deleted = new HashSet<>();
 
+	private final Set<String> removed = new HashSet<>();
+
 	private final Map<String, Long> unknowing = new HashMap<>();
 
 	private final Set<String> ownerships = new HashSet<>();
@@ -191,7 +193,7 @@ final class TableHistory {
 		}
 		boolean acquisition = claims.containsKey(":owner") ? false : ShardRow.text(item, "owningClientId") != null;
 		if (acquisition) {
-			acquired(member, row, item, epoch);
+			acquired(member, key, row, item, epoch);
 		}
 		else {
 			wroteAsOwner(member, row, item, claims);
@@ -208,10 +210,10 @@ final class TableHistory {
 		}
 	}
 
-	private void acquired(SimulatedMember member, ShardRow row, Map<String, Attribute> item, long epoch) {
+	private void acquired(SimulatedMember member, String key, ShardRow row, Map<String, Attribute> item, long epoch) {
 		this.acquisitions++;
-		// Whoever owned the item that somebody deleted goes on counting.
-		if (row.replaced ? epoch <= row.epoch() : epoch != row.epoch() + 1) {
+		// Whoever owned the item that was removed goes on counting.
+		if (this.removed.contains(key) ? epoch <= row.epoch() : epoch != row.epoch() + 1) {
 			this.history.violated(row.shard, "epoch",
 					member + " acquired it with epoch " + epoch + " after epoch " + row.epoch());
 		}
@@ -346,6 +348,7 @@ final class TableHistory {
 		}
 		String rowKey = key(generationOf(namespace), resource);
 		ShardRow row = this.rows.remove(rowKey);
+		this.removed.add(rowKey);
 		if (row != null && member == null) {
 			this.deleted.add(rowKey);
 		}
