@@ -116,6 +116,19 @@ final class SessionHistory {
 	}
 
 	/**
+	 * A client whose session counts, although its process is gone.
+	 */
+	@Nullable String leftOver() {
+		return this.sessions.entrySet()
+			.stream()
+			.filter((entry) -> !isDead(entry.getValue()) && !isHeld(entry.getKey()))
+			.map(Map.Entry::getKey)
+			.sorted()
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
 	 * Whether the session of a process is there and nobody has ended it.
 	 */
 	boolean isLive(SimulatedMember member) {

@@ -351,6 +351,7 @@ final class TableHistory {
 		this.removed.add(rowKey);
 		if (row != null && member == null) {
 			this.deleted.add(rowKey);
+			this.unknowing.keySet().removeIf((of) -> of.startsWith(rowKey + " "));
 		}
 		else if (row != null && row.shard != null && row.shard.listed
 				&& row.shard.incarnation == this.history.truth().incarnation()) {
