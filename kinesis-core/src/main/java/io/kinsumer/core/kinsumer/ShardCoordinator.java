@@ -288,7 +288,8 @@ final class ShardCoordinator {
 	private void plan() {
 		// What an earlier plan wanted holds no longer, even if there cannot be a new one.
 		this.wanted.clear();
-		if (this.over || this.leaving || !this.shards.isComplete() || this.queries.isOutdated() || !this.members.active().contains(this.self)) {
+		if (this.over || this.leaving || !this.shards.isComplete() || this.queries.isOutdated()
+				|| !this.members.active().contains(this.self)) {
 			return;
 		}
 		AssignmentPlan plan = AssignmentPlan.of(this.self, this.members, this.held.keySet(), this.shards,

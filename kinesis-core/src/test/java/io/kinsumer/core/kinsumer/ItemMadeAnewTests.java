@@ -64,8 +64,7 @@ class ItemMadeAnewTests extends AbstractCoordinatorTests {
 		assertThat(this.wishes.take("acquire")).containsExactly("acquire 0 in epoch 2");
 		this.coordinator.onAcquireFailed(Samples.shard(0));
 		answer(owned(1));
-		assertThat(this.wishes.take()).contains("acquire 0 from anna#s1")
-			.noneMatch((wish) -> wish.startsWith("begin"));
+		assertThat(this.wishes.take()).contains("acquire 0 from anna#s1").noneMatch((wish) -> wish.startsWith("begin"));
 		answer(owned(1));
 		assertThat(this.wishes.take("acquire")).as("once at a time").isEmpty();
 		this.coordinator.onAcquired(owned(2));

@@ -242,8 +242,7 @@ final class TableHistory {
 			return false;
 		}
 		row.begun = true;
-		return !this.ownerships
-			.add(shard.incarnation + "/" + shard.id + " " + row.ownerName() + " " + row.epoch());
+		return !this.ownerships.add(shard.incarnation + "/" + shard.id + " " + row.ownerName() + " " + row.epoch());
 	}
 
 	/**

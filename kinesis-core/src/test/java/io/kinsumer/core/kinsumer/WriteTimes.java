@@ -83,8 +83,8 @@ final class WriteTimes {
 	 * The longest time in which a process could have written the position of a shard.
 	 */
 	private Duration longestFree(SimulatedMember member, String shardId, long fromNanos, long toNanos) {
-		return Duration.ofNanos(Hindrances.longestFree(fromNanos, toNanos, List.of(this.standstills,
-				member.runtime().pauses(), member.dynamoDbNetwork().failedWrites(shardId))));
+		return Duration.ofNanos(Hindrances.longestFree(fromNanos, toNanos,
+				List.of(this.standstills, member.runtime().pauses(), member.dynamoDbNetwork().failedWrites(shardId))));
 	}
 
 }
