@@ -46,6 +46,13 @@ final class Epochs {
 	}
 
 	/**
+	 * Whether this session has owned the shard in that epoch, and in no later one.
+	 */
+	boolean isLastUsed(ShardItem item) {
+		return item.epoch() == lastUsed(item.shardId());
+	}
+
+	/**
 	 * An ownership begins.
 	 */
 	void use(ShardItem item) {

@@ -245,17 +245,22 @@ final class ShardCoordinator {
 	}
 
 	/**
-	 * Gives up shards whose items do not name this session any more, although it did not
-	 * release them: somebody removed the item, and it was created again.
+	 * Gives up shards whose items do not name this session any more, or in an epoch that
+	 * is not the one it holds, although it did not release them: somebody removed the
+	 * item, and it was created again.
 	 */
 	private void disown() {
 		for (Map.Entry<ShardId, Boolean> entry : this.held.entrySet()) {
 			ShardItem item = this.shards.item(entry.getKey());
 			boolean draining = entry.getValue();
-			if (!draining && item != null && !item.finished() && !this.self.equals(item.owner())) {
+			if (!draining && item != null && !isOwn(item)) {
 				this.effects.lose(entry.getKey());
 			}
 		}
+	}
+
+	private boolean isOwn(ShardItem item) {
+		return this.self.equals(item.finished() ? item.finishedBy() : item.owner()) && this.epochs.isLastUsed(item);
 	}
 
 	private void begin(ShardItem item) {
@@ -283,7 +288,8 @@ final class ShardCoordinator {
 	private void plan() {
 		// What an earlier plan wanted holds no longer, even if there cannot be a new one.
 		this.wanted.clear();
-		if (this.over || this.leaving || !this.shards.isComplete() || this.queries.isOutdated() || !this.members.active().contains(this.self)) {
+		if (this.over || this.leaving || !this.shards.isComplete() || this.queries.isOutdated()
+				|| !this.members.active().contains(this.self)) {
 			return;
 		}
 		AssignmentPlan plan = AssignmentPlan.of(this.self, this.members, this.held.keySet(), this.shards,

@@ -155,13 +155,12 @@ public final class GroupClient {
 		return this.checkpoints.acquireShard(seen, dead, self, epoch).<Optional<Checkpoint>>thenApply((item) -> {
 			this.epochs.merge(item.shardId(), item.epoch(), Math::max);
 			return Optional.of(new OwnedCheckpoint(this.checkpoints, item, self));
-		})
-			.exceptionally((failure) -> {
-				if (AwsErrors.unwrap(failure) instanceof ConditionFailedException) {
-					return Optional.empty();
-				}
-				throw new CompletionException(AwsErrors.unwrap(failure));
-			});
+		}).exceptionally((failure) -> {
+			if (AwsErrors.unwrap(failure) instanceof ConditionFailedException) {
+				return Optional.empty();
+			}
+			throw new CompletionException(AwsErrors.unwrap(failure));
+		});
 	}
 
 	private synchronized Owner self() {

@@ -258,7 +258,7 @@ final class Disturber {
 			this.group.stream().produce();
 			this.group.time().skip(Duration.ofHours(5));
 		}
-		this.group.history().table().stoodStill(since);
+		this.group.history().table().writeTimes().stoodStill(since);
 		this.group.history().gaps().expired();
 		this.group.stream().noteShards();
 	}

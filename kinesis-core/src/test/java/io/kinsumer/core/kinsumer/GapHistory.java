@@ -131,7 +131,8 @@ final class GapHistory {
 
 	private void mustBeTold(ShardRow row, StreamTruth.Entry entry, StreamTruth.Entry lost, Duration least) {
 		Map.Entry<Long, Duration> told = row.gaps.ceilingEntry(lost.expiredNanos);
-		String what = row.owner + " began " + entry + " after " + lost + " had expired, could know of a gap of " + least;
+		String what = row.owner + " began " + entry + " after " + lost + " had expired, could know of a gap of "
+				+ least;
 		if (told == null && least.compareTo(imprecision(least)) > 0) {
 			this.history.violated(entry.shard, "gap not told", what + ", and told none");
 		}

@@ -64,12 +64,34 @@ class ItemMadeAnewTests extends AbstractCoordinatorTests {
 		assertThat(this.wishes.take("acquire")).containsExactly("acquire 0 in epoch 2");
 		this.coordinator.onAcquireFailed(Samples.shard(0));
 		answer(owned(1));
-		assertThat(this.wishes.take()).contains("acquire 0 from anna#s1")
-			.noneMatch((wish) -> wish.startsWith("begin"));
+		assertThat(this.wishes.take()).contains("acquire 0 from anna#s1").noneMatch((wish) -> wish.startsWith("begin"));
 		answer(owned(1));
 		assertThat(this.wishes.take("acquire")).as("once at a time").isEmpty();
 		this.coordinator.onAcquired(owned(2));
 		assertThat(this.wishes.take("begin")).containsExactly("begin 0 of epoch 2");
+	}
+
+	@Test
+	void itsShardIsGivenUpWhenOthersHaveFinishedIt() {
+		holding(members(Samples.ANNA, Samples.BERT), 0, 1);
+		this.wishes.take();
+		ShardItem finishedByOther = ANEW.finished(Samples.BERT);
+		answer(finishedByOther, Samples.item(1, Samples.ANNA).finished(Samples.ANNA));
+		answer(finishedByOther, Samples.item(1, Samples.ANNA).finished(Samples.ANNA));
+		assertThat(this.wishes.take("lose")).as("what it finished itself may not be answered yet")
+			.contains("lose 0")
+			.doesNotContain("lose 1");
+	}
+
+	@Test
+	void itsShardIsGivenUpWhenALateAcquisitionTookTheNewItem() {
+		holding(members(Samples.ANNA), 0);
+		lost();
+		this.coordinator.onAcquired(owned(2));
+		this.wishes.take();
+		answer(owned(1));
+		answer(owned(1));
+		assertThat(this.wishes.take("lose")).contains("lose 0");
 	}
 
 	@Test

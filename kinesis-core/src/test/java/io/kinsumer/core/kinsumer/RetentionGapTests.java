@@ -137,8 +137,12 @@ class RetentionGapTests {
 	void anOwnerThatCouldNotReadForLongerThanRetentionKnowsHowMuchIsGone() {
 		RetentionGap gap = gap(after(5), NOW);
 		assertThat(gap.read(later(0), later(0), List.of(Samples.record(5, NOW), Samples.record(6, NOW)), 0)).isEmpty();
-		assertThat(gap.read(later(Duration.ofHours(24).toSeconds()), later(Duration.ofHours(24).toSeconds()), List.of(), 0)).as("not yet").isEmpty();
-		assertThat(gap.read(later(Duration.ofHours(51).toSeconds()), later(Duration.ofHours(51).toSeconds()), List.of(), 0))
+		assertThat(gap.read(later(Duration.ofHours(24).toSeconds()), later(Duration.ofHours(24).toSeconds()), List.of(),
+				0))
+			.as("not yet")
+			.isEmpty();
+		assertThat(gap.read(later(Duration.ofHours(51).toSeconds()), later(Duration.ofHours(51).toSeconds()), List.of(),
+				0))
 			.contains(new RetentionGap.Gap(after(6), Duration.ofHours(3)));
 	}
 
@@ -146,9 +150,14 @@ class RetentionGapTests {
 	void itCountsHowFarBehindTheOwnerWas() {
 		RetentionGap gap = gap(after(5), NOW);
 		gap.read(later(0), later(0), List.of(Samples.record(5, NOW)), Duration.ofHours(20).toMillis());
-		assertThat(gap.read(later(Duration.ofHours(4).toSeconds()), later(Duration.ofHours(4).toSeconds()), List.of(), 0)).isEmpty();
-		gap.read(later(Duration.ofHours(5).toSeconds()), later(Duration.ofHours(5).toSeconds()), List.of(), Duration.ofHours(20).toMillis());
-		assertThat(gap.read(later(Duration.ofHours(10).toSeconds()), later(Duration.ofHours(10).toSeconds()), List.of(), 0)).map(RetentionGap.Gap::length)
+		assertThat(
+				gap.read(later(Duration.ofHours(4).toSeconds()), later(Duration.ofHours(4).toSeconds()), List.of(), 0))
+			.isEmpty();
+		gap.read(later(Duration.ofHours(5).toSeconds()), later(Duration.ofHours(5).toSeconds()), List.of(),
+				Duration.ofHours(20).toMillis());
+		assertThat(gap.read(later(Duration.ofHours(10).toSeconds()), later(Duration.ofHours(10).toSeconds()), List.of(),
+				0))
+			.map(RetentionGap.Gap::length)
 			.contains(Duration.ofHours(1));
 	}
 
@@ -168,7 +177,8 @@ class RetentionGapTests {
 	@Test
 	void whatWasThereWhenAStandstillBeganBeforeTheFirstReadIsCounted() {
 		RetentionGap gap = gap(ShardPosition.TRIM_HORIZON, null);
-		assertThat(gap.read(later(Duration.ofHours(25).toSeconds()), later(Duration.ofHours(25).toSeconds()), List.of(Samples.record(9, NOW)), 1000))
+		assertThat(gap.read(later(Duration.ofHours(25).toSeconds()), later(Duration.ofHours(25).toSeconds()),
+				List.of(Samples.record(9, NOW)), 1000))
 			.contains(new RetentionGap.Gap(ShardPosition.TRIM_HORIZON, Duration.ofHours(1)));
 	}
 
@@ -250,7 +260,8 @@ class RetentionGapTests {
 
 	private static Optional<Duration> read(ShardPosition position, Instant persisted, int firstSequence,
 			Instant firstArrival) {
-		return gap(position, persisted).read(AT_ONCE, AT_ONCE, List.of(Samples.record(firstSequence, firstArrival)), 1000)
+		return gap(position, persisted)
+			.read(AT_ONCE, AT_ONCE, List.of(Samples.record(firstSequence, firstArrival)), 1000)
 			.map(RetentionGap.Gap::length);
 	}
 

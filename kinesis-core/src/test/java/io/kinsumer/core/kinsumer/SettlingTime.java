@@ -81,8 +81,8 @@ final class SettlingTime {
 	 * gives it up, and its item is removed after the next listing.
 	 */
 	private Duration removal() {
-		return (this.group.history().table().leftOver() != null)
-				? settings().discoverFrequency().multipliedBy(LISTINGS) : Duration.ZERO;
+		return (this.group.history().table().leftOver() != null) ? settings().discoverFrequency().multipliedBy(LISTINGS)
+				: Duration.ZERO;
 	}
 
 	/**

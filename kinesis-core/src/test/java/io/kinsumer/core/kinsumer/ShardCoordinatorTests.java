@@ -131,8 +131,8 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 	@Test
 	void whatOthersDidToTheirShardsMakesNoItemsTooOldToPlan() {
 		holding(members(Samples.ANNA), 0);
-		this.coordinator.onMembers(
-				new Members(new TreeSet<>(Set.of(Samples.ANNA)), Set.of(), Map.of(Samples.ANNA, 1L), true));
+		this.coordinator
+			.onMembers(new Members(new TreeSet<>(Set.of(Samples.ANNA)), Set.of(), Map.of(Samples.ANNA, 1L), true));
 		this.wishes.take();
 		this.coordinator.onEnded(released(0), Outcome.RELEASED);
 		this.coordinator.onPlan();

@@ -70,8 +70,8 @@ final class InMemoryCheckpointRepository implements CheckpointRepository {
 				|| !(stored.owner() == null || stored.owner().equals(formerOwner))) {
 			return refused(stored);
 		}
-		ShardItem acquired = new ShardItem(stored.shardId(), stored.parents(), owner, epoch,
-				stored.version(), stored.position(), stored.pending(), false, null, stored.persistedAt());
+		ShardItem acquired = new ShardItem(stored.shardId(), stored.parents(), owner, epoch, stored.version(),
+				stored.position(), stored.pending(), false, null, stored.persistedAt());
 		this.items.put(acquired.shardId(), acquired);
 		return CompletableFuture.completedFuture(acquired);
 	}
