@@ -19,6 +19,7 @@ package io.kinsumer.boot.actuate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -58,14 +59,16 @@ public final class KinsumerControl implements DisposableBean {
 	 * Creates it.
 	 * @param listeners knows the kinsumers
 	 * @param redrive puts dead letters back
+	 * @param clock this machine's clock
 	 */
-	public KinsumerControl(KinesisListenerEndpointRegistry listeners, DeadLetterRedrive redrive) {
-		this(listeners, redrive, PATIENCE);
+	public KinsumerControl(KinesisListenerEndpointRegistry listeners, DeadLetterRedrive redrive, InstantSource clock) {
+		this(listeners, redrive, clock, PATIENCE);
 	}
 
-	KinsumerControl(KinesisListenerEndpointRegistry listeners, DeadLetterRedrive redrive, Duration patience) {
+	KinsumerControl(KinesisListenerEndpointRegistry listeners, DeadLetterRedrive redrive, InstantSource clock,
+			Duration patience) {
 		this.listeners = listeners;
-		this.redrives = new Redrives(redrive, InstantSource.system());
+		this.redrives = new Redrives(redrive, clock);
 		this.patience = patience;
 	}
 
@@ -138,7 +141,7 @@ public final class KinsumerControl implements DisposableBean {
 		START, STOP, PAUSE, RESUME, RESET, REDRIVE, CANCEL_REDRIVE;
 
 		String text() {
-			return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
 		}
 
 		static @Nullable Operation find(String text) {

@@ -59,7 +59,8 @@ class KinsumerControlTests {
 
 	private final DeadLetterRedrive redrive = mock(DeadLetterRedrive.class);
 
-	private final KinsumerControl control = new KinsumerControl(this.registry, this.redrive, Duration.ofMillis(50));
+	private final KinsumerControl control = new KinsumerControl(this.registry, this.redrive, () -> Instant.EPOCH,
+			Duration.ofMillis(50));
 
 	@BeforeEach
 	void register() {
