@@ -42,8 +42,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param failure what its handler last threw, absent when its last call succeeded
  */
 public record ShardDescriptor(String shardId, ShardStatus.State state, @Nullable String owner, boolean mine, long epoch,
-		String position, @Nullable Long millisBehindLatest, @Nullable Instant persistedAt, List<String> parents, @Nullable Instant lastProgress,
-		@Nullable String failure) implements OperationResponseBody {
+		String position, @Nullable Long millisBehindLatest, @Nullable Instant persistedAt, List<String> parents,
+		@Nullable Instant lastProgress, @Nullable String failure) implements OperationResponseBody {
 
 	public ShardDescriptor {
 		parents = List.copyOf(parents);
@@ -52,7 +52,8 @@ public record ShardDescriptor(String shardId, ShardStatus.State state, @Nullable
 	static ShardDescriptor of(ShardStatus shard) {
 		return new ShardDescriptor(shard.shardId().value(), shard.state(), shard.owner(), shard.mine(), shard.epoch(),
 				shard.position().toString(), shard.millisBehindLatest(), shard.persistedAt(),
-				shard.parents().stream().map(ShardId::value).toList(), shard.lastProgress(), SafeText.ofNullable(shard.failure()));
+				shard.parents().stream().map(ShardId::value).toList(), shard.lastProgress(),
+				SafeText.ofNullable(shard.failure()));
 	}
 
 }

@@ -33,7 +33,6 @@ import io.kinsumer.core.shard.ShardAssignor;
 import io.kinsumer.core.shard.StickyShardAssignor;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Makes checked settings of the properties of a kinsumer.
  */
