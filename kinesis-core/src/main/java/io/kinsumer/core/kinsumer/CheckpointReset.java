@@ -125,10 +125,10 @@ final class CheckpointReset {
 			.map(ShardItem::shardId)
 			.sorted()
 			.toList();
-		boolean known = this.shardId == null || (present.contains(this.shardId)
-				&& items.stream().anyMatch((item) -> item.shardId().equals(this.shardId)));
-		if (!known) {
-			throw new NoSuchShardException(this.shardId, this.environment.settings().consumerGroup(),
+		ShardId single = this.shardId;
+		if (single != null
+				&& !(present.contains(single) && items.stream().anyMatch((item) -> item.shardId().equals(single)))) {
+			throw new NoSuchShardException(single, this.environment.settings().consumerGroup(),
 					this.environment.settings().streamName().value());
 		}
 		return selected;
