@@ -110,13 +110,13 @@ final class CheckpointReset {
 	private CompletableFuture<ResetReport> reset(ShardPosition target, GroupItem group) {
 		CheckpointRepository checkpoints = this.environment.metadata().checkpoints(group);
 		return within(this.environment.reader().listShards()).thenCompose((listed) -> within(checkpoints.shards())
-			.thenCompose((items) -> reset(target, checkpoints, select(target, listed, items), items)));
+			.thenCompose((items) -> reset(target, checkpoints, select(listed, items), items)));
 	}
 
 	/**
 	 * The items that there is something to do for.
 	 */
-	private List<ShardId> select(ShardPosition target, List<Shard> listed, List<ShardItem> items) {
+	private List<ShardId> select(List<Shard> listed, List<ShardItem> items) {
 		Set<ShardId> present = listed.stream().map(Shard::id).collect(Collectors.toSet());
 		List<ShardId> selected = items.stream()
 			.filter((item) -> present.contains(item.shardId()))
