@@ -29,7 +29,8 @@ import io.kinsumer.test.EmbeddedKinesisServer;
 
 /**
  * Starts an application with the starter, with clients made by hand in its place, and
- * without both, in turn, and compares the medians. The server runs in this process. A missed budget is only told.
+ * without both, in turn, and compares the medians. The server runs in this process. A
+ * missed budget is only told.
  */
 public final class StartBenchmark {
 

@@ -72,9 +72,9 @@ final class CheckpointReset {
 					"a sequence number belongs to one shard: name the shard, or choose another position"));
 		}
 		return within(this.environment.reader().describe())
-			.thenCompose((stream) -> stored(stream)
-				.thenCompose((target) -> within(this.environment.metadata().findGroup())
-					.thenCompose((found) -> reset(target, group(found.orElse(null), stream)))))
+			.thenCompose(
+					(stream) -> stored(stream).thenCompose((target) -> within(this.environment.metadata().findGroup())
+						.thenCompose((found) -> reset(target, group(found.orElse(null), stream)))))
 			.exceptionally((failure) -> {
 				throw new CompletionException(explain(AwsErrors.unwrap(failure)));
 			});
@@ -92,8 +92,8 @@ final class CheckpointReset {
 		if (at.position() instanceof ShardPosition.AtTimestamp timestamp
 				&& timestamp.timestamp().isAfter(stream.answeredAt().plus(KinsumerStartup.DATE_PRECISION))) {
 			return CompletableFuture.failedFuture(new IllegalArgumentException(
-					"timestamp " + timestamp.timestamp() + " is in the future: for Kinesis it is "
-							+ stream.answeredAt() + "; use LATEST to skip what is there now"));
+					"timestamp " + timestamp.timestamp() + " is in the future: for Kinesis it is " + stream.answeredAt()
+							+ "; use LATEST to skip what is there now"));
 		}
 		return CompletableFuture.completedFuture(at.position());
 	}
@@ -109,15 +109,14 @@ final class CheckpointReset {
 
 	private CompletableFuture<ResetReport> reset(ShardPosition target, GroupItem group) {
 		CheckpointRepository checkpoints = this.environment.metadata().checkpoints(group);
-		return within(this.environment.reader().listShards())
-			.thenCompose((listed) -> within(checkpoints.shards())
-				.thenCompose((items) -> reset(target, checkpoints, select(target, listed, items), items)));
+		return within(this.environment.reader().listShards()).thenCompose((listed) -> within(checkpoints.shards())
+			.thenCompose((items) -> reset(target, checkpoints, select(listed, items), items)));
 	}
 
 	/**
 	 * The items that there is something to do for.
 	 */
-	private List<ShardId> select(ShardPosition target, List<Shard> listed, List<ShardItem> items) {
+	private List<ShardId> select(List<Shard> listed, List<ShardItem> items) {
 		Set<ShardId> present = listed.stream().map(Shard::id).collect(Collectors.toSet());
 		List<ShardId> selected = items.stream()
 			.filter((item) -> present.contains(item.shardId()))
@@ -126,10 +125,10 @@ final class CheckpointReset {
 			.map(ShardItem::shardId)
 			.sorted()
 			.toList();
-		boolean known = this.shardId == null || (present.contains(this.shardId)
-				&& items.stream().anyMatch((item) -> item.shardId().equals(this.shardId)));
-		if (!known) {
-			throw new NoSuchShardException(this.shardId, this.environment.settings().consumerGroup(),
+		ShardId single = this.shardId;
+		if (single != null
+				&& !(present.contains(single) && items.stream().anyMatch((item) -> item.shardId().equals(single)))) {
+			throw new NoSuchShardException(single, this.environment.settings().consumerGroup(),
 					this.environment.settings().streamName().value());
 		}
 		return selected;
@@ -142,9 +141,10 @@ final class CheckpointReset {
 			.filter((id) -> !selected.contains(id) && (this.shardId == null || this.shardId.equals(id)))
 			.sorted()
 			.toList();
-		return check(target).thenCompose((valid) -> new Unowned(this.environment, checkpoints, selected, this.shardId)
-			.await()).thenCompose((free) -> write(checkpoints, free, target)).thenApply((written) -> new ResetReport(
-					target, written, left));
+		return check(target)
+			.thenCompose((valid) -> new Unowned(this.environment, checkpoints, selected, this.shardId).await())
+			.thenCompose((free) -> write(checkpoints, free, target))
+			.thenApply((written) -> new ResetReport(target, written, left));
 	}
 
 	/**

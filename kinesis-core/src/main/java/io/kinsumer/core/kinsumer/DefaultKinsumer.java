@@ -187,8 +187,8 @@ final class DefaultKinsumer implements Kinsumer {
 
 	private synchronized CompletableFuture<ResetReport> reset(@Nullable ShardId shardId, ResetPosition position) {
 		if (this.run != null) {
-			return CompletableFuture.failedFuture(new ResetRefusedException("kinsumer '" + this.info.name()
-					+ "' runs here: stop it first, and on all other instances"));
+			return CompletableFuture.failedFuture(new ResetRefusedException(
+					"kinsumer '" + this.info.name() + "' runs here: stop it first, and on all other instances"));
 		}
 		KinsumerEnvironment environment = this.environments.get();
 		CompletableFuture<ResetReport> result = new CompletableFuture<>();

@@ -129,8 +129,8 @@ public interface Kinsumer {
 	 * {@link #resetCheckpoint(ShardId, ResetPosition)} does of one. There must be no live
 	 * member.
 	 * @param position where to go on; not after a record, as each shard has its own
-	 * @return what was done; fails as that of one shard. If a member comes meanwhile, some
-	 * shards may be reset and others not: the message tells which
+	 * @return what was done; fails as that of one shard. If a member comes meanwhile,
+	 * some shards may be reset and others not: the message tells which
 	 */
 	CompletableFuture<ResetReport> resetCheckpoints(ResetPosition position);
 

@@ -153,7 +153,8 @@ class CheckpointResetTests {
 	@Test
 	void nothingIsResetWhileThisKinsumerRuns() throws Exception {
 		Kinsumer kinsumer = handleTenAndStart();
-		refused(kinsumer.resetCheckpoints(ResetPosition.TRIM_HORIZON)).withMessageContaining("runs here: stop it first");
+		refused(kinsumer.resetCheckpoints(ResetPosition.TRIM_HORIZON))
+			.withMessageContaining("runs here: stop it first");
 	}
 
 	@Test
@@ -200,9 +201,8 @@ class CheckpointResetTests {
 			.withMessageContaining("name the shard");
 		invalid(kinsumer.resetCheckpoint(FIRST, ResetPosition.after(SequenceNumber.of("1"))))
 			.withMessageContaining("is none of shard shardId-000000000000");
-		assertThatExceptionOfType(ExecutionException.class)
-			.isThrownBy(() -> get(
-					kinsumer.resetCheckpoint(new ShardId("shardId-000000000009"), ResetPosition.TRIM_HORIZON)))
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(
+				() -> get(kinsumer.resetCheckpoint(new ShardId("shardId-000000000009"), ResetPosition.TRIM_HORIZON)))
 			.havingCause()
 			.isInstanceOf(NoSuchShardException.class)
 			.withMessageContaining("'shardId-000000000009'");
@@ -235,8 +235,9 @@ class CheckpointResetTests {
 			.sessionTimeout(Duration.ofSeconds(1))
 			.waitTime(Duration.ofMillis(100))
 			.build();
-		Kinsumer kinsumer = Kinsumer.builder(settings, kinesis, this.metadata, ShardProcessors
-			.forRecords((record, shard) -> this.handled.add(StandardCharsets.UTF_8.decode(record.data()).toString())))
+		Kinsumer kinsumer = Kinsumer
+			.builder(settings, kinesis, this.metadata, ShardProcessors.forRecords(
+					(record, shard) -> this.handled.add(StandardCharsets.UTF_8.decode(record.data()).toString())))
 			.build();
 		this.kinsumers.add(kinsumer);
 		return kinsumer;

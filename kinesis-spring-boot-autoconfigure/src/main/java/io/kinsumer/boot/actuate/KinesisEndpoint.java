@@ -88,8 +88,8 @@ public final class KinesisEndpoint {
 					this.names.producerClient().apply(name), this.errors.ofProducer(name))));
 		Map<String, WriterDescriptor> writers = new LinkedHashMap<>();
 		this.writers.getAll()
-			.forEach((name, writer) -> writers.put(name, WriterDescriptor.of(writer,
-					this.names.writerClient().apply(name), this.errors.ofWriter(name))));
+			.forEach((name, writer) -> writers.put(name,
+					WriterDescriptor.of(writer, this.names.writerClient().apply(name), this.errors.ofWriter(name))));
 		return new KinesisDescriptor(kinsumers, producers, writers);
 	}
 
@@ -113,7 +113,8 @@ public final class KinesisEndpoint {
 	 * One shard.
 	 * @param kinsumer the name of a kinsumer
 	 * @param shard the id of the shard
-	 * @return the shard, or {@code null} when the kinsumer is not there or does not know it
+	 * @return the shard, or {@code null} when the kinsumer is not there or does not know
+	 * it
 	 */
 	@ReadOperation
 	public @Nullable ShardDescriptor shard(@Selector String kinsumer, @Selector String shard) {

@@ -121,7 +121,8 @@ public final class KinesisEndpointJmxExtension {
 	 */
 	@WriteOperation
 	public OperationResult resetCheckpoints(String kinsumer, String position, @Nullable String timestamp) {
-		return this.control.carryOut(kinsumer, Operation.RESET, null, new OperationInput(new ResetPositions(position, timestamp, null, null), null));
+		return this.control.carryOut(kinsumer, Operation.RESET, null,
+				new OperationInput(new ResetPositions(position, timestamp, null, null), null));
 	}
 
 	/**
@@ -135,8 +136,10 @@ public final class KinesisEndpointJmxExtension {
 	 * @return what became of it
 	 */
 	@WriteOperation
-	public OperationResult resetCheckpoint(String kinsumer, String shard, String position, @Nullable String timestamp, @Nullable String sequenceNumber, @Nullable Long subSequenceNumber) {
-		return this.control.carryOut(kinsumer, Operation.RESET, shard, new OperationInput(new ResetPositions(position, timestamp, sequenceNumber, subSequenceNumber), null));
+	public OperationResult resetCheckpoint(String kinsumer, String shard, String position, @Nullable String timestamp,
+			@Nullable String sequenceNumber, @Nullable Long subSequenceNumber) {
+		return this.control.carryOut(kinsumer, Operation.RESET, shard,
+				new OperationInput(new ResetPositions(position, timestamp, sequenceNumber, subSequenceNumber), null));
 	}
 
 	/**
@@ -147,7 +150,8 @@ public final class KinesisEndpointJmxExtension {
 	 */
 	@WriteOperation
 	public OperationResult redrive(String kinsumer, double recordsPerSecond) {
-		return this.control.carryOut(kinsumer, Operation.REDRIVE, null, new OperationInput(new ResetPositions(null, null, null, null), recordsPerSecond));
+		return this.control.carryOut(kinsumer, Operation.REDRIVE, null,
+				new OperationInput(new ResetPositions(null, null, null, null), recordsPerSecond));
 	}
 
 	/**

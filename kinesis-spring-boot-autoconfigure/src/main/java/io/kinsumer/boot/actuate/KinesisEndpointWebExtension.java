@@ -27,9 +27,9 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
- * The operations of the endpoint {@code kinesis} by HTTP:
- * {@code POST /actuator/kinesis/{kinsumer}/{operation}}, for one shard with its id behind
- * that. Values are the members of a JSON object.
+ * The operations of the endpoint {@code kinesis} by HTTP: {@code POST
+ * /actuator/kinesis/{kinsumer}/{operation}}, for one shard with its id behind that.
+ * Values are the members of a JSON object.
  */
 @EndpointWebExtension(endpoint = KinesisEndpoint.class)
 public final class KinesisEndpointWebExtension {

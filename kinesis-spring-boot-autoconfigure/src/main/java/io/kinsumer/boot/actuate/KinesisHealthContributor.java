@@ -60,7 +60,8 @@ public final class KinesisHealthContributor implements CompositeHealthContributo
 	public Stream<HealthContributors.Entry> stream() {
 		return this.registry.getContainers()
 			.stream()
-			.map((container) -> new Entry(container.kinsumer(), new KinsumerHealthIndicator(container, this.errors, this.clock)));
+			.map((container) -> new Entry(container.kinsumer(),
+					new KinsumerHealthIndicator(container, this.errors, this.clock)));
 	}
 
 }

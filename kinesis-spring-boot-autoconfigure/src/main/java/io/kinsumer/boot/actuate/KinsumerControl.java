@@ -19,6 +19,7 @@ package io.kinsumer.boot.actuate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -58,14 +59,16 @@ public final class KinsumerControl implements DisposableBean {
 	 * Creates it.
 	 * @param listeners knows the kinsumers
 	 * @param redrive puts dead letters back
+	 * @param clock this machine's clock
 	 */
-	public KinsumerControl(KinesisListenerEndpointRegistry listeners, DeadLetterRedrive redrive) {
-		this(listeners, redrive, PATIENCE);
+	public KinsumerControl(KinesisListenerEndpointRegistry listeners, DeadLetterRedrive redrive, InstantSource clock) {
+		this(listeners, redrive, clock, PATIENCE);
 	}
 
-	KinsumerControl(KinesisListenerEndpointRegistry listeners, DeadLetterRedrive redrive, Duration patience) {
+	KinsumerControl(KinesisListenerEndpointRegistry listeners, DeadLetterRedrive redrive, InstantSource clock,
+			Duration patience) {
 		this.listeners = listeners;
-		this.redrives = new Redrives(redrive, InstantSource.system());
+		this.redrives = new Redrives(redrive, clock);
 		this.patience = patience;
 	}
 
@@ -93,7 +96,8 @@ public final class KinsumerControl implements DisposableBean {
 		return switch (operation) {
 			case START -> answers.await(container.start(), (joined) -> answers.done("it is a member of its group"));
 			case STOP -> answers.await(container.stop(), (left) -> answers.done("it has left its group"));
-			case PAUSE -> answers.await(container.pause(), (runs) -> answers.ifRunning(runs, "nothing more is handled"));
+			case PAUSE ->
+				answers.await(container.pause(), (runs) -> answers.ifRunning(runs, "nothing more is handled"));
 			case RESUME -> answers.await(container.resume(), (runs) -> answers.ifRunning(runs, "all shards go on"));
 			case RESET -> answers.await(container.resetCheckpoints(input.position().read()), answers::reset);
 			case REDRIVE -> this.redrives.begin(container.kinsumer(), input.requiredRecordsPerSecond())
@@ -115,8 +119,7 @@ public final class KinsumerControl implements DisposableBean {
 					(owned) -> answers.ifOwned(owned, container, "nothing more of it is handled"));
 			case RESUME ->
 				answers.await(container.resume(shardId), (owned) -> answers.ifOwned(owned, container, "it goes on"));
-			case RESET ->
-				answers.await(container.resetCheckpoint(shardId, input.position().read()), answers::reset);
+			case RESET -> answers.await(container.resetCheckpoint(shardId, input.position().read()), answers::reset);
 			case START, REDRIVE, CANCEL_REDRIVE -> answers.result(Outcome.NOT_FOUND, "a shard has no such operation");
 		};
 	}
@@ -138,11 +141,14 @@ public final class KinsumerControl implements DisposableBean {
 		START, STOP, PAUSE, RESUME, RESET, REDRIVE, CANCEL_REDRIVE;
 
 		String text() {
-			return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
 		}
 
 		static @Nullable Operation find(String text) {
-			return Arrays.stream(values()).filter((operation) -> operation.text().equals(text)).findFirst().orElse(null);
+			return Arrays.stream(values())
+				.filter((operation) -> operation.text().equals(text))
+				.findFirst()
+				.orElse(null);
 		}
 
 	}
@@ -159,7 +165,8 @@ public final class KinsumerControl implements DisposableBean {
 
 		double requiredRecordsPerSecond() {
 			if (this.recordsPerSecond == null) {
-				throw new IllegalArgumentException("recordsPerSecond is missing: how many letters to put back in a second");
+				throw new IllegalArgumentException(
+						"recordsPerSecond is missing: how many letters to put back in a second");
 			}
 			return this.recordsPerSecond;
 		}
@@ -211,8 +218,9 @@ public final class KinsumerControl implements DisposableBean {
 
 		OperationResult reset(ResetReport report) {
 			String left = report.left().isEmpty() ? "" : "; as they were: " + report.left();
-			return new OperationResult(Outcome.DONE, this.kinsumer, this.operation.text(), this.shard,
-					report.reset().size() + " shards go on at " + report.position() + " when the kinsumer starts" + left,
+			return new OperationResult(
+					Outcome.DONE, this.kinsumer, this.operation.text(), this.shard, report.reset().size()
+							+ " shards go on at " + report.position() + " when the kinsumer starts" + left,
 					report.position().toString(), report.reset().stream().map(ShardId::value).toList());
 		}
 

@@ -53,17 +53,18 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param redrive the last redrive that was begun here, absent if there was none
  */
 public record KinsumerDescriptor(String name, String listenerId, String listener, String clientName, String clientId,
-		String consumerGroup, String configuredStreamName, String streamName, @Nullable String streamArn, KinsumerState state,
-		boolean paused, @Nullable String failure, @Nullable CallError lastError, List<String> members, long openShardCount,
-		List<ShardDescriptor> shards, @Nullable RedriveDescriptor redrive) implements OperationResponseBody {
+		String consumerGroup, String configuredStreamName, String streamName, @Nullable String streamArn,
+		KinsumerState state, boolean paused, @Nullable String failure, @Nullable CallError lastError,
+		List<String> members, long openShardCount, List<ShardDescriptor> shards,
+		@Nullable RedriveDescriptor redrive) implements OperationResponseBody {
 
 	public KinsumerDescriptor {
 		members = List.copyOf(members);
 		shards = List.copyOf(shards);
 	}
 
-	static KinsumerDescriptor of(KinsumerContainer container, String configuredStreamName, @Nullable CallError lastError,
-			@Nullable RedriveDescriptor redrive) {
+	static KinsumerDescriptor of(KinsumerContainer container, String configuredStreamName,
+			@Nullable CallError lastError, @Nullable RedriveDescriptor redrive) {
 		KinsumerStatus status = container.status();
 		KinsumerInfo info = status.info();
 		return new KinsumerDescriptor(info.name(), container.id(), container.description(),

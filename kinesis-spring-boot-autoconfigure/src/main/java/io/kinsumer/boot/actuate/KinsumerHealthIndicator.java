@@ -104,8 +104,8 @@ final class KinsumerHealthIndicator extends AbstractHealthIndicator {
 		for (Service service : Service.values()) {
 			Streak streak = this.errors.unreachable(status.info().name(), service);
 			if (streak != null) {
-				services.put(service.toString(), Map.of("since", streak.since(), "failures", streak.failures(), "error",
-						streak.error()));
+				services.put(service.toString(),
+						Map.of("since", streak.since(), "failures", streak.failures(), "error", streak.error()));
 			}
 		}
 		if (!services.isEmpty()) {

@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether it sends nothing until it is resumed
  * @param lastError what was last refused or failed, absent if nothing was
  */
-public record ProducerDescriptor(String name, String clientName, String streamName, @Nullable String streamArn, int openShardCount,
-		int backlogRecords, int backlogCount, long backlogBytes, long backlogSize, Duration oldest,
+public record ProducerDescriptor(String name, String clientName, String streamName, @Nullable String streamArn,
+		int openShardCount, int backlogRecords, int backlogCount, long backlogBytes, long backlogSize, Duration oldest,
 		int requestsInFlight, boolean paused, @Nullable CallError lastError) {
 
 	static ProducerDescriptor of(AggregatingProducer producer, String clientName, @Nullable CallError lastError) {

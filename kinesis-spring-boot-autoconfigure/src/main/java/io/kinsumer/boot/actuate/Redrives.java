@@ -30,8 +30,8 @@ import io.kinsumer.spring.deadletter.RedriveReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The redrives that were begun here, one at a time for each kinsumer; the last one of each
- * is remembered.
+ * The redrives that were begun here, one at a time for each kinsumer; the last one of
+ * each is remembered.
  */
 final class Redrives {
 

@@ -61,14 +61,14 @@ record ResetPositions(@Nullable String position, @Nullable String timestamp, @Nu
 		return Arrays.stream(Type.values())
 			.filter((type) -> type.name().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(
-					"position '" + this.position + "' is not valid: it must be one of " + Arrays.toString(Type.values())));
+			.orElseThrow(() -> new IllegalArgumentException("position '" + this.position
+					+ "' is not valid: it must be one of " + Arrays.toString(Type.values())));
 	}
 
 	private static String required(String name, @Nullable String value) {
 		if (value == null || value.isBlank()) {
-			throw new IllegalArgumentException(name + " is missing" + (name.equals("position")
-					? ": it must be one of " + Arrays.toString(Type.values()) : ""));
+			throw new IllegalArgumentException(name + " is missing"
+					+ (name.equals("position") ? ": it must be one of " + Arrays.toString(Type.values()) : ""));
 		}
 		return value;
 	}

@@ -123,7 +123,8 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 	private static String location(ClientSettings client, KinesisAsyncClient kinesis) {
 		AwsServiceClientConfiguration configuration = kinesis.serviceClientConfiguration();
 		String location = "client '" + client.name() + "', region " + configuration.region().id();
-		return configuration.endpointOverride().map((endpoint) -> location + ", endpoint " + withoutUser(endpoint))
+		return configuration.endpointOverride()
+			.map((endpoint) -> location + ", endpoint " + withoutUser(endpoint))
 			.orElse(location);
 	}
 

@@ -16,6 +16,8 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.time.InstantSource;
+
 import io.kinsumer.boot.actuate.CallErrors;
 import io.kinsumer.boot.actuate.ConfiguredNames;
 import io.kinsumer.boot.actuate.KinesisEndpoint;
@@ -54,7 +56,7 @@ public final class KinesisEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	KinsumerControl kinsumerControl(KinesisListenerEndpointRegistry listeners, DeadLetterRedrive redrive) {
-		return new KinsumerControl(listeners, redrive);
+		return new KinsumerControl(listeners, redrive, InstantSource.system());
 	}
 
 	@Bean

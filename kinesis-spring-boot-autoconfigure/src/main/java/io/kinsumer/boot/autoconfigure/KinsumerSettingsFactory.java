@@ -33,8 +33,6 @@ import io.kinsumer.core.shard.ShardAssignor;
 import io.kinsumer.core.shard.StickyShardAssignor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.PropertyMapper;
-
 /**
  * Makes checked settings of the properties of a kinsumer.
  */
@@ -144,27 +142,35 @@ final class KinsumerSettingsFactory {
 			.retrieval(RetrievalFactory.create(prefix, properties))
 			.shardAssignor(assignor(properties.getAssignor()))
 			.throughputExceededDelay(client.readProvisionedThroughputExceededDelay());
-		PropertyMapper map = PropertyMapper.get();
-		map.from(properties::getConsumeDelay).to(builder::consumeDelay);
-		map.from(properties::getMaxBatchSize).to(builder::maxBatchSize);
-		map.from(properties::getWaitTime).to(builder::waitTime);
-		map.from(properties::getPersistFrequency).to(builder::persistFrequency);
-		map.from(properties::getDiscoverFrequency).to(builder::discoverFrequency);
-		map.from(properties::getReleaseDelay).to(builder::releaseDelay);
-		map.from(properties::getHeartbeatInterval).to(builder::heartbeatInterval);
-		map.from(properties::getSessionTimeout).to(builder::sessionTimeout);
-		map.from(properties::getKeepShardOrder).to(builder::keepShardOrder);
-		map.from(properties::getMisplacedRecords).to(builder::misplacedRecords);
-		map.from(properties::getConcurrency).to(builder::concurrency);
 		requirePositive(prefix + ".healthcheck.timeout", properties.getHealthcheck().getTimeout());
 		requireNotNegative(prefix + ".idle-event-interval", properties.getIdleEventInterval());
 		try {
+			apply(properties, builder, KinsumerSettings.builder(name, stream, group, clientId).build());
 			customizer.accept(builder);
 			return builder.build();
 		}
 		catch (IllegalArgumentException ex) {
 			throw InvalidKinesisPropertyException.of(prefix, ex);
 		}
+	}
+
+	private static void apply(KinsumerProperties properties, KinsumerSettings.Builder builder,
+			KinsumerSettings defaults) {
+		builder.consumeDelay(or(properties.getConsumeDelay(), defaults.consumeDelay()))
+			.maxBatchSize(or(properties.getMaxBatchSize(), defaults.maxBatchSize()))
+			.waitTime(or(properties.getWaitTime(), defaults.waitTime()))
+			.persistFrequency(or(properties.getPersistFrequency(), defaults.persistFrequency()))
+			.discoverFrequency(or(properties.getDiscoverFrequency(), defaults.discoverFrequency()))
+			.releaseDelay(or(properties.getReleaseDelay(), defaults.releaseDelay()))
+			.heartbeatInterval(or(properties.getHeartbeatInterval(), defaults.heartbeatInterval()))
+			.sessionTimeout(or(properties.getSessionTimeout(), defaults.sessionTimeout()))
+			.keepShardOrder(or(properties.getKeepShardOrder(), defaults.keepShardOrder()))
+			.misplacedRecords(or(properties.getMisplacedRecords(), defaults.misplacedRecords()))
+			.concurrency(or(properties.getConcurrency(), defaults.concurrency()));
+	}
+
+	private static <T> T or(@Nullable T value, T defaults) {
+		return (value != null) ? value : defaults;
 	}
 
 	/**

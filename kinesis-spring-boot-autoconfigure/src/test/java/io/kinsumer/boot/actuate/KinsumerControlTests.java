@@ -59,7 +59,8 @@ class KinsumerControlTests {
 
 	private final DeadLetterRedrive redrive = mock(DeadLetterRedrive.class);
 
-	private final KinsumerControl control = new KinsumerControl(this.registry, this.redrive, Duration.ofMillis(50));
+	private final KinsumerControl control = new KinsumerControl(this.registry, this.redrive, () -> Instant.EPOCH,
+			Duration.ofMillis(50));
 
 	@BeforeEach
 	void register() {
@@ -117,10 +118,10 @@ class KinsumerControlTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(nullValues = "-", value = { "TRIM_HORIZON,-,-,-,TRIM_HORIZON", "trim-horizon,-,-,-,TRIM_HORIZON",
-			"latest,-,-,-,LATEST",
-			"AT_TIMESTAMP,2026-11-01T01:00:00+01:00,-,-,AT_TIMESTAMP 2026-11-01T00:00:00Z",
-			"AFTER_SEQUENCE_NUMBER,-,123,-,AFTER 123/0", "after-sequence-number,-,123,4,AFTER 123/4" })
+	@CsvSource(nullValues = "-",
+			value = { "TRIM_HORIZON,-,-,-,TRIM_HORIZON", "trim-horizon,-,-,-,TRIM_HORIZON", "latest,-,-,-,LATEST",
+					"AT_TIMESTAMP,2026-11-01T01:00:00+01:00,-,-,AT_TIMESTAMP 2026-11-01T00:00:00Z",
+					"AFTER_SEQUENCE_NUMBER,-,123,-,AFTER 123/0", "after-sequence-number,-,123,4,AFTER 123/4" })
 	void positionsAreRead(String position, @Nullable String timestamp, @Nullable String sequence,
 			@Nullable Long subSequence, String expected) {
 		OperationResult result = reset(SHARD, new ResetPositions(position, timestamp, sequence, subSequence));
@@ -129,14 +130,12 @@ class KinsumerControlTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(nullValues = "-",
-			value = { "-,-,-,-,position is missing", "newest,-,-,-,must be one of",
-					"AT_TIMESTAMP,-,-,-,timestamp is missing", "AT_TIMESTAMP,yesterday,-,-,2026-11-01T00:00:00Z",
-					"LATEST,2026-11-01T00:00:00Z,-,-,timestamp does not go with",
-					"TRIM_HORIZON,-,123,-,sequenceNumber does not go with", "LATEST,-,-,3,subSequenceNumber does not",
-					"AFTER_SEQUENCE_NUMBER,-,-,-,sequenceNumber is missing",
-					"AFTER_SEQUENCE_NUMBER,-,12x,-,must be decimal digits",
-					"AFTER_SEQUENCE_NUMBER,-,12,-1,counts from 0" })
+	@CsvSource(nullValues = "-", value = { "-,-,-,-,position is missing", "newest,-,-,-,must be one of",
+			"AT_TIMESTAMP,-,-,-,timestamp is missing", "AT_TIMESTAMP,yesterday,-,-,2026-11-01T00:00:00Z",
+			"LATEST,2026-11-01T00:00:00Z,-,-,timestamp does not go with",
+			"TRIM_HORIZON,-,123,-,sequenceNumber does not go with", "LATEST,-,-,3,subSequenceNumber does not",
+			"AFTER_SEQUENCE_NUMBER,-,-,-,sequenceNumber is missing",
+			"AFTER_SEQUENCE_NUMBER,-,12x,-,must be decimal digits", "AFTER_SEQUENCE_NUMBER,-,12,-1,counts from 0" })
 	void wrongPositionsAreNot(@Nullable String position, @Nullable String timestamp, @Nullable String sequence,
 			@Nullable Long subSequence, String message) {
 		OperationResult result = reset(SHARD, new ResetPositions(position, timestamp, sequence, subSequence));

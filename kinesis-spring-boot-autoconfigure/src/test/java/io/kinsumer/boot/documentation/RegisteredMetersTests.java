@@ -100,14 +100,20 @@ class RegisteredMetersTests {
 		this.kinesis.send("orders", "key", "a book");
 		this.kinesis.send("returns", "key", "torn");
 		this.writers.get("audit").put(UserRecord.of("key", "paid".getBytes(StandardCharsets.UTF_8))).join();
-		await().untilAsserted(() -> assertThat(this.meters.get("kinesis.kinsumer.records").tag("kinsumer", "orders").counter().count()).isOne());
+		await().untilAsserted(() -> assertThat(
+				this.meters.get("kinesis.kinsumer.records").tag("kinsumer", "orders").counter().count())
+			.isOne());
 		await().untilAsserted(
 				() -> assertThat(this.meters.find("kinesis.kinsumer.call.failures").counters().size()).isPositive());
-		await()
-			.untilAsserted(() -> assertThat(this.meters.get("kinesis.kinsumer.shards").tag("kinsumer", "orders").gauge().value()).isEqualTo(2));
-		assertThat(this.meters.get("kinesis.kinsumer.task.ratio").tag("kinsumer", "orders").gauge().value()).isEqualTo(200);
-		assertThat(this.meters.get("kinesis.kinsumer.wait.duration").tag("kinsumer", "orders").timer().count()).isPositive();
-		assertThat(this.meters.get("kinesis.kinsumer.delay.duration").tag("kinsumer", "orders").timer().count()).isPositive();
+		await().untilAsserted(
+				() -> assertThat(this.meters.get("kinesis.kinsumer.shards").tag("kinsumer", "orders").gauge().value())
+					.isEqualTo(2));
+		assertThat(this.meters.get("kinesis.kinsumer.task.ratio").tag("kinsumer", "orders").gauge().value())
+			.isEqualTo(200);
+		assertThat(this.meters.get("kinesis.kinsumer.wait.duration").tag("kinsumer", "orders").timer().count())
+			.isPositive();
+		assertThat(this.meters.get("kinesis.kinsumer.delay.duration").tag("kinsumer", "orders").timer().count())
+			.isPositive();
 		awaitCount("kinesis.kinsumer.skipped.records");
 		awaitCount("kinesis.kinsumer.dead.letter.refusals");
 		awaitCount("kinesis.kinsumer.dead.letters");
@@ -119,7 +125,8 @@ class RegisteredMetersTests {
 			.body(String.class);
 		this.registry.getContainer("orders").stop().join();
 		assertThat(this.meters.find("kinesis.kinsumer.shard.millis.behind.latest").gauges()).isEmpty();
-		assertThat(this.meters.find("kinesis.kinsumer.millis.behind.latest").tag("kinsumer", "orders").gauges()).isEmpty();
+		assertThat(this.meters.find("kinesis.kinsumer.millis.behind.latest").tag("kinsumer", "orders").gauges())
+			.isEmpty();
 		Set<String> documented = DOCUMENTED.matcher(Pages.read("metrics.md"))
 			.results()
 			.map((result) -> result.group(1))
@@ -145,8 +152,9 @@ class RegisteredMetersTests {
 
 	private void awaitCount(String name) {
 		await().atMost(Duration.ofSeconds(30))
-			.untilAsserted(() -> assertThat(
-					this.meters.find(name).counters().stream().mapToDouble(Counter::count).sum()).isPositive());
+			.untilAsserted(
+					() -> assertThat(this.meters.find(name).counters().stream().mapToDouble(Counter::count).sum())
+						.isPositive());
 	}
 
 	static class Listener {

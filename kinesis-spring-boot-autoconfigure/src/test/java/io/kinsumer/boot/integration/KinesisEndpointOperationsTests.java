@@ -55,20 +55,18 @@ import static org.awaitility.Awaitility.await;
  */
 @EmbeddedKinesis(streams = { "orders:2", "orders.dlq:1" })
 @TestMethodOrder(MethodOrderer.Random.class)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "spring.application.name=operations", "spring.jmx.enabled=true",
-				"management.endpoints.web.exposure.include=*", "management.endpoints.jmx.exposure.include=*",
-				"management.endpoint.kinesis.access=unrestricted", "management.endpoint.health.show-details=always",
-				"kinesis.kinsumers.orders.wait-time=100ms", "kinesis.kinsumers.orders.client-id=me",
-				"kinesis.kinsumers.orders.failure.on-exhausted=dead-letter",
-				"management.endpoint.health.probes.enabled=true",
-				"management.endpoint.health.group.readiness.include=readinessState,kinesis/orders",
-				"kinesis.clients.away.endpoint=http://me:hush@localhost:1",
-				"kinesis.clients.away.credentials.access-key-id=AKIAIOSFODNN7EXAMPLE",
-				"kinesis.clients.away.credentials.secret-access-key=hush-key",
-				"kinesis.clients.away.backoff.max-attempts=1", "kinesis.kinsumers.away.client-name=away",
-				"kinesis.kinsumers.away.auto-startup=false", "kinesis.writers.away.client-name=away",
-				"kinesis.writers.away.backoff.max-attempts=1" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "spring.application.name=operations",
+		"spring.jmx.enabled=true", "management.endpoints.web.exposure.include=*",
+		"management.endpoints.jmx.exposure.include=*", "management.endpoint.kinesis.access=unrestricted",
+		"management.endpoint.health.show-details=always", "kinesis.kinsumers.orders.wait-time=100ms",
+		"kinesis.kinsumers.orders.client-id=me", "kinesis.kinsumers.orders.failure.on-exhausted=dead-letter",
+		"management.endpoint.health.probes.enabled=true",
+		"management.endpoint.health.group.readiness.include=readinessState,kinesis/orders",
+		"kinesis.clients.away.endpoint=http://me:hush@localhost:1",
+		"kinesis.clients.away.credentials.access-key-id=AKIAIOSFODNN7EXAMPLE",
+		"kinesis.clients.away.credentials.secret-access-key=hush-key", "kinesis.clients.away.backoff.max-attempts=1",
+		"kinesis.kinsumers.away.client-name=away", "kinesis.kinsumers.away.auto-startup=false",
+		"kinesis.writers.away.client-name=away", "kinesis.writers.away.backoff.max-attempts=1" })
 class KinesisEndpointOperationsTests {
 
 	private static final String SHARD = "shardId-000000000000";
@@ -187,17 +185,19 @@ class KinesisEndpointOperationsTests {
 		ResponseEntity<String> failed = post("/kinesis/away/start", "{}");
 		assertThat(failed.getStatusCode().value()).isEqualTo(503);
 		assertThat(failed.getBody()).contains("away").doesNotContain("hush", "AKIAIOSFODNN7EXAMPLE");
-		assertThat(this.writers.get("away")
-			.put(UserRecord.of("key", new byte[1]))
-			.exceptionally((failure) -> null)
-			.join()).isNull();
+		assertThat(
+				this.writers.get("away").put(UserRecord.of("key", new byte[1])).exceptionally((failure) -> null).join())
+			.isNull();
 		String everything = get("/kinesis");
 		assertThat(everything).containsPattern("\"away\":.*\"lastError\":\\{\"at\":")
 			.doesNotContain("hush", "AKIAIOSFODNN7EXAMPLE", "me:");
 		assertThat(get("/health/kinesis/orders")).doesNotContain("hush");
-		this.client.get().uri("/health/kinesis/away").exchange((request, answer) -> assertThat(
-				new String(answer.getBody().readAllBytes(), StandardCharsets.UTF_8)).contains("FAILED")
-			.doesNotContain("hush", "AKIAIOSFODNN7EXAMPLE"));
+		this.client.get()
+			.uri("/health/kinesis/away")
+			.exchange(
+					(request, answer) -> assertThat(new String(answer.getBody().readAllBytes(), StandardCharsets.UTF_8))
+						.contains("FAILED")
+						.doesNotContain("hush", "AKIAIOSFODNN7EXAMPLE"));
 	}
 
 	private int status(String path) {
@@ -207,7 +207,8 @@ class KinesisEndpointOperationsTests {
 	@Test
 	void jmxHasTheSameOperations() throws Exception {
 		MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-		ObjectName name = beans.queryNames(new ObjectName("org.springframework.boot:type=Endpoint,name=Kinesis,*"), null)
+		ObjectName name = beans
+			.queryNames(new ObjectName("org.springframework.boot:type=Endpoint,name=Kinesis,*"), null)
 			.iterator()
 			.next();
 		String[] two = { String.class.getName(), String.class.getName() };

@@ -148,11 +148,10 @@ final class DynamoDbCheckpointRepository implements CheckpointRepository {
 		set.put(ShardItems.VERSION, Attributes.number(reset.version()));
 		set.put(Attributes.UPDATED_AT, Attributes.time(this.clock.instant()));
 		List<String> remove = new ArrayList<>(ShardItems.PENDING);
-		remove.addAll(List.of(ShardItems.OWNER, ShardItems.FINISHED_AT, ShardItems.FINISHED_BY,
-				ShardItems.PERSISTED_AT));
+		remove
+			.addAll(List.of(ShardItems.OWNER, ShardItems.FINISHED_AT, ShardItems.FINISHED_BY, ShardItems.PERSISTED_AT));
 		Map<String, AttributeValue> values = new HashMap<>();
-		Conditions condition = Conditions.of(free(seen, deadOwner, values), values, ShardItems.EPOCH,
-				ShardItems.OWNER);
+		Conditions condition = Conditions.of(free(seen, deadOwner, values), values, ShardItems.EPOCH, ShardItems.OWNER);
 		// A repetition of a reset whose answer was lost finds its own epoch.
 		return this.store
 			.update(key(seen), new Update(set, remove), condition,
