@@ -121,8 +121,7 @@ class DevToolsRestartTests {
 				await().atMost(LONG)
 					.untilAsserted(() -> assertThat(read(output)).contains("one handled by the first, members 1"));
 				compile("second");
-				await().atMost(LONG)
-					.untilAsserted(() -> assertThat(read(output).split("Started Shop in")).hasSize(3));
+				await().atMost(LONG).untilAsserted(() -> assertThat(read(output).split("Started Shop in")).hasSize(3));
 				server.put("orders", "a", "{\"id\":\"two\"}".getBytes(StandardCharsets.UTF_8));
 				await().atMost(LONG)
 					.untilAsserted(() -> assertThat(read(output))
@@ -151,10 +150,11 @@ class DevToolsRestartTests {
 		String classPath = Arrays.stream(CLASS_PATH.split(File.pathSeparator))
 			.filter((entry) -> !entry.contains("test-classes"))
 			.collect(Collectors.joining(File.pathSeparator));
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-classpath",
-				String.join(File.pathSeparator, this.directory.resolve("classes").toString(), developerTools(), classPath),
-				"shop.Shop"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-Xmx128m", "-classpath", String.join(File.pathSeparator,
+								this.directory.resolve("classes").toString(), developerTools(), classPath),
+						"shop.Shop"));
 		List.of("spring.application.name=shop", "spring.main.web-application-type=none",
 				"spring.devtools.restart.poll-interval=200ms", "spring.devtools.restart.quiet-period=100ms",
 				"spring.devtools.livereload.enabled=false", "spring.docker.compose.enabled=false",

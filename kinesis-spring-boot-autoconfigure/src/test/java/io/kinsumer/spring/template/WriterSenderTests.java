@@ -62,8 +62,8 @@ class WriterSenderTests {
 	@Test
 	void aBatchIsPutAtOnceAndEachRecordHasItsOutcome() {
 		ThrottlingException failure = new ThrottlingException("too much", null);
-		given(this.writer.putAll(List.of(FIRST, SECOND))).willReturn(CompletableFuture.completedFuture(
-				List.of(new RecordOutcome.Written(FIRST, TestTemplate.WRITTEN), new RecordOutcome.Failed(SECOND, failure))));
+		given(this.writer.putAll(List.of(FIRST, SECOND))).willReturn(CompletableFuture.completedFuture(List
+			.of(new RecordOutcome.Written(FIRST, TestTemplate.WRITTEN), new RecordOutcome.Failed(SECOND, failure))));
 		RecordSender.Batch batch = this.sender.batch();
 		CompletableFuture<RecordResult> first = batch.add(FIRST);
 		CompletableFuture<RecordResult> second = batch.add(SECOND);
