@@ -87,8 +87,7 @@ final class ConfiguredRedriveAccess implements RedriveAccess {
 			return this.streams.writer(this.clients.kinesis(client), client, stream, null).put(record);
 		}
 		ClientSettings reader = this.settings.createKinesisClient(kinsumer, this.settings.properties(kinsumer));
-		return this.streams
-			.writer(this.clients.kinesis(reader, client(kinsumer)), reader, stream, settings.streamArn())
+		return this.streams.writer(this.clients.kinesis(reader, client(kinsumer)), reader, stream, settings.streamArn())
 			.put(record);
 	}
 

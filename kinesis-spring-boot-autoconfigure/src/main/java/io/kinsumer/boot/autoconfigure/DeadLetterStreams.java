@@ -96,8 +96,7 @@ final class DeadLetterStreams implements SmartLifecycle, DisposableBean {
 		key.add(client.roleArn());
 		key.add((arn != null) ? arn : stream.value());
 		return this.writers.computeIfAbsent(key,
-				(ignored) -> RecordWriter
-					.builder(kinesis, WriterSettings.of(stream.value(), stream).withStreamArn(arn))
+				(ignored) -> RecordWriter.builder(kinesis, WriterSettings.of(stream.value(), stream).withStreamArn(arn))
 					.build());
 	}
 

@@ -61,8 +61,8 @@ final class KinesisClients implements DisposableBean {
 
 	/**
 	 * Finds the client that reaches the stream of a kinsumer.
-	 * @param reader the settings that it reads with: its client's, possibly with a role of
-	 * its own
+	 * @param reader the settings that it reads with: its client's, possibly with a role
+	 * of its own
 	 * @param client the settings of its client
 	 */
 	KinesisAsyncClient kinesis(ClientSettings reader, ClientSettings client) {

@@ -183,8 +183,8 @@ public class KinsumerFailureProperties {
 		private @Nullable String streamName;
 
 		/**
-		 * ARN of the stream that takes dead letters, in place of its name: for a stream of
-		 * another account.
+		 * ARN of the stream that takes dead letters, in place of its name: for a stream
+		 * of another account.
 		 */
 		private @Nullable String streamArn;
 

@@ -45,9 +45,8 @@ final class ListenerReflectiveProcessor implements ReflectiveProcessor {
 	private static final List<Class<?>> WRAPPERS = List.of(Message.class, Collection.class, Optional.class,
 			CompletionStage.class);
 
-	private static final List<String> NOT_BOUND = List.of("java.", "io.kinsumer.core.",
-			"io.kinsumer.spring.listener.", "io.kinsumer.spring.deadletter.", "io.kinsumer.spring.template.",
-			"org.springframework.");
+	private static final List<String> NOT_BOUND = List.of("java.", "io.kinsumer.core.", "io.kinsumer.spring.listener.",
+			"io.kinsumer.spring.deadletter.", "io.kinsumer.spring.template.", "org.springframework.");
 
 	private static final String PROTOBUF = "com.google.protobuf.MessageLite";
 

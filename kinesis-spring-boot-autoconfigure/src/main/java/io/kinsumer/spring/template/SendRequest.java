@@ -80,11 +80,11 @@ public record SendRequest(@Nullable String destination, @Nullable String partiti
 
 	/**
 	 * A request for the default destination, one made of a message, or the same when it
-	 * is a request already. Of a message come
-	 * the payload, the headers, and from the headers named in
-	 * {@link io.kinsumer.spring.listener.KinesisHeaders} the destination, partition key
-	 * and explicit hash key. Headers that are no text travel as their text if they are
-	 * simple values (numbers, dates, UUIDs and the like), and are refused if not.
+	 * is a request already. Of a message come the payload, the headers, and from the
+	 * headers named in {@link io.kinsumer.spring.listener.KinesisHeaders} the
+	 * destination, partition key and explicit hash key. Headers that are no text travel
+	 * as their text if they are simple values (numbers, dates, UUIDs and the like), and
+	 * are refused if not.
 	 * @param payload the payload, a {@link Message}, or a request
 	 * @return the request
 	 */

@@ -124,8 +124,7 @@ class KinesisHealthContributorTests {
 		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW, "some chain of exceptions"));
 		this.kinsumer.refuseDeadLetter(SHARD, 5, 2, new IOException("no room"));
 		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
-		assertThat(health().getDetails().toString())
-			.contains(SHARD.value())
+		assertThat(health().getDetails().toString()).contains(SHARD.value())
 			.contains("its dead-letter target failed 2 times, last with java.io.IOException: no room");
 		ShardDescriptor shard = KinsumerDescriptor.of(this.registry.getContainer("orders"), "orders", null, null).shards().get(0);
 		assertThat(shard.deadLetterFailure()).isEqualTo("failed 2 times, last with java.io.IOException: no room");

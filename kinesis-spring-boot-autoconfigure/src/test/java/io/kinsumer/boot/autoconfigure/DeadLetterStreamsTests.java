@@ -62,8 +62,8 @@ class DeadLetterStreamsTests {
 		describeFailsWith(ResourceNotFoundException.builder().message("not there").build());
 		this.streams.need(LETTERS, this.client);
 		assertThatExceptionOfType(InvalidKinesisPropertyException.class).isThrownBy(this.streams::start)
-			.withMessageContaining("kinesis.kinsumers.orders.failure.dead-letter.stream-name must name a stream that "
-					+ "exists")
+			.withMessageContaining(
+					"kinesis.kinsumers.orders.failure.dead-letter.stream-name must name a stream that " + "exists")
 			.withMessageContaining("'orders.dlq'");
 	}
 

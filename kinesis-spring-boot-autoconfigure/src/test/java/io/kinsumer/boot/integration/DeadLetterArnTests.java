@@ -63,8 +63,7 @@ class DeadLetterArnTests {
 			await().until(() -> purchases.letters.contains("poison"));
 			purchases.healed = true;
 			DeadLetterRedrive redrive = context.getBean(DeadLetterRedrive.class);
-			assertThat(redrive.redrive("purchases", 1000).get(30, TimeUnit.SECONDS))
-				.isEqualTo(new RedriveReport(1, 0));
+			assertThat(redrive.redrive("purchases", 1000).get(30, TimeUnit.SECONDS)).isEqualTo(new RedriveReport(1, 0));
 			await().until(() -> purchases.handled.contains("poison"));
 			assertThat(calls.byName).isEmpty();
 			assertThat(calls.byArn).contains("PutRecords " + ARN + "attic", "PutRecords " + ARN + "orders");
@@ -116,7 +115,8 @@ class DeadLetterArnTests {
 			SdkRequest request = context.request();
 			String call = request.getClass().getSimpleName().replace("Request", "");
 			request.getValueForField("StreamARN", String.class).ifPresent((arn) -> this.byArn.add(call + " " + arn));
-			request.getValueForField("StreamName", String.class).ifPresent((name) -> this.byName.add(call + " " + name));
+			request.getValueForField("StreamName", String.class)
+				.ifPresent((name) -> this.byName.add(call + " " + name));
 		}
 
 	}

@@ -93,8 +93,9 @@ class ListenerHintsTests {
 
 	private void assertBound(Class<?> type) {
 		assertThat(RuntimeHintsPredicates.reflection().onType(type)).as(type.getName()).accepts(this.hints);
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onConstructorInvocation(type.getDeclaredConstructors()[0])).as(type.getName()).accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(type.getDeclaredConstructors()[0]))
+			.as(type.getName())
+			.accepts(this.hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(type.getRecordComponents()[0].getAccessor()))
 			.as(type.getName())
 			.accepts(this.hints);

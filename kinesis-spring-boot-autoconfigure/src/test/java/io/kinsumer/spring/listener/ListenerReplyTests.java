@@ -16,6 +16,7 @@
 
 package io.kinsumer.spring.listener;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,8 +46,8 @@ class ListenerReplyTests {
 
 		});
 		harness.deliver(TestRecord.of(0, "a"));
-		assertThat(harness.sent).containsExactly(
-				new ReplySender.Reply("replies", "a!", TestRecord.of(0, "a").partitionKey()));
+		assertThat(harness.sent)
+			.containsExactly(new ReplySender.Reply("replies", "a!", TestRecord.of(0, "a").partitionKey()));
 		assertThat(harness.checkpoints).hasSize(1);
 	}
 
@@ -80,6 +81,36 @@ class ListenerReplyTests {
 		assertThat(harness.sent).isEmpty();
 		harness.deliver(TestRecord.of(1, "a"));
 		assertThat(harness.sent).extracting(ReplySender.Reply::payload).containsExactly(1, 2);
+	}
+
+	@Test
+	void whatIsNullIsLeftOut() throws Exception {
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			@SendTo("replies")
+			List<Integer> listen(String text) {
+				return Arrays.asList(1, null, 2);
+			}
+
+		});
+		harness.deliver(TestRecord.of(0, "a"));
+		assertThat(harness.sent).extracting(ReplySender.Reply::payload).containsExactly(1, 2);
+	}
+
+	@Test
+	void theDestinationMayBeThatOfTheClass() throws Exception {
+		ListenerHarness harness = new ListenerHarness(new Answering());
+		harness.deliver(TestRecord.of(0, "a"));
+		assertThat(harness.sent).extracting(ReplySender.Reply::destination).containsExactly("replies");
+	}
+
+	@SendTo("replies")
+	static class Answering {
+
+		String listen(String text) {
+			return text;
+		}
+
 	}
 
 	@Test

@@ -163,7 +163,7 @@ class ObservationInterceptorTests {
 
 	@Test
 	void whatIsHandledHasAllKeysAndIsCurrent() throws Exception {
-		Delivery delivery = new Delivery(3, new TestRecord("k", Map.of())) {
+		Delivery delivery = new Delivery(2, new TestRecord("k", Map.of())) {
 
 			@Override
 			public CompletionStage<?> proceed() {
@@ -190,7 +190,7 @@ class ObservationInterceptorTests {
 			.hasHighCardinalityKeyValue("kinesis.shard.id", "shardId-000000000000")
 			.hasHighCardinalityKeyValue("kinesis.partition.key", "k")
 			.hasHighCardinalityKeyValue("messaging.batch.message_count", "1")
-			.hasHighCardinalityKeyValue("kinesis.listener.attempt", "3")
+			.hasHighCardinalityKeyValue("kinesis.listener.attempt", "2")
 			.doesNotHaveError()
 			.hasBeenStopped();
 		assertAllKeys(KinesisListenerObservation.PROCESS.getLowCardinalityKeyNames(),

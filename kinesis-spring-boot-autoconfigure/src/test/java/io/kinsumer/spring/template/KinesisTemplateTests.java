@@ -50,7 +50,8 @@ class KinesisTemplateTests {
 
 	@Test
 	void passesTextAndBytes() {
-		assertThat(this.template.template().sendAsync("orders", "key", "text")).isCompletedWithValue(TestTemplate.WRITTEN);
+		assertThat(this.template.template().sendAsync("orders", "key", "text"))
+			.isCompletedWithValue(TestTemplate.WRITTEN);
 		assertThat(TestTemplate.payload(this.template.record("orders"))).isEqualTo("text");
 		this.template.template().sendAsync("raw", "key", new byte[] { 'b' });
 		assertThat(TestTemplate.payload(this.template.record("raw"))).isEqualTo("b");
@@ -79,12 +80,15 @@ class KinesisTemplateTests {
 	@Test
 	void aContentTypeTravelsOnlyWhenAskedFor() {
 		this.template.template().send("orders", new TestTemplate.Order("ann"));
-		this.template.template().send(SendRequest.of("orders", new TestTemplate.Order("ann")).withContentType(MimeTypeUtils.APPLICATION_JSON));
+		this.template.template()
+			.send(SendRequest.of("orders", new TestTemplate.Order("ann"))
+				.withContentType(MimeTypeUtils.APPLICATION_JSON));
 		this.template.options = new KinesisTemplateOptions(null, null, true, List.of(), List.of());
 		this.template.template().send("orders", new TestTemplate.Order("ann"));
 		this.template.template().send("orders", "text of unknown kind");
 		this.template.template()
-			.send(SendRequest.of("orders", new TestTemplate.Order("ann")).withContentType(MimeType.valueOf("application/a+json")));
+			.send(SendRequest.of("orders", new TestTemplate.Order("ann"))
+				.withContentType(MimeType.valueOf("application/a+json")));
 		assertThat(this.template.sender("orders").records).extracting(UserRecord::headers)
 			.containsExactly(Map.of(), Map.of("contentType", "application/json"),
 					Map.of("contentType", "application/json"), Map.of(), Map.of("contentType", "application/a+json"));
@@ -92,7 +96,8 @@ class KinesisTemplateTests {
 
 	@Test
 	void aContentTypeDecidesWhatThePayloadBecomes() {
-		this.template.template().send(SendRequest.of("orders", "ü").withContentType(MimeType.valueOf("text/plain;charset=latin1")));
+		this.template.template()
+			.send(SendRequest.of("orders", "ü").withContentType(MimeType.valueOf("text/plain;charset=latin1")));
 		assertThat(this.template.record("orders").data().get(0)).isEqualTo((byte) 0xfc);
 		assertThatExceptionOfType(PayloadConversionException.class)
 			.isThrownBy(() -> this.template.template()

@@ -60,17 +60,16 @@ class MessageRequestsTests {
 			assertThat(TestTemplate.payload(this.template.record(destination))).isEqualTo("{\"customer\":\"ann\"}");
 			assertThat(this.template.record(destination).partitionKey()).isEqualTo("key");
 			assertThat(this.template.record(destination).explicitHashKey()).isEqualTo("5");
-			assertThat(this.template.record(destination).headers()).isEqualTo(
-					Map.of("text", "t", "number", "7", "uuid", id.toString(),
-					"contentType", "application/json", "kinesis_type", "order-placed"));
+			assertThat(this.template.record(destination).headers()).isEqualTo(Map.of("text", "t", "number", "7", "uuid",
+					id.toString(), "contentType", "application/json", "kinesis_type", "order-placed"));
 		}
 	}
 
 	@Test
 	void refusesHeadersThatCannotTravel() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(
-					() -> this.template.template().send(MessageBuilder.withPayload("x").setHeader("list", new ArrayList<>()).build()))
+			.isThrownBy(() -> this.template.template()
+				.send(MessageBuilder.withPayload("x").setHeader("list", new ArrayList<>()).build()))
 			.withMessageContaining("'list'")
 			.withMessageContaining("java.util.ArrayList")
 			.withMessageContaining("make it a String");

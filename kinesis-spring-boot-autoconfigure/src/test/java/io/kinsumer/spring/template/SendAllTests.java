@@ -39,9 +39,9 @@ class SendAllTests {
 
 	@Test
 	void sendsAllInOrderAndTogether() {
-		List<RecordResult> results = this.template.template().sendAll("orders",
-				List.of("a", new TestTemplate.Order("b"), SendRequest.of("c").withPartitionKey("k"),
-						MessageBuilder.withPayload("d").build(), SendRequest.of("others", "e")));
+		List<RecordResult> results = this.template.template()
+			.sendAll("orders", List.of("a", new TestTemplate.Order("b"), SendRequest.of("c").withPartitionKey("k"),
+					MessageBuilder.withPayload("d").build(), SendRequest.of("others", "e")));
 		assertThat(results).hasSize(5);
 		assertThat(this.template.sender("orders").batches).containsExactly(4);
 		assertThat(this.template.sender("orders").records).extracting(TestTemplate::payload)
@@ -57,7 +57,8 @@ class SendAllTests {
 				CompletableFuture.failedFuture(throttled)));
 		TestTemplate.Order unwritable = new TestTemplate.Order("k".repeat(300));
 		this.template.options = new KinesisTemplateOptions(null, null, false,
-				List.of(PartitionKeyExtractor.forType(TestTemplate.Order.class, TestTemplate.Order::customer)), List.of());
+				List.of(PartitionKeyExtractor.forType(TestTemplate.Order.class, TestTemplate.Order::customer)),
+				List.of());
 		List<Object> payloads = Arrays.asList("a", unwritable, null, "b", "c");
 		SendFailedException failure = catchThrowableOfType(SendFailedException.class,
 				() -> this.template.template().sendAll("orders", payloads));

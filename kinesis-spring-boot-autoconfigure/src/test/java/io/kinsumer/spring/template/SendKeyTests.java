@@ -38,8 +38,9 @@ class SendKeyTests {
 
 	@Test
 	void passesKeysAndHeaders() {
-		this.template.template().sendAsync(
-				SendRequest.of("orders", "x").withExplicitHashKey("12").withHeader("a", "1").withHeader("b", "2"));
+		this.template.template()
+			.sendAsync(
+					SendRequest.of("orders", "x").withExplicitHashKey("12").withHeader("a", "1").withHeader("b", "2"));
 		assertThat(this.template.record("orders").partitionKey()).isNull();
 		assertThat(this.template.record("orders").explicitHashKey()).isEqualTo("12");
 		assertThat(this.template.record("orders").headers()).isEqualTo(Map.of("a", "1", "b", "2"));
@@ -57,8 +58,8 @@ class SendKeyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "-1", "x", "340282366920938463463374607431768211456" })
 	void refusesImpossibleHashKeys(String hashKey) {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.template.template().sendAsync(SendRequest.of("orders", "x").withExplicitHashKey(hashKey)));
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> this.template.template().sendAsync(SendRequest.of("orders", "x").withExplicitHashKey(hashKey)));
 	}
 
 	@Test

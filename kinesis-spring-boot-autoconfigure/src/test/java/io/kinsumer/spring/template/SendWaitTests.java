@@ -65,7 +65,8 @@ class SendWaitTests {
 			.withMessageContaining("PT0.001S")
 			.withMessageContaining("may still be written");
 		this.template.options = new KinesisTemplateOptions(null, Duration.ofMillis(1), false, List.of(), List.of());
-		assertThatExceptionOfType(SendTimeoutException.class).isThrownBy(() -> this.template.template().send("orders", "x"));
+		assertThatExceptionOfType(SendTimeoutException.class)
+			.isThrownBy(() -> this.template.template().send("orders", "x"));
 		assertThat(outcome).isNotCancelled();
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new KinesisTemplateOptions(null, Duration.ZERO, false, List.of(), List.of()))
