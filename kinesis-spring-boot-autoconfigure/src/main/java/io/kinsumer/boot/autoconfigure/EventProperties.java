@@ -19,14 +19,15 @@ package io.kinsumer.boot.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Settings of events.
  */
 public class EventProperties {
 
-	private final Map<String, Type> types = new LinkedHashMap<>();
+	/**
+	 * Types of events, by what they are called on their way.
+	 */
+	private final Map<String, EventTypeProperties> types = new LinkedHashMap<>();
 
 	/**
 	 * Whether published events travel in an envelope, which any consumer can read.
@@ -46,7 +47,7 @@ public class EventProperties {
 	 */
 	private boolean errorLogging;
 
-	public Map<String, Type> getTypes() {
+	public Map<String, EventTypeProperties> getTypes() {
 		return this.types;
 	}
 
@@ -88,53 +89,6 @@ public class EventProperties {
 		 * K-sortable ids of 27 letters and digits.
 		 */
 		KSUID
-
-	}
-
-	/**
-	 * A type of events.
-	 */
-	public static class Type {
-
-		/**
-		 * Full name of the class of the events.
-		 */
-		private @Nullable String type;
-
-		/**
-		 * Where they go: the name of a producer, of a writer, or of a stream.
-		 */
-		private @Nullable String stream;
-
-		/**
-		 * What they become, such as 'application/x-protobuf'. By default, what converts
-		 * objects of the class decides.
-		 */
-		private @Nullable String contentType;
-
-		public @Nullable String getType() {
-			return this.type;
-		}
-
-		public void setType(@Nullable String type) {
-			this.type = type;
-		}
-
-		public @Nullable String getStream() {
-			return this.stream;
-		}
-
-		public void setStream(@Nullable String stream) {
-			this.stream = stream;
-		}
-
-		public @Nullable String getContentType() {
-			return this.contentType;
-		}
-
-		public void setContentType(@Nullable String contentType) {
-			this.contentType = contentType;
-		}
 
 	}
 

@@ -37,9 +37,9 @@ final class EventTypes {
 		this.classLoader = classLoader;
 	}
 
-	EventRegistration<?> create(Map.Entry<String, EventProperties.Type> entry) {
+	EventRegistration<?> create(Map.Entry<String, EventTypeProperties> entry) {
 		String prefix = "kinesis.events.types." + entry.getKey();
-		EventProperties.Type properties = entry.getValue();
+		EventTypeProperties properties = entry.getValue();
 		String stream = required(prefix + ".stream", properties.getStream(),
 				"Name the producer, writer or stream that events of this type go to.");
 		EventRegistration<?> registration = EventRegistration

@@ -60,7 +60,7 @@ class ComingFromTests {
 	void thereIsAPageForEachOfThem() throws IOException {
 		assertThat(pages()).extracting((page) -> page.getFileName().toString())
 			.contains("gosoline-kinesis.md", "kinsumer.md", "kinesis-producer.md", "vmware-go-kcl.md", "kcl.md",
-					"kpl.md");
+					"kpl.md", "streams.md");
 	}
 
 	@ParameterizedTest

@@ -63,6 +63,8 @@ class ExamplesCompileTests {
 			import io.kinsumer.spring.converter.*;
 			import io.kinsumer.spring.deadletter.*;
 			import io.kinsumer.spring.error.*;
+			import io.kinsumer.spring.event.*;
+			import io.kinsumer.spring.event.message.*;
 			import io.kinsumer.spring.listener.*;
 			import io.kinsumer.spring.listener.event.*;
 			import io.kinsumer.spring.template.*;
@@ -73,6 +75,7 @@ class ExamplesCompileTests {
 			import org.springframework.context.annotation.*;
 			import org.springframework.context.event.EventListener;
 			import org.springframework.core.annotation.AliasFor;
+			import org.springframework.messaging.handler.annotation.Header;
 			import org.springframework.messaging.handler.annotation.SendTo;
 			import org.springframework.messaging.support.MessageBuilder;
 			import org.springframework.stereotype.*;
@@ -86,13 +89,14 @@ class ExamplesCompileTests {
 	/** What statements refer to without declaring it. */
 	private static final String CONTEXT = "void statements%d(KinesisAsyncClient kinesisAsyncClient, String streamArn, "
 			+ "AwsClients clients, MetadataRepository metadata, ShardProcessorFactory processors, ReadBudget budget, "
-			+ "KinesisTemplate kinesis) throws Exception {\n";
+			+ "KinesisTemplate kinesis, KinesisPublisher publisher, EventWriter eventWriter, KinesisBus bus, "
+			+ "List<Object> events) throws Exception {\n";
 
 	@TempDir
 	private Path classes;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "docs/listeners.md", "docs/reading.md", "docs/sending.md",
+	@ValueSource(strings = { "README.md", "docs/listeners.md", "docs/reading.md", "docs/sending.md", "docs/events.md",
 			"docs/producing.md", "docs/failures.md", "docs/connecting.md", "docs/coming-from/kcl.md" })
 	void everyExampleCompiles(String page) throws Exception {
 		List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("..", page)))

@@ -23,8 +23,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.kinsumer.spring.observation.DefaultKinesisListenerObservationConvention;
+import io.kinsumer.spring.observation.DefaultKinesisPublishObservationConvention;
 import io.kinsumer.spring.observation.DefaultKinesisTemplateObservationConvention;
 import io.kinsumer.spring.observation.KinesisListenerObservation;
+import io.kinsumer.spring.observation.KinesisPublishObservation;
 import io.kinsumer.spring.observation.KinesisTemplateObservation;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
@@ -70,6 +72,7 @@ final class MetersPage {
 		page.append("| Observation | Keys of few values | Keys of many values, for traces |\n|---|---|---|\n");
 		observation(page, DefaultKinesisListenerObservationConvention.NAME, KinesisListenerObservation.PROCESS);
 		observation(page, DefaultKinesisTemplateObservationConvention.NAME, KinesisTemplateObservation.values()[0]);
+		observation(page, DefaultKinesisPublishObservationConvention.NAME, KinesisPublishObservation.PUBLISH);
 		return page.toString();
 	}
 

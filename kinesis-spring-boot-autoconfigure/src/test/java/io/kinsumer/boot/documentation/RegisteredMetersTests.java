@@ -29,6 +29,7 @@ import io.kinsumer.spring.annotation.KinesisListener;
 import io.kinsumer.spring.error.NonRetryableException;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.observation.DefaultKinesisListenerObservationConvention;
+import io.kinsumer.spring.observation.DefaultKinesisPublishObservationConvention;
 import io.kinsumer.spring.observation.DefaultKinesisTemplateObservationConvention;
 import io.kinsumer.spring.template.KinesisOperations;
 import io.kinsumer.spring.template.KinesisWriters;
@@ -136,6 +137,7 @@ class RegisteredMetersTests {
 				|| name.startsWith(DefaultKinesisTemplateObservationConvention.NAME));
 		documented.remove(DefaultKinesisListenerObservationConvention.NAME);
 		documented.remove(DefaultKinesisTemplateObservationConvention.NAME);
+		documented.remove(DefaultKinesisPublishObservationConvention.NAME);
 		assertThat(this.application.names).containsExactlyInAnyOrderElementsOf(documented);
 		Set<String> scraped = SCRAPED.matcher(scrape)
 			.results()

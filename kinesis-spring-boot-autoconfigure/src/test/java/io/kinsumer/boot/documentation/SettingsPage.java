@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.kinsumer.boot.autoconfigure.ClientProperties;
+import io.kinsumer.boot.autoconfigure.EventTypeProperties;
 import io.kinsumer.boot.autoconfigure.KinsumerProperties;
 import io.kinsumer.boot.autoconfigure.ProducerProperties;
 import io.kinsumer.boot.autoconfigure.WriterProperties;
@@ -43,7 +44,10 @@ final class SettingsPage {
 			new Section("producers", "Producers", ProducerProperties.class,
 					"Aggregating producers. `<name>` is the destination that `KinesisTemplate` sends to."),
 			new Section("writers", "Writers", WriterProperties.class,
-					"Put each record as a Kinesis record of its own. `<name>` is what `KinesisWriters.get` names."));
+					"Put each record as a Kinesis record of its own. `<name>` is what `KinesisWriters.get` names."),
+			new Section("events.types", "Event types", EventTypeProperties.class,
+					"Which stream the events of a class go to, see [events.md](events.md). `<name>` is what the type is "
+							+ "called on its way."));
 
 	private static final Map<String, String> TYPES = Map.of("java.time.Duration", "duration", "java.lang.Integer",
 			"number", "java.lang.Long", "number", "java.lang.Double", "number", "java.lang.Boolean", "`true`, `false`",

@@ -79,8 +79,8 @@ import static org.awaitility.Awaitility.await;
 		"kinesis.kinsumers.shipments.failure.on-exhausted=dead-letter",
 		"kinesis.kinsumers.shipments.failure.dead-letter.stream-name=shipments.dlq",
 		"kinesis.kinsumers.batches.failure.on-exhausted=dead-letter",
-		"kinesis.kinsumers.batches.failure.dead-letter.target=letters", "shipments.stream=shipments", "kinesis.observation.publisher=false",
-		"kinesis.observation.template=false",
+		"kinesis.kinsumers.batches.failure.dead-letter.target=letters", "shipments.stream=shipments",
+		"kinesis.observation.publisher=false", "kinesis.observation.template=false",
 		"kinesis.events.types.parcel-lost.type=io.kinsumer.boot.integration.EventTests$ParcelLost",
 		"kinesis.events.types.parcel-lost.stream=batches" })
 class EventTests {
@@ -126,8 +126,8 @@ class EventTests {
 		assertThat(this.server.stream("orders").records())
 			.as("a lone envelope is no aggregate, so that any consumer can read it")
 			.noneMatch((record) -> record.aggregated())
-			.anyMatch((record) -> record.partitionKey().equals("ann")
-					&& new String(record.data(), StandardCharsets.UTF_8)
+			.anyMatch(
+					(record) -> record.partitionKey().equals("ann") && new String(record.data(), StandardCharsets.UTF_8)
 						.startsWith("{\"message_id\":\"" + placed.id() + "\",\"stream_name\":\"orders\""));
 	}
 
@@ -197,7 +197,8 @@ class EventTests {
 		EventMessage second = this.bus.publish(new OrderPlaced("101", "eve"));
 		await().until(() -> this.others.audited.containsAll(List.of(first.id(), second.id())));
 		List<String> late = new CopyOnWriteArrayList<>();
-		this.bus.subscribeAsync(OrderPaid.class, (paid, message) -> CompletableFuture.runAsync(() -> late.add(paid.id())))
+		this.bus
+			.subscribeAsync(OrderPaid.class, (paid, message) -> CompletableFuture.runAsync(() -> late.add(paid.id())))
 			.consumerGroup("late")
 			.property("wait-time", "50ms")
 			.property("initial-position.type", "TRIM_HORIZON")

@@ -90,8 +90,7 @@ class EventRegistryTests {
 	@Test
 	void twoTypesOfAStreamMustHaveNamesOfTheirOwn() {
 		this.registry.register(EventRegistration.of(Plain.class, "orders").withName("annotated"));
-		assertThatExceptionOfType(EventRegistrationException.class)
-			.isThrownBy(() -> this.registry.get(Annotated.class))
+		assertThatExceptionOfType(EventRegistrationException.class).isThrownBy(() -> this.registry.get(Annotated.class))
 			.withMessageContaining(Plain.class.getName())
 			.withMessageContaining(Annotated.class.getName());
 		this.registry.register(EventRegistration.of(Child.class, "others").withName("annotated"));

@@ -97,8 +97,9 @@ class KinesisBusTests {
 
 	@Test
 	void anUnknownTypeIsRefusedWithoutAStreamAndRegisteredWithOne() {
-		assertThatExceptionOfType(EventNotFoundException.class).isThrownBy(() -> this.bus.subscribe(Unknown.class, (event, message) -> {
-		}));
+		assertThatExceptionOfType(EventNotFoundException.class)
+			.isThrownBy(() -> this.bus.subscribe(Unknown.class, (event, message) -> {
+			}));
 		this.bus.subscribe("orders", Unknown.class, (event, message) -> {
 		});
 		assertThat(this.registry.get(Unknown.class).stream()).isEqualTo("orders");
@@ -159,15 +160,13 @@ class KinesisBusTests {
 
 	@Test
 	void interceptorsStandAroundTheirSubscription() throws Exception {
-		this.bus.subscribe(Placed.class, (event, message) -> this.handled.add("handler"))
-			.interceptor((invocation) -> {
-				this.handled.add("outer");
-				return invocation.proceed();
-			})
-			.interceptor((invocation) -> {
-				this.handled.add("inner");
-				return invocation.proceed();
-			});
+		this.bus.subscribe(Placed.class, (event, message) -> this.handled.add("handler")).interceptor((invocation) -> {
+			this.handled.add("outer");
+			return invocation.proceed();
+		}).interceptor((invocation) -> {
+			this.handled.add("inner");
+			return invocation.proceed();
+		});
 		this.bus.subscribe(Paid.class, (event, message) -> this.handled.add("paid"));
 		this.bus.register();
 		deliver("orders", "order-placed", "{\"id\":\"1\"}");
@@ -255,8 +254,9 @@ class KinesisBusTests {
 		assertThatExceptionOfType(BusShutdownException.class)
 			.isThrownBy(() -> this.bus.subscribeStream("orders", (message) -> {
 			}));
-		assertThatExceptionOfType(BusShutdownException.class).isThrownBy(() -> this.bus.subscribe(Placed.class, (event, message) -> {
-		}));
+		assertThatExceptionOfType(BusShutdownException.class)
+			.isThrownBy(() -> this.bus.subscribe(Placed.class, (event, message) -> {
+			}));
 	}
 
 	private KinsumerContainer container(KinesisListenerEndpoint endpoint) {
@@ -266,10 +266,11 @@ class KinesisBusTests {
 		given(container.kinsumer()).willReturn(endpoint.kinsumer());
 		given(container.description()).willReturn(endpoint.description());
 		given(container.autoStartup()).willReturn(true);
-		given(container.settings()).willReturn(KinsumerSettings
-			.builder(endpoint.kinsumer(), new StreamName("orders"),
-					endpoint.properties().getOrDefault("consumer-group", "shop"), "me")
-			.build());
+		given(container.settings()).willReturn(
+				KinsumerSettings
+					.builder(endpoint.kinsumer(), new StreamName("orders"),
+							endpoint.properties().getOrDefault("consumer-group", "shop"), "me")
+					.build());
 		given(container.start()).willAnswer((call) -> {
 			this.handled.add("start " + endpoint.id());
 			return CompletableFuture.completedFuture(null);
@@ -285,8 +286,7 @@ class KinesisBusTests {
 		return deliver(kinsumer, type, "application/json", json);
 	}
 
-	private CompletionStage<?> deliver(String kinsumer, String type, String contentType, String data)
-			throws Exception {
+	private CompletionStage<?> deliver(String kinsumer, String type, String contentType, String data) throws Exception {
 		return listener(kinsumer).onRecord(new EventRecord(record(), message(type, contentType, data)),
 				mock(ListenerContext.class));
 	}

@@ -137,8 +137,8 @@ class KinesisPublisherTests {
 		assertThat(message.contentType()).isEqualTo("application/x-protobuf");
 		assertThat(message.data()).isEqualTo(text.toByteArray());
 		EventRegistry other = new EventRegistry();
-		other.register(EventRegistration.of(StringValue.class, "texts")
-			.withContentType("application/x-google-protobuf"));
+		other.register(
+				EventRegistration.of(StringValue.class, "texts").withContentType("application/x-google-protobuf"));
 		assertThat(factory(other).create(null, text).contentType()).isEqualTo("application/x-google-protobuf");
 	}
 
@@ -169,8 +169,7 @@ class KinesisPublisherTests {
 		this.writer = (messages) -> {
 			Map<EventMessage, Throwable> failures = new LinkedHashMap<>();
 			failures.put(messages.get(1), new IllegalStateException("throttled"));
-			return CompletableFuture
-				.failedFuture(new EventsNotWrittenException(List.of(messages.get(0)), failures));
+			return CompletableFuture.failedFuture(new EventsNotWrittenException(List.of(messages.get(0)), failures));
 		};
 		assertThatExceptionOfType(EventsNotWrittenException.class)
 			.isThrownBy(() -> publisher().publishAll(List.of(new Placed("7", "ann"), new Placed("8", "bob"))))

@@ -250,21 +250,17 @@ final class EnvelopeReader {
 	 * What is no text in UTF-8 becomes U+FFFD.
 	 */
 	private static String wellFormed(String text) {
-		StringBuilder result = null;
-		for (int i = 0; i < text.length(); i++) {
-			char each = text.charAt(i);
-			if (!Character.isSurrogate(each)) {
-				continue;
-			}
-			if (Character.isHighSurrogate(each) && i + 1 < text.length()
-					&& Character.isLowSurrogate(text.charAt(i + 1))) {
-				i++;
-				continue;
-			}
-			result = (result != null) ? result : new StringBuilder(text);
-			result.setCharAt(i, '\ufffd');
+		if (text.chars().noneMatch(EnvelopeReader::isSurrogate)) {
+			return text;
 		}
-		return (result != null) ? result.toString() : text;
+		StringBuilder result = new StringBuilder(text.length());
+		// Those of a pair are one code point.
+		text.codePoints().map((each) -> isSurrogate(each) ? '\ufffd' : each).forEach(result::appendCodePoint);
+		return result.toString();
+	}
+
+	private static boolean isSurrogate(int each) {
+		return each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE;
 	}
 
 }

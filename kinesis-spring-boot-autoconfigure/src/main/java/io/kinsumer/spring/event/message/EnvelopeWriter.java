@@ -75,22 +75,13 @@ final class EnvelopeWriter {
 
 	private void write(String before, String text) {
 		this.json.append(before).append('"');
-		for (int i = 0; i < text.length(); i++) {
-			char each = text.charAt(i);
-			if (Character.isHighSurrogate(each) && i + 1 < text.length()
-					&& Character.isLowSurrogate(text.charAt(i + 1))) {
-				this.json.append(each).append(text.charAt(++i));
-			}
-			else {
-				write(each);
-			}
-		}
+		text.codePoints().forEach(this::write);
 		this.json.append('"');
 	}
 
-	private void write(char each) {
+	private void write(int each) {
 		switch (each) {
-			case '"', '\\' -> this.json.append('\\').append(each);
+			case '"', '\\' -> this.json.append('\\').appendCodePoint(each);
 			case '\n' -> this.json.append("\\n");
 			case '\r' -> this.json.append("\\r");
 			case '\t' -> this.json.append("\\t");
@@ -99,17 +90,17 @@ final class EnvelopeWriter {
 				if (each < ' ') {
 					escape(each);
 				}
-				else if (Character.isSurrogate(each)) {
+				else if (each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE) {
 					escape('\ufffd');
 				}
 				else {
-					this.json.append(each);
+					this.json.appendCodePoint(each);
 				}
 			}
 		}
 	}
 
-	private void escape(char each) {
+	private void escape(int each) {
 		this.json.append("\\u");
 		for (int shift = 12; shift >= 0; shift -= 4) {
 			this.json.append(HEX.charAt((each >> shift) & 0xf));
