@@ -19,6 +19,7 @@ package io.kinsumer.spring.listener;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import io.kinsumer.core.record.KinesisRecord;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,12 @@ final class DispatchingListener implements RecordListener, MethodListener {
 	@Override
 	public boolean takesAcknowledgment() {
 		return this.acknowledging;
+	}
+
+	@Override
+	public boolean isAsynchronous() {
+		return Stream.concat(this.byType.values().stream(), Stream.ofNullable(this.others))
+			.anyMatch((listener) -> listener instanceof MethodListener method && method.isAsynchronous());
 	}
 
 	@Override

@@ -54,6 +54,17 @@ public record KinesisListenerEndpoint(String id, String kinsumer, Map<String, St
 	}
 
 	/**
+	 * Whether its method returns before its records are handled.
+	 * @return {@code false} also where that cannot be known, as for listeners that are
+	 * registered in code
+	 */
+	public boolean isAsynchronous() {
+		Object listener = (this.handler instanceof ListenerHandler.OfRecords records) ? records.listener()
+				: (this.handler instanceof ListenerHandler.OfBatches batches) ? batches.listener() : null;
+		return listener instanceof MethodListener method && method.isAsynchronous();
+	}
+
+	/**
 	 * The same with one more setting.
 	 * @param name its name below {@code kinesis.kinsumers.<kinsumer>}
 	 * @param value its value

@@ -44,6 +44,11 @@ final class MethodBatchListener implements BatchListener, MethodListener {
 	}
 
 	@Override
+	public boolean isAsynchronous() {
+		return this.replies.isAsynchronous();
+	}
+
+	@Override
 	public CompletionStage<?> onBatch(List<KinesisRecord> records, ListenerContext context) throws Exception {
 		return this.replies.handle(this.method.invoke(this.arguments.resolve(records, context)), null);
 	}

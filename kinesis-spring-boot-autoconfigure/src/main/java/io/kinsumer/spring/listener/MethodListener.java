@@ -26,4 +26,9 @@ interface MethodListener {
 	 */
 	boolean takesAcknowledgment();
 
+	/**
+	 * Whether records may be handled later than the method returns.
+	 */
+	boolean isAsynchronous();
+
 }
