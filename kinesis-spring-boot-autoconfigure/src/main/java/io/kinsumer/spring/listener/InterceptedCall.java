@@ -67,8 +67,7 @@ final class InterceptedCall implements ListenerInvocation {
 		if (interceptors.isEmpty()) {
 			return listener;
 		}
-		return (records, context) -> new InterceptedCall(interceptors, 0, records, context,
-				listener::onBatch)
+		return (records, context) -> new InterceptedCall(interceptors, 0, records, context, listener::onBatch)
 			.proceed();
 	}
 
@@ -92,9 +91,8 @@ final class InterceptedCall implements ListenerInvocation {
 		List<KinesisRecord> part = indexes.stream().map(this.records::get).toList();
 		ListenerContext known = new DeliveryContext(this.context.listenerId(), this.context.shard(),
 				this.context.attempt(), this.context.fetchedAt(), this.context.millisBehindLatest(), acknowledgment);
-		return Pipeline.then(Pipeline.call(() -> proceed(part, known)),
-				(failure) -> (failure != null) ? CompletableFuture.failedFuture(translate(failure, indexes))
-						: Pipeline.DONE);
+		return Pipeline.then(Pipeline.call(() -> proceed(part, known)), (failure) -> (failure != null)
+				? CompletableFuture.failedFuture(translate(failure, indexes)) : Pipeline.DONE);
 	}
 
 	/**

@@ -140,16 +140,16 @@ final class DeliveredClaims {
 		}
 		CompletableFuture<Void> result = new CompletableFuture<>();
 		CompletionStage<?> call = handled;
-		call.whenComplete((value, failure) -> ended((failure != null) ? AwsErrors.unwrap(failure) : null,
-				acknowledgment != null)
-			.whenComplete((ignored, problem) -> {
-				if (problem != null) {
-					result.completeExceptionally(AwsErrors.unwrap(problem));
-				}
-				else {
-					result.complete(null);
-				}
-			}));
+		call.whenComplete(
+				(value, failure) -> ended((failure != null) ? AwsErrors.unwrap(failure) : null, acknowledgment != null)
+					.whenComplete((ignored, problem) -> {
+						if (problem != null) {
+							result.completeExceptionally(AwsErrors.unwrap(problem));
+						}
+						else {
+							result.complete(null);
+						}
+					}));
 		result.whenComplete((value, failure) -> {
 			if (result.isCancelled()) {
 				call.toCompletableFuture().cancel(true);
@@ -199,8 +199,10 @@ final class DeliveredClaims {
 				.handle((held, failure) -> {
 					this.renewal.remove(claim);
 					if (failure != null) {
-						logger.warn("Message " + claim.id + " was handled by " + claim.group
-								+ ", but that could not be stored: it is handled again if it comes again", failure);
+						logger.warn(
+								"Message " + claim.id + " was handled by " + claim.group
+										+ ", but that could not be stored: it is handled again if it comes again",
+								failure);
 						tell(claim.record, DeduplicationOutcome.COMMIT_FAILED);
 					}
 					else if (!held) {

@@ -140,8 +140,8 @@ public final class DynamoDbDeduplicationStorage implements DeduplicationStorage 
 		}
 		else {
 			request.conditionExpression("#state = :progress AND #token = :token AND #renewals = :renewals")
-				.expressionAttributeNames(Map.of("#state", ClaimMark.STATE, "#token", ClaimMark.TOKEN, "#renewals",
-						ClaimMark.RENEWALS))
+				.expressionAttributeNames(
+						Map.of("#state", ClaimMark.STATE, "#token", ClaimMark.TOKEN, "#renewals", ClaimMark.RENEWALS))
 				.expressionAttributeValues(Map.of(":progress", text(ClaimMark.IN_PROGRESS), ":token",
 						text(dead.token()), ":renewals", number(dead.renewals())));
 		}
@@ -163,8 +163,8 @@ public final class DynamoDbDeduplicationStorage implements DeduplicationStorage 
 				.key(key(group, id))
 				.updateExpression("SET #renewals = #renewals + :one, expiration_time = :expires")
 				.conditionExpression("#token = :token AND #state = :progress")
-				.expressionAttributeNames(Map.of("#state", ClaimMark.STATE, "#token", ClaimMark.TOKEN, "#renewals",
-						ClaimMark.RENEWALS))
+				.expressionAttributeNames(
+						Map.of("#state", ClaimMark.STATE, "#token", ClaimMark.TOKEN, "#renewals", ClaimMark.RENEWALS))
 				.expressionAttributeValues(Map.of(":one", number(1), ":expires", number(markExpires()), ":token",
 						text(token), ":progress", text(ClaimMark.IN_PROGRESS))))
 			.thenApply((response) -> true)
@@ -176,10 +176,10 @@ public final class DynamoDbDeduplicationStorage implements DeduplicationStorage 
 		return this.client
 			.updateItem((request) -> request.tableName(this.settings.tableName())
 				.key(key(group, id))
-				.updateExpression("SET #state = :committed, #token = :token, expiration_time = :expires "
-						+ "REMOVE #renewals")
-				.expressionAttributeNames(Map.of("#state", ClaimMark.STATE, "#token", ClaimMark.TOKEN, "#renewals",
-						ClaimMark.RENEWALS))
+				.updateExpression(
+						"SET #state = :committed, #token = :token, expiration_time = :expires " + "REMOVE #renewals")
+				.expressionAttributeNames(
+						Map.of("#state", ClaimMark.STATE, "#token", ClaimMark.TOKEN, "#renewals", ClaimMark.RENEWALS))
 				.expressionAttributeValues(Map.of(":committed", text(ClaimMark.COMMITTED), ":token", text(token),
 						":expires", number(expires(this.settings.window()))))
 				.returnValues(ReturnValue.ALL_OLD))
@@ -194,8 +194,7 @@ public final class DynamoDbDeduplicationStorage implements DeduplicationStorage 
 				.key(key(group, id))
 				.conditionExpression("#token = :token AND #state = :progress")
 				.expressionAttributeNames(Map.of("#state", ClaimMark.STATE, "#token", ClaimMark.TOKEN))
-				.expressionAttributeValues(
-						Map.of(":token", text(token), ":progress", text(ClaimMark.IN_PROGRESS))))
+				.expressionAttributeValues(Map.of(":token", text(token), ":progress", text(ClaimMark.IN_PROGRESS))))
 			.thenApply((response) -> true)
 			.exceptionally((failure) -> refused(failure))
 			.thenApply((released) -> null);
@@ -204,9 +203,8 @@ public final class DynamoDbDeduplicationStorage implements DeduplicationStorage 
 	@Override
 	public CompletionStage<Boolean> isDuplicated(String group, String id) {
 		return this.table.ready()
-			.thenCompose((ready) -> this.client.getItem((request) -> request.tableName(this.settings.tableName())
-				.key(key(group, id))
-				.consistentRead(true)))
+			.thenCompose((ready) -> this.client.getItem(
+					(request) -> request.tableName(this.settings.tableName()).key(key(group, id)).consistentRead(true)))
 			.thenApply((response) -> response.hasItem() && ClaimMark.of(response.item()).committed());
 	}
 

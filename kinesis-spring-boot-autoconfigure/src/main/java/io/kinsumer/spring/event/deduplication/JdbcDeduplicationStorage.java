@@ -154,8 +154,7 @@ public final class JdbcDeduplicationStorage implements TransactionalDeduplicatio
 	 * @throws DataAccessException if the database cannot be reached
 	 */
 	public int forgetOlderThan(Duration window) {
-		Timestamp now = Objects
-			.requireNonNull(this.jdbc.queryForObject("SELECT CURRENT_TIMESTAMP", Timestamp.class));
+		Timestamp now = Objects.requireNonNull(this.jdbc.queryForObject("SELECT CURRENT_TIMESTAMP", Timestamp.class));
 		return this.jdbc.update("DELETE FROM KINESIS_DEDUPLICATION WHERE HANDLED_AT < ?",
 				Timestamp.from(now.toInstant().minus(window)));
 	}

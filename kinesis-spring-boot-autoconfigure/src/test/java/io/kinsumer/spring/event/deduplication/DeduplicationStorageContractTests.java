@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,8 +71,7 @@ class DeduplicationStorageContractTests {
 			.build();
 		database = new JdbcDataSource();
 		database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
-		new ResourceDatabasePopulator(
-				new ClassPathResource("schema-h2.sql", JdbcDeduplicationStorage.class))
+		new ResourceDatabasePopulator(new ClassPathResource("schema-h2.sql", JdbcDeduplicationStorage.class))
 			.execute(database);
 	}
 

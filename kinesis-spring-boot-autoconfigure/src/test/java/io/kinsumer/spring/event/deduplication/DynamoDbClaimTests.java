@@ -116,10 +116,8 @@ class DynamoDbClaimTests {
 	}
 
 	private DeduplicationStorage storage() {
-		return new DynamoDbDeduplicationStorage(client,
-				new DynamoDbDeduplicationSettings("deduplication", true, Duration.ofSeconds(20), Duration.ofHours(1),
-						TIMEOUT),
-				InstantSource.system(), this.nanos::get);
+		return new DynamoDbDeduplicationStorage(client, new DynamoDbDeduplicationSettings("deduplication", true,
+				Duration.ofSeconds(20), Duration.ofHours(1), TIMEOUT), InstantSource.system(), this.nanos::get);
 	}
 
 }
