@@ -113,6 +113,10 @@ final class ListenerReplies {
 		return names.get(0);
 	}
 
+	boolean isAsynchronous() {
+		return this.asynchronous;
+	}
+
 	/**
 	 * Sends what was returned, if it is to be sent.
 	 * @param partitionKey the key of the record that is answered; {@code null} when there

@@ -39,6 +39,11 @@ record MethodBatchListener(ListenerMethod method, BatchArguments arguments,
 	}
 
 	@Override
+	public boolean isAsynchronous() {
+		return this.replies.isAsynchronous();
+	}
+
+	@Override
 	public CompletionStage<?> onBatch(List<KinesisRecord> records, ListenerContext context) throws Exception {
 		return this.replies.handle(this.method.invoke(this.arguments.resolve(records, context)), null);
 	}

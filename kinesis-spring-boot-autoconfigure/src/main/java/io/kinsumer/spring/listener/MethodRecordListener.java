@@ -38,6 +38,11 @@ record MethodRecordListener(ListenerMethod method, RecordArguments arguments,
 	}
 
 	@Override
+	public boolean isAsynchronous() {
+		return this.replies.isAsynchronous();
+	}
+
+	@Override
 	public CompletionStage<?> onRecord(KinesisRecord record, ListenerContext context) throws Exception {
 		Object returned = this.method.invoke(this.arguments.resolve(record, context));
 		return this.replies.handle(returned, record.partitionKey());

@@ -29,6 +29,7 @@ import io.kinsumer.core.record.RecordResult;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.UserRecord;
+import io.kinsumer.spring.listener.Acknowledgment;
 import io.kinsumer.spring.listener.ListenerInvocation;
 import io.kinsumer.spring.template.SendInvocation;
 import io.kinsumer.spring.template.SendMode;
@@ -306,6 +307,11 @@ class ObservationInterceptorTests {
 
 		@Override
 		public CompletionStage<?> proceed() {
+			return this.stage;
+		}
+
+		@Override
+		public CompletionStage<?> proceed(List<Integer> indexes, Acknowledgment acknowledgment) {
 			return this.stage;
 		}
 

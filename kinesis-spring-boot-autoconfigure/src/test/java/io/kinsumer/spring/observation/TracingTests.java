@@ -144,6 +144,12 @@ class TracingTests {
 					return CompletableFuture.completedFuture(null);
 				}
 
+				@Override
+				public CompletableFuture<?> proceed(List<Integer> indexes,
+						io.kinsumer.spring.listener.Acknowledgment acknowledgment) {
+					return proceed();
+				}
+
 			});
 		assertThat(this.spans.getFinishedSpanItems()).hasSize(1);
 		return this.spans.getFinishedSpanItems().get(0);
