@@ -70,8 +70,7 @@ final class DeliveryClaims {
 		List<@Nullable CompletableFuture<DeduplicationClaim>> answers = new ArrayList<>();
 		for (int i = from; i < to; i++) {
 			String id = DeduplicationInterceptor.id(records.get(i));
-			boolean asked = id != null && seen.add(id);
-			answers.add(asked ? Stages.call(() -> this.storage.claim(group, id)) : null);
+			answers.add((id != null && seen.add(id)) ? Stages.call(() -> this.storage.claim(group, id)) : null);
 		}
 		int next = from;
 		try {

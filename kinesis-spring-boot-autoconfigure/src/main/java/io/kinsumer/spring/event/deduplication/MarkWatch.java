@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Watches the claims of others, as the membership of a kinsumer watches sessions: a mark
  * that has stood still for the whole timeout, by this machine's monotonic clock, and was
@@ -67,7 +65,7 @@ final class MarkWatch {
 		this.seen.remove(key);
 	}
 
-	private record Seen(@Nullable ClaimMark mark, long first, long last) {
+	private record Seen(ClaimMark mark, long first, long last) {
 
 	}
 
