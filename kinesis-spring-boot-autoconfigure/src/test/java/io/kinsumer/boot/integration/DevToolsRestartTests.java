@@ -45,7 +45,7 @@ import static org.awaitility.Awaitility.await;
  */
 class DevToolsRestartTests {
 
-	private static final Duration LONG = Duration.ofSeconds(20);
+	private static final Duration LONG = Duration.ofSeconds(60);
 
 	private static final String CLASS_PATH = System.getProperty("surefire.test.class.path",
 			System.getProperty("java.class.path"));
@@ -54,12 +54,19 @@ class DevToolsRestartTests {
 			package shop;
 
 			import java.util.stream.Collectors;
+			import io.kinsumer.boot.autoconfigure.*;
 			import io.kinsumer.spring.annotation.KinesisListener;
 			import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 			import org.springframework.boot.SpringApplication;
-			import org.springframework.boot.autoconfigure.SpringBootApplication;
+			import org.springframework.boot.SpringBootConfiguration;
+			import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+			import org.springframework.boot.devtools.autoconfigure.LocalDevToolsAutoConfiguration;
+			import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 
-			@SpringBootApplication
+			@SpringBootConfiguration
+			@ImportAutoConfiguration({ LocalDevToolsAutoConfiguration.class, JacksonAutoConfiguration.class,
+					KinesisAutoConfiguration.class, KinesisListenerAutoConfiguration.class,
+					KinesisProducerAutoConfiguration.class })
 			public class Shop {
 
 				private final KinesisListenerEndpointRegistry registry;
@@ -142,7 +149,7 @@ class DevToolsRestartTests {
 		Path classes = Files.createDirectories(this.directory.resolve("classes"));
 		assertThat(ToolProvider.getSystemJavaCompiler()
 			.run(null, null, null, "-proc:none", "-nowarn", "-parameters", "-d", classes.toString(), "-classpath",
-					CLASS_PATH, source.toString()))
+					CLASS_PATH + File.pathSeparator + developerTools(), source.toString()))
 			.isZero();
 	}
 
