@@ -28,8 +28,9 @@ import java.util.function.ToLongFunction;
 import io.kinsumer.test.EmbeddedKinesisServer;
 
 /**
- * Starts an application with the starter and without, in turn, and compares the medians.
- * The server runs in this process. A missed budget is only told.
+ * Starts an application with the starter, with clients made by hand in its place, and
+ * without both, in turn, and compares the medians. The server runs in this process. A
+ * missed budget is only told.
  */
 public final class StartBenchmark {
 
@@ -41,20 +42,24 @@ public final class StartBenchmark {
 	/**
 	 * Runs the benchmark.
 	 * @param args the class paths without the starter, with what the starter brings of
-	 * Boot's own, and with the starter; the number of rounds
+	 * Boot's own, with the AWS SDK beside that, and with the starter; the number of
+	 * rounds
 	 * @throws Exception if an application does not start
 	 */
 	public static void main(String[] args) throws Exception {
-		int rounds = Integer.parseInt(args[3]);
+		int rounds = Integer.parseInt(args[4]);
 		machine();
 		try (EmbeddedKinesisServer server = EmbeddedKinesisServer.builder().streams("orders:4", "parcels:4").start()) {
 			Runs without = new Runs(
 					new Application("without", "io.kinsumer.start.plain.PlainApplication", args[0], List.of()));
 			Runs boot = new Runs(new Application("with Boot's part", "io.kinsumer.start.plain.PlainApplication",
 					args[1], List.of()));
-			Runs with = new Runs(new Application("with", "io.kinsumer.start.kinesis.KinesisApplication", args[2],
+			Runs byHand = new Runs(new Application("clients by hand", "io.kinsumer.start.byhand.ByHandApplication",
+					args[2],
+					List.of("--aws.endpoint=" + server.endpoint(), "--aws.region=" + EmbeddedKinesisServer.REGION)));
+			Runs with = new Runs(new Application("with", "io.kinsumer.start.kinesis.KinesisApplication", args[3],
 					arguments(server)));
-			List<Runs> all = List.of(without, boot, with);
+			List<Runs> all = List.of(without, boot, byHand, with);
 			for (Runs runs : all) {
 				// The first start reads the jars from the disk.
 				runs.application().start();
@@ -64,7 +69,7 @@ public final class StartBenchmark {
 					runs.again();
 				}
 			}
-			report(without, boot, with);
+			report(without, boot, byHand, with);
 		}
 	}
 
@@ -76,23 +81,31 @@ public final class StartBenchmark {
 				"--kinesis.kinsumers.orders.wait-time=1s", "--kinesis.producers.parcels.flush-interval=100ms");
 	}
 
-	private static void report(Runs without, Runs boot, Runs with) {
+	private static void report(Runs without, Runs boot, Runs byHand, Runs with) {
 		line("milliseconds since the launch of the process, medians of %d starts (CPU time in brackets)",
 				with.moments().size());
 		without.print(Moment.REFRESHED);
 		boot.print(Moment.REFRESHED);
+		byHand.print(Moment.FIRST_CALL);
+		byHand.print(Moment.REFRESHED);
 		with.print(Moment.FIRST_CALL);
 		with.print(Moment.REFRESHED);
-		long base = without.median(Moment.REFRESHED, Moment::at);
-		long first = with.median(Moment.FIRST_CALL, Moment::at);
-		line("added before the first AWS call: %d ms (CPU %d ms), budget %d ms; beyond what Boot's actuator and Jackson "
-				+ "add: %d ms (CPU %d ms)", first - base,
-				with.median(Moment.FIRST_CALL, Moment::cpuMillis) - without.median(Moment.REFRESHED, Moment::cpuMillis),
-				BUDGET_MILLIS, first - boot.median(Moment.REFRESHED, Moment::at),
-				with.median(Moment.FIRST_CALL, Moment::cpuMillis) - boot.median(Moment.REFRESHED, Moment::cpuMillis));
-		line("added until the context is refreshed: %d ms", with.median(Moment.REFRESHED, Moment::at) - base);
+		added("Boot's actuator and Jackson add", boot, Moment.REFRESHED, without, Moment.REFRESHED);
+		added("clients made by hand add to that, before the first AWS call", byHand, Moment.FIRST_CALL, boot,
+				Moment.REFRESHED);
+		added("the starter adds to these, before the first AWS call; budget " + BUDGET_MILLIS + " ms", with,
+				Moment.FIRST_CALL, byHand, Moment.FIRST_CALL);
+		added("the starter adds to these, until the context is refreshed", with, Moment.REFRESHED, byHand,
+				Moment.REFRESHED);
 		machine();
-		line("start ratio=%.2f ours=%d rival=%d unit=ms", (double) first / base, first, base);
+		long ours = with.median(Moment.FIRST_CALL, Moment::at);
+		long rival = byHand.median(Moment.FIRST_CALL, Moment::at);
+		line("start ratio=%.2f ours=%d rival=%d unit=ms", (double) ours / rival, ours, rival);
+	}
+
+	private static void added(String what, Runs more, String moment, Runs less, String before) {
+		line("%s: %d ms (CPU %d ms)", what, more.median(moment, Moment::at) - less.median(before, Moment::at),
+				more.median(moment, Moment::cpuMillis) - less.median(before, Moment::cpuMillis));
 	}
 
 	private static void machine() {

@@ -46,7 +46,7 @@ record AssignmentPlan(List<ShardId> acquire, List<ShardId> drain, boolean waitin
 		SortedMap<ShardId, @Nullable Owner> present = new TreeMap<>();
 		SortedMap<ShardId, @Nullable Owner> wanted = new TreeMap<>();
 		boolean waiting = false;
-		for (ShardItem item : shards.runnable(members.dead())) {
+		for (ShardItem item : shards.shared(members.dead())) {
 			ShardId id = item.shardId();
 			Owner owner = held.contains(id) ? self : liveOwner(item, members);
 			waiting |= owner == null;

@@ -211,9 +211,9 @@ final class CoordinatorDriver implements CoordinatorEffects {
 	}
 
 	@Override
-	public void acquire(ShardItem seen, @Nullable Owner deadOwner) {
-		this.wished.put(seen.shardId(), new Wish(Mark.now(this.runtime), deadOwner == null));
-		this.runtime.within(CALL_TIMEOUT, this.checkpoints.acquireShard(seen, deadOwner, this.owner))
+	public void acquire(ShardItem seen, @Nullable Owner formerOwner, long epoch) {
+		this.wished.put(seen.shardId(), new Wish(Mark.now(this.runtime), formerOwner == null));
+		this.runtime.within(CALL_TIMEOUT, this.checkpoints.acquireShard(seen, formerOwner, this.owner, epoch))
 			.whenComplete((item, failure) -> {
 				if (failure == null) {
 					this.coordinator.onAcquired(item);
@@ -260,7 +260,7 @@ final class CoordinatorDriver implements CoordinatorEffects {
 		Tenure tenure = this.consumers.get(shardId);
 		if (tenure != null) {
 			tenure.gap()
-				.read(asked, records, millisBehindLatest)
+				.read(asked, Mark.now(this.runtime), records, millisBehindLatest)
 				.ifPresent((gap) -> this.run.reports().retentionGap(shardId, gap));
 		}
 	}

@@ -79,7 +79,7 @@ interface CoordinatorEffects {
 	 * Answered by {@link ShardCoordinator#onAcquired} or
 	 * {@link ShardCoordinator#onAcquireFailed}.
 	 */
-	void acquire(ShardItem seen, @Nullable Owner deadOwner);
+	void acquire(ShardItem seen, @Nullable Owner formerOwner, long epoch);
 
 	/**
 	 * Begins to consume a shard that is owned now; ends with

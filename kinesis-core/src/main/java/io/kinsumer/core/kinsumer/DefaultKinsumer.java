@@ -176,6 +176,37 @@ final class DefaultKinsumer implements Kinsumer {
 	}
 
 	@Override
+	public CompletableFuture<ResetReport> resetCheckpoint(ShardId shardId, ResetPosition position) {
+		return reset(shardId, position);
+	}
+
+	@Override
+	public CompletableFuture<ResetReport> resetCheckpoints(ResetPosition position) {
+		return reset(null, position);
+	}
+
+	private synchronized CompletableFuture<ResetReport> reset(@Nullable ShardId shardId, ResetPosition position) {
+		if (this.run != null) {
+			return CompletableFuture.failedFuture(new ResetRefusedException(
+					"kinsumer '" + this.info.name() + "' runs here: stop it first, and on all other instances"));
+		}
+		KinsumerEnvironment environment = this.environments.get();
+		CompletableFuture<ResetReport> result = new CompletableFuture<>();
+		environment.runtime()
+			.loop()
+			.execute(() -> new CheckpointReset(environment, shardId, position).run().whenComplete((report, failure) -> {
+				environment.runtime().close();
+				if (failure != null) {
+					result.completeExceptionally(Reports.cause(failure));
+				}
+				else {
+					result.complete(report);
+				}
+			}));
+		return result;
+	}
+
+	@Override
 	public KinsumerStatus status() {
 		return this.status;
 	}

@@ -111,6 +111,30 @@ public interface Kinsumer {
 	CompletableFuture<Boolean> resume(ShardId shardId);
 
 	/**
+	 * Moves the stored position of a shard, back or forth, while nobody handles it; also
+	 * of one that is finished, whose records are then handled again. For a shard that
+	 * waits for its parents, or is free, no live member may own it; for a finished one
+	 * there must be no live member. A member that ended without leaving the group is
+	 * found out within its session timeout, which this waits for.
+	 * @param shardId the shard
+	 * @param position where to go on
+	 * @return what was done; fails with {@link ResetRefusedException} while the shard is
+	 * in use or this kinsumer runs, with {@link NoSuchShardException}, and with
+	 * {@link IllegalArgumentException} when the position is none of the shard
+	 */
+	CompletableFuture<ResetReport> resetCheckpoint(ShardId shardId, ResetPosition position);
+
+	/**
+	 * Moves the stored positions of all shards, as
+	 * {@link #resetCheckpoint(ShardId, ResetPosition)} does of one. There must be no live
+	 * member.
+	 * @param position where to go on; not after a record, as each shard has its own
+	 * @return what was done; fails as that of one shard. If a member comes meanwhile,
+	 * some shards may be reset and others not: the message tells which
+	 */
+	CompletableFuture<ResetReport> resetCheckpoints(ResetPosition position);
+
+	/**
 	 * What the kinsumer is doing now, from memory.
 	 * @return a snapshot
 	 */

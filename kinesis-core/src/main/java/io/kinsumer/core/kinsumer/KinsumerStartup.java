@@ -58,7 +58,7 @@ final class KinsumerStartup {
 	private static final Duration EARLY_TIMEOUT = Duration.ofSeconds(5);
 
 	// The Date of an answer has whole seconds.
-	private static final Duration DATE_PRECISION = Duration.ofSeconds(1);
+	static final Duration DATE_PRECISION = Duration.ofSeconds(1);
 
 	private final KinsumerSettings settings;
 

@@ -42,4 +42,11 @@ record Members(SortedSet<Owner> active, Set<Owner> dead, Map<Owner, Long> revisi
 		revisions = Map.copyOf(revisions);
 	}
 
+	/**
+	 * Whether the same take part by the same rules, whatever they did to their shards.
+	 */
+	boolean isSameGroup(Members other) {
+		return this.active.equals(other.active) && this.dead.equals(other.dead) && this.agreed == other.agreed;
+	}
+
 }

@@ -41,6 +41,10 @@ final class RetentionGap {
 	// How near to the trim horizon the first record of a busy shard is found.
 	private static final Duration NEAR = Duration.ofMinutes(10);
 
+	// When a read takes longer, the machine stood still, and nobody knows when Kinesis
+	// answered: as late as can be.
+	private static final Duration LONGEST_READ = PollingDriver.READ_TIMEOUT;
+
 	// An owner that stays behind is overtaken with each read.
 	private static final Duration TOLD_AGAIN_AFTER = Duration.ofMinutes(1);
 
@@ -84,11 +88,17 @@ final class RetentionGap {
 	/**
 	 * Records were read.
 	 * @param asked when they were asked for
+	 * @param answered when they came
 	 * @param records what came
 	 * @param millisBehindLatest how far behind the tip, as Kinesis said
 	 * @return the gap, if one opened since it was last told
 	 */
-	Optional<Gap> read(Mark asked, List<Record> records, long millisBehindLatest) {
+	Optional<Gap> read(Mark asked, Mark answered, List<Record> records, long millisBehindLatest) {
+		boolean stoodStill = asked.until(answered).compareTo(LONGEST_READ) > 0;
+		return read(stoodStill ? answered : asked, records, millisBehindLatest);
+	}
+
+	private Optional<Gap> read(Mark asked, List<Record> records, long millisBehindLatest) {
 		boolean passed = false;
 		Duration overtaken = this.lastBehind.plus(this.lastAsked.until(asked)).minus(this.retention);
 		if (!overtaken.isNegative() && !overtaken.isZero()) {

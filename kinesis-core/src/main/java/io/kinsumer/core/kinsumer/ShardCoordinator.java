@@ -65,6 +65,8 @@ final class ShardCoordinator {
 
 	private final Map<ShardId, Boolean> held = new HashMap<>();
 
+	private final Epochs epochs = new Epochs();
+
 	private Members members = Members.NONE;
 
 	private boolean planSet;
@@ -96,14 +98,25 @@ final class ShardCoordinator {
 	}
 
 	void onMembers(Members now) {
+		Members before = this.members;
 		this.members = now;
 		if (this.over) {
 			return;
 		}
 		this.topology.members(now.active());
 		this.queries.pollAfresh();
-		query();
-		plan();
+		if (before == Members.NONE) {
+			// It holds nothing yet, and whatever it acquires is conditional.
+			query();
+			plan();
+		}
+		else if (now.isSameGroup(before)) {
+			query();
+		}
+		else {
+			// Who left or died has handed over, or others have taken over, meanwhile.
+			this.queries.renew();
+		}
 	}
 
 	/**
@@ -214,34 +227,46 @@ final class ShardCoordinator {
 
 	/**
 	 * Takes up shards whose items name this session although it does not know of them:
-	 * the answer to an acquisition was lost.
+	 * the answer to an acquisition was lost. An acquisition that took effect after the
+	 * item was made anew may bring an epoch that was used: then it is acquired once more.
 	 */
 	private void adopt() {
 		for (ShardItem item : this.shards.items()) {
 			if (this.self.equals(item.owner()) && !item.finished() && !this.held.containsKey(item.shardId())
 					&& !this.acquiring.contains(item.shardId())) {
-				begin(item);
+				if (this.epochs.isUsed(item)) {
+					acquire(item);
+				}
+				else {
+					begin(item);
+				}
 			}
 		}
 	}
 
 	/**
-	 * Gives up shards whose items do not name this session any more, although it did not
-	 * release them: somebody removed the item, and it was created again.
+	 * Gives up shards whose items do not name this session any more, or in an epoch that
+	 * is not the one it holds, although it did not release them: somebody removed the
+	 * item, and it was created again.
 	 */
 	private void disown() {
 		for (Map.Entry<ShardId, Boolean> entry : this.held.entrySet()) {
 			ShardItem item = this.shards.item(entry.getKey());
 			boolean draining = entry.getValue();
-			if (!draining && item != null && !item.finished() && !this.self.equals(item.owner())) {
+			if (!draining && item != null && !isOwn(item)) {
 				this.effects.lose(entry.getKey());
 			}
 		}
 	}
 
+	private boolean isOwn(ShardItem item) {
+		return this.self.equals(item.finished() ? item.finishedBy() : item.owner()) && this.epochs.isLastUsed(item);
+	}
+
 	private void begin(ShardItem item) {
 		this.shards.changed(item);
 		this.held.put(item.shardId(), false);
+		this.epochs.use(item);
 		this.effects.begin(item);
 		if (this.leaving) {
 			drain(item.shardId());
@@ -263,7 +288,8 @@ final class ShardCoordinator {
 	private void plan() {
 		// What an earlier plan wanted holds no longer, even if there cannot be a new one.
 		this.wanted.clear();
-		if (this.over || this.leaving || !this.shards.isComplete() || !this.members.active().contains(this.self)) {
+		if (this.over || this.leaving || !this.shards.isComplete() || this.queries.isOutdated()
+				|| !this.members.active().contains(this.self)) {
 			return;
 		}
 		AssignmentPlan plan = AssignmentPlan.of(this.self, this.members, this.held.keySet(), this.shards,
@@ -287,9 +313,15 @@ final class ShardCoordinator {
 		while (this.acquiring.size() < ACQUIRED_AT_ONCE && !this.wanted.isEmpty()) {
 			ShardId id = this.wanted.remove();
 			ShardItem item = this.shards.item(id);
-			if (item != null && !this.held.containsKey(id) && !this.effects.isBusy(id) && this.acquiring.add(id)) {
-				this.effects.acquire(item, item.owner());
+			if (item != null && !this.held.containsKey(id) && !this.effects.isBusy(id)) {
+				acquire(item);
 			}
+		}
+	}
+
+	private void acquire(ShardItem item) {
+		if (this.acquiring.add(item.shardId())) {
+			this.effects.acquire(item, item.owner(), this.epochs.next(item));
 		}
 	}
 

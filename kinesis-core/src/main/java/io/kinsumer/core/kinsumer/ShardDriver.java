@@ -17,6 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -112,6 +113,10 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 
 	ShardConsumer consumer() {
 		return this.consumer;
+	}
+
+	@Nullable Instant persistedAt() {
+		return this.store.persistedAt();
 	}
 
 	Hold hold() {

@@ -157,8 +157,9 @@ final class ShardMap {
 			ShardItem known = this.items.get(id);
 			boolean changedSince = this.changes.getOrDefault(id, 0L) > asked;
 			stale |= changedSince;
-			read.put(id, (changedSince && known != null) ? known : item);
-			noteFinished(item);
+			ShardItem newest = (changedSince && known != null) ? known : item;
+			read.put(id, newest);
+			noteFinished(newest);
 		}
 		this.items = read;
 		this.absences.keySet().retainAll(read.keySet());
@@ -177,9 +178,13 @@ final class ShardMap {
 	}
 
 	private void noteFinished(ShardItem item) {
-		// Its children stay runnable when the item goes.
+		// Its children stay runnable when the item goes, until it is there anew: all
+		// members must see the same shards as runnable.
 		if (item.finished()) {
 			this.finished.add(item.shardId());
+		}
+		else {
+			this.finished.remove(item.shardId());
 		}
 	}
 
@@ -233,13 +238,15 @@ final class ShardMap {
 	}
 
 	/**
-	 * The shards that may be handled now.
+	 * The shards that are shared out: those that may be handled now, and those that are
+	 * handled by the living, also where the item of a parent was made anew meanwhile.
 	 * @param dead owners that are known to be dead
 	 */
-	List<ShardItem> runnable(Set<Owner> dead) {
+	List<ShardItem> shared(Set<Owner> dead) {
 		List<ShardItem> result = new ArrayList<>();
 		for (ShardItem item : this.items.values()) {
-			if (isRunnable(item, dead)) {
+			boolean owned = item.owner() != null && !dead.contains(item.owner());
+			if (owned && !item.finished() || isRunnable(item, dead)) {
 				result.add(item);
 			}
 		}

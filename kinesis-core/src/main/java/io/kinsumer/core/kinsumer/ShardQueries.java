@@ -42,6 +42,10 @@ final class ShardQueries {
 
 	private boolean queryAgain;
 
+	private boolean outdated;
+
+	private boolean renewing;
+
 	private boolean pollSet;
 
 	private int polls;
@@ -58,8 +62,25 @@ final class ShardQueries {
 		}
 		this.querying = true;
 		this.queryAgain = false;
+		this.renewing = true;
 		this.asked = this.shards.asked();
 		this.effects.queryShards();
+	}
+
+	/**
+	 * Asks for the items anew: what is known, or being read, is too old.
+	 */
+	void renew() {
+		this.outdated = true;
+		this.renewing = false;
+		query();
+	}
+
+	/**
+	 * Whether the items are older than the last wish to renew them.
+	 */
+	boolean isOutdated() {
+		return this.outdated;
 	}
 
 	/**
@@ -67,6 +88,7 @@ final class ShardQueries {
 	 */
 	void answered(List<ShardItem> answer) {
 		this.querying = false;
+		this.outdated &= !this.renewing;
 		boolean stale = this.shards.answered(this.asked, answer);
 		if (stale || this.queryAgain) {
 			query();

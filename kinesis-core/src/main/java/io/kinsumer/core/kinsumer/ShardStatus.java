@@ -38,10 +38,31 @@ import org.jspecify.annotations.Nullable;
  * @param lastProgress when the position last moved or the shard was last found empty, by
  * this machine's clock; {@code null} when the shard is not ours
  * @param failure what its processor last threw, {@code null} when its last call succeeded
+ * @param persistedAt when its position was last written, by the clock of who wrote it, as
+ * far as this kinsumer knows; {@code null} when no owner has written it yet
  */
 public record ShardStatus(ShardId shardId, State state, @Nullable String owner, boolean mine, long epoch,
 		ShardPosition position, @Nullable Long millisBehindLatest, List<ShardId> parents,
-		@Nullable Instant lastProgress, @Nullable String failure) {
+		@Nullable Instant lastProgress, @Nullable String failure, @Nullable Instant persistedAt) {
+
+	/**
+	 * A shard whose position was not written yet.
+	 * @param shardId the shard
+	 * @param state what happens to it
+	 * @param owner the client id of its owner
+	 * @param mine whether this kinsumer is the owner
+	 * @param epoch how often it changed its owner
+	 * @param position handled up to here
+	 * @param millisBehindLatest how far handling is behind
+	 * @param parents the shards it came from
+	 * @param lastProgress when the position last moved
+	 * @param failure what its processor last threw
+	 */
+	public ShardStatus(ShardId shardId, State state, @Nullable String owner, boolean mine, long epoch,
+			ShardPosition position, @Nullable Long millisBehindLatest, List<ShardId> parents,
+			@Nullable Instant lastProgress, @Nullable String failure) {
+		this(shardId, state, owner, mine, epoch, position, millisBehindLatest, parents, lastProgress, failure, null);
+	}
 
 	/**
 	 * What happens to a shard.

@@ -57,13 +57,13 @@ final class StatusReader {
 		if (driver == null) {
 			Owner owner = item.owner();
 			return new ShardStatus(item.shardId(), state(item, runnable), (owner != null) ? owner.clientId() : null,
-					false, item.epoch(), item.position(), null, item.parents(), null, null);
+					false, item.epoch(), item.position(), null, item.parents(), null, null, item.persistedAt());
 		}
 		ShardConsumer consumer = driver.consumer();
 		Throwable failure = consumer.failure();
 		return new ShardStatus(item.shardId(), state(driver), clientId, true, item.epoch(), consumer.position(),
 				consumer.millisBehindLatest(), item.parents(), consumer.watch().lastProgress(),
-				(failure != null) ? failure.toString() : null);
+				(failure != null) ? failure.toString() : null, driver.persistedAt());
 	}
 
 	private static ShardStatus.State state(ShardDriver driver) {

@@ -17,6 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,8 @@ final class StoreDriver implements ShardStore.Effects {
 
 	private long tickets;
 
+	private @Nullable Instant persistedAt;
+
 	StoreDriver(ShardItem item, Owner owner, CheckpointRepository checkpoints, EngineRuntime runtime, Reports reports,
 			Supplier<ShardConsumer> consumer) {
 		this.shardId = item.shardId();
@@ -74,6 +77,7 @@ final class StoreDriver implements ShardStore.Effects {
 		this.reports = reports;
 		this.consumer = consumer;
 		this.lastVersion = item.version();
+		this.persistedAt = item.persistedAt();
 		this.store = new ShardStore(item, owner, this);
 		this.retry = new TimerSlot(runtime, this.store::onRetry);
 	}
@@ -87,6 +91,13 @@ final class StoreDriver implements ShardStore.Effects {
 	 */
 	long lastVersion() {
 		return this.lastVersion;
+	}
+
+	/**
+	 * When the position was last written, {@code null} when it was not.
+	 */
+	@Nullable Instant persistedAt() {
+		return this.persistedAt;
 	}
 
 	void cancel() {
@@ -158,6 +169,7 @@ final class StoreDriver implements ShardStore.Effects {
 
 	@Override
 	public void persisted(ShardPosition position) {
+		this.persistedAt = this.runtime.now();
 		this.reports.tell((listener, kinsumer) -> listener.persisted(kinsumer, this.shardId, position));
 	}
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +52,18 @@ public interface CheckpointRepository {
 
 	/**
 	 * Makes a client the owner of a shard. Condition: the item has the epoch seen, is not
-	 * finished, and has no owner or the given dead one.
+	 * finished, and has no owner or the given former one.
 	 * @param seen the item as it was read
-	 * @param deadOwner the owner it has, when that is known to be dead; otherwise
-	 * {@code null}
+	 * @param formerOwner the owner it has, when that is known to be dead, or is the new
+	 * owner itself; otherwise {@code null}
 	 * @param owner the new owner
-	 * @return the item as it is stored now, with the epoch grown by one: only its
-	 * position counts, not that of an earlier read
+	 * @param epoch the epoch of the new ownership: greater than the one seen, and than
+	 * that of any earlier ownership of this shard by the same owner, also where somebody
+	 * has removed the item meanwhile
+	 * @return the item as it is stored now: only its position counts, not that of an
+	 * earlier read
 	 */
-	CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner deadOwner, Owner owner);
+	CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner formerOwner, Owner owner, long epoch);
 
 	/**
 	 * Writes the position of a shard, releases or finishes it, in one write.
@@ -67,6 +71,20 @@ public interface CheckpointRepository {
 	 * @return completes when it is stored
 	 */
 	CompletableFuture<Void> write(ShardWrite write);
+
+	/**
+	 * Moves the position of a shard on request of an operator, also back, and of one that
+	 * is finished, which has to be handled again then. Condition: the item has the epoch
+	 * seen, and no owner or the given dead one. The shard is free afterwards, without a
+	 * pending checkpoint. Its epoch grows, so that neither a write of a former owner nor
+	 * an acquisition by somebody who saw it before takes effect any more.
+	 * @param seen the item as it was read
+	 * @param deadOwner the owner it has, when that is known to be dead; otherwise
+	 * {@code null}
+	 * @param position where to go on
+	 * @return the item as it is stored now
+	 */
+	CompletableFuture<ShardItem> resetShard(ShardItem seen, @Nullable Owner deadOwner, ShardPosition position);
 
 	/**
 	 * Removes an item. Condition: it has the owner, or none, and the epoch seen.

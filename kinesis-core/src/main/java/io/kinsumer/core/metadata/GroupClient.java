@@ -17,6 +17,7 @@
 package io.kinsumer.core.metadata;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,8 @@ public final class GroupClient {
 	private final GroupItem group;
 
 	private final Set<ShardId> finished = ConcurrentHashMap.newKeySet();
+
+	private final Map<ShardId, Long> epochs = new ConcurrentHashMap<>();
 
 	private Session session;
 
@@ -148,14 +151,16 @@ public final class GroupClient {
 
 	private CompletableFuture<Optional<Checkpoint>> acquire(ShardItem seen, @Nullable Owner dead) {
 		Owner self = self();
-		return this.checkpoints.acquireShard(seen, dead, self)
-			.<Optional<Checkpoint>>thenApply((item) -> Optional.of(new OwnedCheckpoint(this.checkpoints, item, self)))
-			.exceptionally((failure) -> {
-				if (AwsErrors.unwrap(failure) instanceof ConditionFailedException) {
-					return Optional.empty();
-				}
-				throw new CompletionException(AwsErrors.unwrap(failure));
-			});
+		long epoch = Math.max(seen.epoch(), this.epochs.getOrDefault(seen.shardId(), 0L)) + 1;
+		return this.checkpoints.acquireShard(seen, dead, self, epoch).<Optional<Checkpoint>>thenApply((item) -> {
+			this.epochs.merge(item.shardId(), item.epoch(), Math::max);
+			return Optional.of(new OwnedCheckpoint(this.checkpoints, item, self));
+		}).exceptionally((failure) -> {
+			if (AwsErrors.unwrap(failure) instanceof ConditionFailedException) {
+				return Optional.empty();
+			}
+			throw new CompletionException(AwsErrors.unwrap(failure));
+		});
 	}
 
 	private synchronized Owner self() {

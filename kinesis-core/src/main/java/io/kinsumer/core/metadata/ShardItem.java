@@ -30,15 +30,16 @@ import org.jspecify.annotations.Nullable;
  * @param shardId the shard
  * @param parents the shards it came from, none, one or two
  * @param owner {@code null} when it is free
- * @param epoch grows by one with each acquisition; 0 when it was never owned
- * @param version grows with each write of its owner
+ * @param epoch grows with each acquisition, and when an operator moves the position; 0
+ * when neither has happened
+ * @param version grows with each write
  * @param position where to go on
  * @param pending a checkpoint that was prepared and not committed, if any
  * @param finished whether all its records were handled
  * @param finishedBy who handled the last of them; {@code null} when it is not finished,
  * or was from the start
  * @param persistedAt when an owner last wrote it, by that owner's clock; {@code null}
- * when none did
+ * when none did since it was created or an operator moved the position
  */
 public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner owner, long epoch, long version,
 		ShardPosition position, @Nullable PendingCheckpoint pending, boolean finished, @Nullable Owner finishedBy,
@@ -53,7 +54,7 @@ public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner 
 	 * @param shardId the shard
 	 * @param parents the shards it came from, none, one or two
 	 * @param owner {@code null} when it is free
-	 * @param epoch grows by one with each acquisition
+	 * @param epoch grows with each acquisition
 	 * @param version grows with each write of its owner
 	 * @param position where to go on
 	 * @param finished whether it counts as finished
@@ -83,6 +84,16 @@ public record ShardItem(ShardId shardId, List<ShardId> parents, @Nullable Owner 
 	public ShardItem finished(Owner by) {
 		return new ShardItem(this.shardId, this.parents, null, this.epoch, this.version, this.position, null, true, by,
 				this.persistedAt);
+	}
+
+	/**
+	 * This shard as it is once an operator has moved its position.
+	 * @param position where to go on
+	 * @return a copy: free, not finished, never written by an owner, in an epoch of its
+	 * own
+	 */
+	public ShardItem reset(ShardPosition position) {
+		return new ShardItem(this.shardId, this.parents, null, this.epoch + 1, this.version + 1, position, false);
 	}
 
 }

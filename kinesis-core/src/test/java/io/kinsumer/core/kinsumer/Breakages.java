@@ -17,15 +17,12 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -40,12 +37,6 @@ import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.processor.ShutdownInput;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
-import io.kinsumer.core.sim.ModelKinesisClient;
-import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
-import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
-import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
-import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
-import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /**
  * Ways to break the engine from outside.
@@ -171,7 +162,7 @@ final class Breakages {
 			return (operation, args, real) -> switch (operation) {
 				case "acquireShard" -> {
 					ShardItem seen = (ShardItem) args[0];
-					asked.put(seen.shardId(), seen.epoch() + 1);
+					asked.put(seen.shardId(), (Long) args[3]);
 					yield real.<ShardItem>answer(args).thenApply((item) -> {
 						answered.put(item.shardId(), item.epoch());
 						return item;
@@ -191,12 +182,39 @@ final class Breakages {
 		});
 	}
 
+	static Variant epochUsedAgain() {
+		return intercepted(() -> (operation, args, real) -> operation.equals("acquireShard")
+				? real.answer(new Object[] { args[0], args[1], args[2], ((ShardItem) args[0]).epoch() + 1 })
+				: real.answer(args));
+	}
+
 	static Variant sameSessionId() {
 		return new Variant() {
 
 			@Override
 			String sessionId(String drawn) {
 				return "session";
+			}
+
+		};
+	}
+
+	/**
+	 * A fence as above, of members that renew and look every half a second, so that
+	 * somebody looks right after each renewal.
+	 */
+	static Variant watchedFenceAfter(Duration fence) {
+		Variant fenced = fenceAfter(fence);
+		return new Variant() {
+
+			@Override
+			KinsumerSettings.Builder settings(KinsumerSettings.Builder settings) {
+				return fenced.settings(settings).heartbeatInterval(Duration.ofMillis(500));
+			}
+
+			@Override
+			MetadataRepository metadata(MetadataRepository real) {
+				return fenced.metadata(real);
 			}
 
 		};
@@ -322,79 +340,6 @@ final class Breakages {
 			@Override
 			KinsumerSettings.Builder settings(KinsumerSettings.Builder settings) {
 				return settings.heartbeatInterval(Duration.ofMillis(500));
-			}
-
-		};
-	}
-
-	static Variant ownClock() {
-		return new Variant() {
-
-			@Override
-			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
-				return new MemberKinesisClient(group, member) {
-
-					@Override
-					protected Instant date() {
-						super.date();
-						return member.runtime().now();
-					}
-
-				};
-			}
-
-		};
-	}
-
-	static Variant latestAtAcquisition() {
-		return new Variant() {
-
-			@Override
-			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
-				return new MemberKinesisClient(group, member) {
-
-					@Override
-					public CompletableFuture<GetShardIteratorResponse> getShardIterator(
-							GetShardIteratorRequest request) {
-						return super.getShardIterator(
-								(request.shardIteratorType() == ShardIteratorType.AT_TIMESTAMP) ? request.toBuilder()
-									.shardIteratorType(ShardIteratorType.LATEST)
-									.timestamp(null)
-									.build() : request);
-					}
-
-				};
-			}
-
-		};
-	}
-
-	static Variant sameStream() {
-		Map<SimulatedGroup, Instant> created = Collections.synchronizedMap(new WeakHashMap<>());
-		return new Variant() {
-
-			@Override
-			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
-				return new MemberKinesisClient(group, member) {
-
-					@Override
-					public CompletableFuture<DescribeStreamSummaryResponse> describeStreamSummary(
-							DescribeStreamSummaryRequest request) {
-						return super.describeStreamSummary(request).thenApply((response) -> {
-							Instant first = created.computeIfAbsent(group,
-									(key) -> response.streamDescriptionSummary().streamCreationTimestamp());
-							DescribeStreamSummaryResponse.Builder old = response.toBuilder()
-								.streamDescriptionSummary((summary) -> summary
-									.streamName(response.streamDescriptionSummary().streamName())
-									.streamARN(response.streamDescriptionSummary().streamARN())
-									.streamStatus(response.streamDescriptionSummary().streamStatus())
-									.streamCreationTimestamp(first));
-							old.sdkHttpResponse(response.sdkHttpResponse());
-							return old.build();
-						});
-					}
-
-				};
 			}
 
 		};

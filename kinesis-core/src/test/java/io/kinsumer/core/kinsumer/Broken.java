@@ -39,10 +39,13 @@ enum Broken {
 			Breakages.condition("#epoch = :epoch AND attribute_not_exists",
 					"(#epoch = :epoch OR attribute_exists(#epoch)) AND attribute_not_exists")),
 
+	EPOCH_USED_AGAIN("An item made anew is owned in an epoch that its owner has used", "epoch, checkpoint moved back",
+			vandals().with(Disturbance.SHARD_ITEM_DELETED, 6), 20, Breakages.epochUsedAgain()),
+
 	RENEWAL_REVIVES("The renewal of a session that was killed succeeds", "the dead stay dead", hostile(), 20,
 			Breakages.condition("#state <> :dead", "(#state <> :dead OR attribute_exists(#state))")),
 
-	KILL_WITHOUT_LOOKING("A kill does not depend on the heartbeat seen", "two owners",
+	KILL_WITHOUT_LOOKING("A kill does not depend on the heartbeat seen", "killed too early",
 			hostile().network(0.02, 0.1, 20, 0).putting(60), 60,
 			Breakages.condition("#sessionId = :sessionId AND #heartbeat = :heartbeat",
 					"#sessionId = :sessionId AND (#heartbeat = :heartbeat OR attribute_exists(#heartbeat))")),
@@ -61,6 +64,9 @@ enum Broken {
 
 	FENCE_TOO_LATE("A client suspends itself after 1.1 session timeouts", "two owners", partitions(), 40,
 			Breakages.fenceAfter(Duration.ofSeconds(11))),
+
+	FENCE_AT_TIMEOUT("A client suspends itself after one session timeout, without a margin", "two owners",
+			partitions().sized(6, 12).putting(300), 40, Breakages.watchedFenceAfter(Duration.ofSeconds(10))),
 
 	ASKS_ONCE_A_BATCH("A handler asks before each batch, not each record, whether it may begin", "two owners",
 			hostile().handlers(0, 0.03), 20, Breakages.handling(Variant.Handling.ASKS_ONCE_A_BATCH)),
@@ -95,13 +101,19 @@ enum Broken {
 	NO_SHARD_ORDER("A child begins when it is there", "child before parent", Scenario.storm(), 5, Breakages.noOrder()),
 
 	LATEST_BY_OWN_CLOCK("The tip is told by the member's clock", "skipped, lost, before the start", latest(), 20,
-			Breakages.ownClock()),
+			StreamBreakages.ownClock()),
 
 	LATEST_AT_ACQUISITION("The tip is where a shard is when it is acquired", "skipped, lost", latest(), 10,
-			Breakages.latestAtAcquisition()),
+			StreamBreakages.latestAtAcquisition()),
 
 	STREAM_NOT_RECOGNIZED("A stream that was made again is taken for the old one", "lost, skipped",
-			Scenario.restarts().with(Disturbance.STREAM_RECREATED, 2), 10, Breakages.sameStream()),
+			Scenario.restarts().with(Disturbance.STREAM_RECREATED, 2), 10, StreamBreakages.sameStream()),
+
+	GAP_UNNOTICED("Records that expire before they are read are not missed", "gap not told", Scenario.aged(), 20,
+			StreamBreakages.retention(8760)),
+
+	GAP_TOO_SHORT("A gap counts from an hour after the last read", "gap too short", Scenario.aged(), 20,
+			StreamBreakages.retention(25)),
 
 	BLIND_TO_NEWCOMERS("Members do not see who joins later", "not settled, lost", Scenario.calm(), 10,
 			Breakages.blindToNewcomers()),

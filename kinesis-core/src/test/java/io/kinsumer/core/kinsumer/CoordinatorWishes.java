@@ -111,8 +111,9 @@ final class CoordinatorWishes implements CoordinatorEffects {
 	}
 
 	@Override
-	public void acquire(ShardItem seen, @Nullable Owner deadOwner) {
-		this.wishes.add("acquire " + number(seen.shardId()) + ((deadOwner != null) ? " from " + deadOwner : ""));
+	public void acquire(ShardItem seen, @Nullable Owner formerOwner, long epoch) {
+		this.wishes.add("acquire " + number(seen.shardId()) + ((formerOwner != null) ? " from " + formerOwner : "")
+				+ ((epoch != seen.epoch() + 1) ? " in epoch " + epoch : ""));
 	}
 
 	@Override

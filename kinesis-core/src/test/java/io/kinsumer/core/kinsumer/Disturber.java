@@ -258,9 +258,16 @@ final class Disturber {
 			this.group.stream().produce();
 			this.group.time().skip(Duration.ofHours(5));
 		}
-		this.group.history().table().stoodStill(since);
+		this.group.history().table().writeTimes().stoodStill(since);
 		this.group.history().gaps().expired();
 		this.group.stream().noteShards();
+	}
+
+	/**
+	 * Whether all were stopped, to be started anew.
+	 */
+	boolean isAllStopped() {
+		return this.allStopped;
 	}
 
 	private void recoverIn(int mostMillis, Runnable action) {

@@ -17,12 +17,14 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.core.sim.VirtualTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What retention took before it was handled, and what members told of it.
@@ -31,8 +33,9 @@ final class GapHistory {
 
 	private static final Duration RETENTION = Duration.ofHours(24);
 
-	// What two calls may take on a slow network, and the records of one step.
-	private static final Duration PRECISION = Duration.ofSeconds(10);
+	// What Kinesis tells of the age of a position, and what a table keeps, is in whole
+	// milliseconds.
+	private static final Duration PRECISION = Duration.ofMillis(3);
 
 	private final VirtualTime time;
 
@@ -60,71 +63,81 @@ final class GapHistory {
 		return new KinsumerListener() {
 
 			@Override
-			public void retentionGap(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration gap) {
-				GapHistory.this.told(member, shardId.value(), gap);
+			public void recordsRead(KinsumerInfo kinsumer, ShardId shardId, int records, long bytes,
+					long millisBehindLatest) {
+				ShardRow row = GapHistory.this.history.ownedBy(member, shardId.value());
+				if (row != null) {
+					row.readNanos = Math.min(row.readNanos, GapHistory.this.time.nanos());
+				}
 			}
 
 			@Override
-			public void shardVanished(KinsumerInfo kinsumer, ShardId shardId) {
-				GapHistory.this.told(shardId.value());
+			public void retentionGap(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration gap) {
+				GapHistory.this.told(member, shardId.value(), gap);
 			}
 
 		};
 	}
 
-	private StreamTruth.Shard told(String shardId) {
-		StreamTruth truth = this.history.truth();
-		StreamTruth.Shard shard = truth.find(truth.incarnation(), shardId);
-		if (shard == null) {
-			throw new IllegalStateException("a gap in a shard that was never there: " + shardId);
-		}
-		shard.toldNanos = this.time.nanos();
-		return shard;
-	}
-
 	private void told(SimulatedMember member, String shardId, Duration gap) {
 		this.history.journal().note(this.time.elapsed(), shardId, () -> member + " tells a gap of " + gap);
-		StreamTruth.Shard shard = told(shardId);
+		ShardRow row = this.history.ownedBy(member, shardId);
 		if (!this.scenario.has(Disturbance.RETENTION_PASSED, Disturbance.STANDSTILL)) {
-			this.history.violated(shard, "gap without cause", member + " told a gap of " + gap);
+			this.history.violated((row != null) ? row.shard : null, "gap without cause",
+					member + " told a gap of " + gap);
 		}
-		ShardRow row = this.history.table().row(shard);
-		if (row != null && row.owner == member) {
-			mustBeExact(row, shard, gap);
+		if (row != null) {
+			row.gaps.putIfAbsent(this.time.nanos(), gap);
 		}
 	}
 
 	/**
-	 * An owner from before knows how far it had read.
+	 * How long the gap is, at least, that an owner can know of; {@code null} if it cannot
+	 * know of one. Who had read the shard knows how old its position was. Who had not
+	 * knows when the position was written, if its owner wrote it as it gave the shard up.
 	 */
-	private void mustBeExact(ShardRow row, StreamTruth.Shard shard, Duration gap) {
-		for (int i = row.next; i < shard.entries.size(); i++) {
-			StreamTruth.Entry entry = shard.entries.get(i);
-			if (entry.isLostToRetention()) {
-				Duration passed = Duration.ofNanos(this.time.nanos() - entry.putNanos).minus(RETENTION);
-				if (row.acquiredNanos < entry.expiredNanos && !this.scenario.differingClocks()
-						&& gap.plus(PRECISION).compareTo(passed) < 0) {
-					this.history.violated(shard, "gap too short",
-							"a gap of " + gap + " was told, but " + entry + " expired " + passed + " ago");
-				}
-				return;
-			}
+	private @Nullable Duration atLeast(ShardRow row, StreamTruth.Entry lost) {
+		long retention = RETENTION.toNanos();
+		if (row.readNanos < lost.expiredNanos - retention) {
+			return Duration.ofNanos(lost.expiredNanos - retention - lost.putNanos);
 		}
+		if (row.releasedNanos < 0 || !this.scenario.isTimeTold()) {
+			return null;
+		}
+		long since = Math.max(lost.putNanos, row.releasedNanos);
+		return (since < lost.expiredNanos - retention) ? Duration.ofNanos(lost.expiredNanos - retention - since) : null;
 	}
 
 	/**
-	 * The owner of a shard begins a record, and has passed others.
+	 * A clock that is wrong by a hundredth measures a day so.
+	 */
+	private Duration imprecision(Duration gap) {
+		return this.scenario.differingClocks() ? PRECISION.plus(RETENTION.plus(gap).dividedBy(95)) : PRECISION;
+	}
+
+	/**
+	 * The owner of a shard begins a record, and has passed others: it had to tell of
+	 * those that are lost when it first read on.
 	 */
 	void delivered(ShardRow row, StreamTruth.Entry entry) {
 		for (; row.looked < entry.index; row.looked++) {
 			StreamTruth.Entry passed = entry.shard.entries.get(row.looked);
-			// Where nobody had begun, nobody can tell what was there; nor how long
-			// somebody that vanished had found nothing.
-			if (passed.isLostToRetention() && (row.begunBefore || row.acquiredNanos < passed.expiredNanos)) {
-				entry.shard.lossNanos = Math.max(entry.shard.lossNanos, passed.expiredNanos);
-				entry.shard.loss = row.owner + " began " + entry + " after " + passed + " had expired, "
-						+ ((row.acquiredNanos < passed.expiredNanos) ? "which it owned then" : "before it owned it");
+			Duration least = passed.isLostToRetention() ? atLeast(row, passed) : null;
+			if (least != null) {
+				mustBeTold(row, entry, passed, least);
 			}
+		}
+	}
+
+	private void mustBeTold(ShardRow row, StreamTruth.Entry entry, StreamTruth.Entry lost, Duration least) {
+		Map.Entry<Long, Duration> told = row.gaps.ceilingEntry(lost.expiredNanos);
+		String what = row.owner + " began " + entry + " after " + lost + " had expired, could know of a gap of "
+				+ least;
+		if (told == null && least.compareTo(imprecision(least)) > 0) {
+			this.history.violated(entry.shard, "gap not told", what + ", and told none");
+		}
+		if (told != null && told.getValue().plus(imprecision(least)).compareTo(least) < 0) {
+			this.history.violated(entry.shard, "gap too short", what + ", and told " + told.getValue());
 		}
 	}
 

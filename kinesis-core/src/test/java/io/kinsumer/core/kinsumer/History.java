@@ -124,6 +124,9 @@ final class History {
 		ShardRow row = this.table.row(shard);
 		boolean mine = row != null && row.owner == member && row.epoch() == epoch && row.ownerName() != null;
 		if (row != null && mine) {
+			if (this.table.isEpochUsed(row)) {
+				violated(shard, "epoch", member + " began " + entry + " in an epoch that it had used before");
+			}
 			this.gaps.delivered(row, entry);
 		}
 		if (row != null && mine && this.scenario.concurrency() > 0) {
@@ -132,7 +135,7 @@ final class History {
 		else if (row != null && mine) {
 			inSequence(member, row, entry);
 		}
-		else if (row != null && !row.replaced) {
+		else if (row != null && this.table.mustKnow(member, shard, epoch)) {
 			violated(shard, "two owners", member + " began " + entry + " in epoch " + epoch + ", but the table has "
 					+ row.ownerName() + " in epoch " + row.epoch());
 		}
@@ -165,7 +168,7 @@ final class History {
 		if (entry.previous != null && !entry.previous.delivered && !entry.previous.exempt) {
 			violated(entry.shard, "order", member + " began " + entry + " before " + entry.previous);
 		}
-		if (entry.handledIn == row.ownership && !row.replaced) {
+		if (entry.handledIn == row.ownership) {
 			violated(entry.shard, "repeated", member + " got " + entry + " again in the same ownership");
 		}
 		row.next = Math.max(row.next, entry.index + 1);
@@ -179,7 +182,7 @@ final class History {
 		if (entry.index > row.next) {
 			violated(shard, "skipped", member + " began " + entry + " before " + shard.entries.get(row.next));
 		}
-		else if (entry.index <= row.handled && !row.replaced) {
+		else if (entry.index <= row.handled) {
 			violated(shard, "repeated", member + " got " + entry + " again in the same ownership");
 		}
 		row.next = Math.max(row.next, entry.index + 1);
@@ -200,7 +203,7 @@ final class History {
 			entry.atRisk = true;
 			return;
 		}
-		if (repeated && !entry.atRisk && !row.replaced) {
+		if (repeated && !entry.atRisk) {
 			violated(entry.shard, "repeated",
 					member + " handled " + entry + " again, although its handling was not lost");
 		}
@@ -231,7 +234,10 @@ final class History {
 		}
 	}
 
-	private @Nullable ShardRow ownedBy(SimulatedMember member, String shardId) {
+	/**
+	 * A shard of the present stream, if a process owns it.
+	 */
+	@Nullable ShardRow ownedBy(SimulatedMember member, String shardId) {
 		StreamTruth.Shard shard = this.truth.find(this.truth.incarnation(), shardId);
 		ShardRow row = (shard != null) ? this.table.row(shard) : null;
 		return (row != null && row.owner == member) ? row : null;

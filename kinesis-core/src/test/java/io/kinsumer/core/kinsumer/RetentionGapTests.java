@@ -72,17 +72,17 @@ class RetentionGapTests {
 	@Test
 	void noneIsToldOnceTheTipWasSeen() {
 		RetentionGap gap = gap(after(5), NOW.minus(Duration.ofHours(30)));
-		assertThat(gap.read(AT_ONCE, List.of(), 0)).isEmpty();
-		assertThat(gap.read(AT_ONCE, List.of(Samples.record(9, NOW)), 0)).isEmpty();
+		assertThat(gap.read(AT_ONCE, AT_ONCE, List.of(), 0)).isEmpty();
+		assertThat(gap.read(AT_ONCE, AT_ONCE, List.of(Samples.record(9, NOW)), 0)).isEmpty();
 	}
 
 	@Test
 	void anEmptyAnswerBeforeTheTipTellsNothing() {
 		RetentionGap gap = gap(after(5), NOW.minus(Duration.ofHours(30)));
-		assertThat(gap.read(AT_ONCE, List.of(), 1000)).isEmpty();
+		assertThat(gap.read(AT_ONCE, AT_ONCE, List.of(), 1000)).isEmpty();
 		List<Record> records = List.of(Samples.record(9, HORIZON));
-		assertThat(gap.read(AT_ONCE, records, 1000)).isPresent();
-		assertThat(gap.read(AT_ONCE, records, 1000)).as("told once").isEmpty();
+		assertThat(gap.read(AT_ONCE, AT_ONCE, records, 1000)).isPresent();
+		assertThat(gap.read(AT_ONCE, AT_ONCE, records, 1000)).as("told once").isEmpty();
 	}
 
 	@Test
@@ -102,9 +102,9 @@ class RetentionGapTests {
 
 	@Test
 	void ofAShardThatWasReleasedLongAgoAllMayBeGone() {
-		assertThat(gap(after(5), NOW.minus(Duration.ofHours(30)), true).read(AT_ONCE, List.of(), 0))
+		assertThat(gap(after(5), NOW.minus(Duration.ofHours(30)), true).read(AT_ONCE, AT_ONCE, List.of(), 0))
 			.contains(new RetentionGap.Gap(after(5), Duration.ofHours(6)));
-		assertThat(gap(after(5), NOW.minus(Duration.ofHours(23)), true).read(AT_ONCE, List.of(), 0)).isEmpty();
+		assertThat(gap(after(5), NOW.minus(Duration.ofHours(23)), true).read(AT_ONCE, AT_ONCE, List.of(), 0)).isEmpty();
 	}
 
 	@Test
@@ -136,19 +136,28 @@ class RetentionGapTests {
 	@Test
 	void anOwnerThatCouldNotReadForLongerThanRetentionKnowsHowMuchIsGone() {
 		RetentionGap gap = gap(after(5), NOW);
-		assertThat(gap.read(later(0), List.of(Samples.record(5, NOW), Samples.record(6, NOW)), 0)).isEmpty();
-		assertThat(gap.read(later(Duration.ofHours(24).toSeconds()), List.of(), 0)).as("not yet").isEmpty();
-		assertThat(gap.read(later(Duration.ofHours(51).toSeconds()), List.of(), 0))
+		assertThat(gap.read(later(0), later(0), List.of(Samples.record(5, NOW), Samples.record(6, NOW)), 0)).isEmpty();
+		assertThat(gap.read(later(Duration.ofHours(24).toSeconds()), later(Duration.ofHours(24).toSeconds()), List.of(),
+				0))
+			.as("not yet")
+			.isEmpty();
+		assertThat(gap.read(later(Duration.ofHours(51).toSeconds()), later(Duration.ofHours(51).toSeconds()), List.of(),
+				0))
 			.contains(new RetentionGap.Gap(after(6), Duration.ofHours(3)));
 	}
 
 	@Test
 	void itCountsHowFarBehindTheOwnerWas() {
 		RetentionGap gap = gap(after(5), NOW);
-		gap.read(later(0), List.of(Samples.record(5, NOW)), Duration.ofHours(20).toMillis());
-		assertThat(gap.read(later(Duration.ofHours(4).toSeconds()), List.of(), 0)).isEmpty();
-		gap.read(later(Duration.ofHours(5).toSeconds()), List.of(), Duration.ofHours(20).toMillis());
-		assertThat(gap.read(later(Duration.ofHours(10).toSeconds()), List.of(), 0)).map(RetentionGap.Gap::length)
+		gap.read(later(0), later(0), List.of(Samples.record(5, NOW)), Duration.ofHours(20).toMillis());
+		assertThat(
+				gap.read(later(Duration.ofHours(4).toSeconds()), later(Duration.ofHours(4).toSeconds()), List.of(), 0))
+			.isEmpty();
+		gap.read(later(Duration.ofHours(5).toSeconds()), later(Duration.ofHours(5).toSeconds()), List.of(),
+				Duration.ofHours(20).toMillis());
+		assertThat(gap.read(later(Duration.ofHours(10).toSeconds()), later(Duration.ofHours(10).toSeconds()), List.of(),
+				0))
+			.map(RetentionGap.Gap::length)
 			.contains(Duration.ofHours(1));
 	}
 
@@ -156,10 +165,10 @@ class RetentionGapTests {
 	void anOwnerThatStaysBehindIsToldOnceAMinuteHowMuchIsGoneInAll() {
 		long behind = Duration.ofHours(24).minusMillis(500).toMillis();
 		RetentionGap gap = gap(after(5), NOW);
-		gap.read(later(0), List.of(Samples.record(5, NOW)), behind);
+		gap.read(later(0), later(0), List.of(Samples.record(5, NOW)), behind);
 		List<Duration> told = new ArrayList<>();
 		for (int second = 1; second <= 125; second++) {
-			gap.read(later(second), List.of(Samples.record(5 + second, NOW)), behind)
+			gap.read(later(second), later(second), List.of(Samples.record(5 + second, NOW)), behind)
 				.ifPresent((more) -> told.add(more.length()));
 		}
 		assertThat(told).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(30));
@@ -168,8 +177,20 @@ class RetentionGapTests {
 	@Test
 	void whatWasThereWhenAStandstillBeganBeforeTheFirstReadIsCounted() {
 		RetentionGap gap = gap(ShardPosition.TRIM_HORIZON, null);
-		assertThat(gap.read(later(Duration.ofHours(25).toSeconds()), List.of(Samples.record(9, NOW)), 1000))
+		assertThat(gap.read(later(Duration.ofHours(25).toSeconds()), later(Duration.ofHours(25).toSeconds()),
+				List.of(Samples.record(9, NOW)), 1000))
 			.contains(new RetentionGap.Gap(ShardPosition.TRIM_HORIZON, Duration.ofHours(1)));
+	}
+
+	@Test
+	void aReadThatWasUnderWayWhileTheMachineStoodStillCountsAsLate() {
+		RetentionGap gap = gap(after(5), NOW);
+		gap.read(later(0), later(0), List.of(Samples.record(6, NOW)), 0);
+		Mark woken = later(Duration.ofHours(26).toSeconds());
+		assertThat(gap.read(later(1), woken, List.of(Samples.record(9, NOW)), 0))
+			.contains(new RetentionGap.Gap(after(6), Duration.ofHours(2)));
+		Mark next = later(Duration.ofHours(26).plusMinutes(2).toSeconds());
+		assertThat(gap.read(next, next, List.of(), 0)).as("told once").isEmpty();
 	}
 
 	@ParameterizedTest
@@ -239,7 +260,8 @@ class RetentionGapTests {
 
 	private static Optional<Duration> read(ShardPosition position, Instant persisted, int firstSequence,
 			Instant firstArrival) {
-		return gap(position, persisted).read(AT_ONCE, List.of(Samples.record(firstSequence, firstArrival)), 1000)
+		return gap(position, persisted)
+			.read(AT_ONCE, AT_ONCE, List.of(Samples.record(firstSequence, firstArrival)), 1000)
 			.map(RetentionGap.Gap::length);
 	}
 

@@ -250,6 +250,13 @@ record Scenario(String name, int members, int shards, Duration length, double re
 						Disturbance.FAST_REJOIN, Disturbance.TWIN, Disturbance.SESSION_DELETED, Disturbance.CLOCK_JUMP);
 	}
 
+	/**
+	 * Whether the clocks of all machines tell the same time.
+	 */
+	boolean isTimeTold() {
+		return !this.differingClocks && !has(Disturbance.CLOCK_JUMP);
+	}
+
 	boolean has(Disturbance... any) {
 		return Set.of(any).stream().anyMatch(this.disturbances::containsKey);
 	}

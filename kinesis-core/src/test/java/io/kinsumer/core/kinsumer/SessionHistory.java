@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionHistory {
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
 	private final VirtualTime time;
 
 	private final Scenario scenario;
@@ -39,6 +42,8 @@ final class SessionHistory {
 
 	// Who began or renewed it last; others only end it.
 	private final Map<String, SimulatedMember> holders = new HashMap<>();
+
+	private final Map<String, Long> renewed = new HashMap<>();
 
 	private final Map<Owner, Long> ended = new HashMap<>();
 
@@ -65,10 +70,25 @@ final class SessionHistory {
 			ended(client, before);
 		}
 		if (isDead(item)) {
+			mustBeSilent(member, client);
 			ended(client, item);
 		}
 		else {
 			this.holders.put(client, member);
+			this.renewed.put(client, this.time.nanos());
+		}
+	}
+
+	/**
+	 * Whoever is killed has renewed its session nowhere for a whole timeout, by whatever
+	 * clock.
+	 */
+	private void mustBeSilent(SimulatedMember killer, String client) {
+		Duration silent = Duration.ofNanos(this.time.nanos() - this.renewed.getOrDefault(client, 0L));
+		Duration least = this.scenario.differingClocks() ? TIMEOUT.multipliedBy(100).dividedBy(101) : TIMEOUT;
+		if (silent.compareTo(least) < 0) {
+			this.history.violated(null, "killed too early",
+					killer + " killed " + client + ", which had renewed its session " + silent + " before");
 		}
 	}
 
@@ -93,6 +113,19 @@ final class SessionHistory {
 
 	private void ended(String client, Map<String, Attribute> session) {
 		this.ended.putIfAbsent(new Owner(client, sessionId(session)), this.time.nanos());
+	}
+
+	/**
+	 * A client whose session counts, although its process is gone.
+	 */
+	@Nullable String leftOver() {
+		return this.sessions.entrySet()
+			.stream()
+			.filter((entry) -> !isDead(entry.getValue()) && !isHeld(entry.getKey()))
+			.map(Map.Entry::getKey)
+			.sorted()
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

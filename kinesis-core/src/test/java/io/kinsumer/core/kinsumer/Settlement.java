@@ -69,7 +69,12 @@ final class Settlement {
 			// What is under way still arrives.
 			passes(LATEST_EFFECT);
 		}
-		this.allowed = this.times.longest();
+		Duration before = sinceHealed();
+		while (this.group.isRestarting() && sinceHealed().compareTo(this.times.untilUndisturbed()) < 0) {
+			// What there is to do is not known before.
+			passes(Duration.ofMillis(500));
+		}
+		this.allowed = this.times.longest().plus(sinceHealed().minus(before));
 		String unsettled = unsettled();
 		while (unsettled != null && sinceHealed().compareTo(this.allowed) < 0 && this.history.violations().isEmpty()) {
 			passes(Duration.ofMillis(500));
@@ -137,13 +142,8 @@ final class Settlement {
 		});
 	}
 
-	/**
-	 * What a process has written and read so far. Items of shards that have left the
-	 * stream are removed when that is noticed, once for all: that is not idle.
-	 */
-	private Cost costOf(SimulatedMember member) {
-		return new Cost(member.dynamoDbNetwork().writes() - this.history.table().removals(member),
-				member.dynamoDbNetwork().reads());
+	private static Cost costOf(SimulatedMember member) {
+		return new Cost(member.dynamoDbNetwork().writes(), member.dynamoDbNetwork().reads());
 	}
 
 	/**
@@ -151,7 +151,7 @@ final class Settlement {
 	 */
 	private @Nullable String unsettled() {
 		List<SimulatedMember> up = this.group.up();
-		if (up.isEmpty() || this.group.isAwaitingProcess()) {
+		if (up.isEmpty() || this.group.isRestarting() || this.group.isAwaitingProcess()) {
 			return "somebody is still to join";
 		}
 		Map<SimulatedMember, Integer> shares = new HashMap<>();
@@ -168,6 +168,11 @@ final class Settlement {
 				return member + " has no live session";
 			}
 			shares.put(member, 0);
+		}
+		String gone = this.history.table().sessions().leftOver();
+		if (gone != null) {
+			// Shards move once more when that is noticed.
+			return gone + " is gone, and counts still";
 		}
 		return unsettledShard(shares);
 	}
@@ -188,6 +193,10 @@ final class Settlement {
 					return shard.id + " is not at its tip again";
 				}
 			}
+		}
+		String leftOver = this.history.table().leftOver();
+		if (leftOver != null) {
+			return "the item of " + leftOver + ", which has left the stream, is still there";
 		}
 		int most = shares.values().stream().mapToInt(Integer::intValue).max().orElse(0);
 		int least = shares.values().stream().mapToInt(Integer::intValue).min().orElse(0);

@@ -40,6 +40,9 @@ final class SettlingTime {
 	// the items, finish, renewal, sessions, items, acquisition, iterator and two reads.
 	private static final int CALLS = 9;
 
+	// Until the item of a shard that has left the stream is gone.
+	private static final int LISTINGS = 3;
+
 	private final SimulatedGroup group;
 
 	private final Map<StreamTruth.Shard, Duration> lines = new HashMap<>();
@@ -70,7 +73,16 @@ final class SettlingTime {
 			Duration other = line(shard);
 			line = (other.compareTo(line) > 0) ? other : line;
 		}
-		return byClocks(untilUndisturbed().plus(line));
+		return byClocks(untilUndisturbed().plus(line).plus(removal()));
+	}
+
+	/**
+	 * A shard counts as gone when two listings lack it. Then its owner, if it has one,
+	 * gives it up, and its item is removed after the next listing.
+	 */
+	private Duration removal() {
+		return (this.group.history().table().leftOver() != null) ? settings().discoverFrequency().multipliedBy(LISTINGS)
+				: Duration.ZERO;
 	}
 
 	/**
@@ -105,12 +117,16 @@ final class SettlingTime {
 	}
 
 	private Duration generation() {
-		KinsumerSettings settings = this.group.members().get(0).run().settings();
+		KinsumerSettings settings = settings();
 		Duration roundTrip = Duration.ofMillis(2L * this.group.scenario().latencyMillis());
 		return settings.heartbeatInterval()
 			.multipliedBy(2)
 			.plus(settings.waitTime())
 			.plus(roundTrip.multipliedBy(CALLS));
+	}
+
+	private KinsumerSettings settings() {
+		return this.group.members().get(0).run().settings();
 	}
 
 	private Duration handling() {

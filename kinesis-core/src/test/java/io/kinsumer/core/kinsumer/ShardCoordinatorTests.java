@@ -99,7 +99,44 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 		holding(members(Samples.ANNA), 0, 1, 2, 3);
 		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
 		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
+		answer(mine(0, 1, 2, 3));
 		assertThat(this.wishes.take("drain")).containsExactlyInAnyOrder("drain 2", "drain 3");
+	}
+
+	@Test
+	void nothingIsPlannedOnItemsThatAreOlderThanTheChangeOfTheMembers() {
+		Members before = members(Samples.ANNA, Samples.BERT, Samples.CARL);
+		joined(before, Samples.item(0, Samples.ANNA), Samples.item(1, Samples.ANNA), Samples.item(2, Samples.BERT),
+				Samples.item(3, Samples.CARL));
+		this.coordinator.onShards(List.of());
+		this.coordinator.query();
+		this.wishes.take();
+		this.coordinator.onMembers(members(Samples.ANNA, Samples.CARL));
+		assertThat(this.wishes.take()).isEmpty();
+		this.coordinator.onListed(listing(0, 1, 2, 3));
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(1, Samples.ANNA),
+				Samples.item(2, null), Samples.item(3, Samples.CARL)));
+		assertThat(this.wishes.take()).as("asked before the change").containsExactly("query");
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(1, Samples.ANNA),
+				Samples.item(2, Samples.CARL), Samples.item(3, Samples.CARL)));
+		assertThat(this.wishes.take()).isEmpty();
+		this.coordinator
+			.onMembers(new Members(new TreeSet<>(Set.of(Samples.ANNA)), Set.of(Samples.CARL), Map.of(), true));
+		assertThat(this.wishes.take()).containsExactly("query");
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(1, Samples.ANNA),
+				Samples.item(2, Samples.CARL), Samples.item(3, Samples.CARL)));
+		assertThat(this.wishes.take("acquire")).hasSize(2);
+	}
+
+	@Test
+	void whatOthersDidToTheirShardsMakesNoItemsTooOldToPlan() {
+		holding(members(Samples.ANNA), 0);
+		this.coordinator
+			.onMembers(new Members(new TreeSet<>(Set.of(Samples.ANNA)), Set.of(), Map.of(Samples.ANNA, 1L), true));
+		this.wishes.take();
+		this.coordinator.onEnded(released(0), Outcome.RELEASED);
+		this.coordinator.onPlan();
+		assertThat(this.wishes.take()).contains("acquire 0");
 	}
 
 	@Test
@@ -109,19 +146,6 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 		this.wishes.take();
 		this.coordinator.onEnded(released(1), Outcome.RELEASED);
 		assertThat(this.wishes.take()).contains("touched").noneMatch((wish) -> wish.startsWith("acquire"));
-	}
-
-	@Test
-	void aShardWhoseItemWasMadeAnewIsGivenUpAndAcquired() {
-		holding(members(Samples.ANNA), 0);
-		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA)));
-		this.wishes.take();
-		this.coordinator.onDiscoverTick();
-		this.coordinator.onShards(List.of(Samples.item(0, null)));
-		assertThat(this.wishes.take("lose")).containsExactly("lose 0");
-		this.coordinator.onEnded(Samples.item(0, null), Outcome.LOST);
-		this.coordinator.onShards(List.of(Samples.item(0, null)));
-		assertThat(this.wishes.take("acquire")).containsExactly("acquire 0");
 	}
 
 	@Test
@@ -185,6 +209,7 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 		assertThat(delays).startsWith("query in PT0.5S").contains("query in PT1S").endsWith("query in PT5S");
 		assertThat(delays.stream().filter("query in PT0.5S"::equals)).hasSizeBetween(18, 22);
 		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT, Samples.CARL));
+		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(1, null)));
 		assertThat(this.wishes.take("query in")).containsExactly("query in PT0.5S");
 	}
 
@@ -283,9 +308,7 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 		holding(members(Samples.ANNA), 0, 1, 2, 3);
 		Members mixed = new Members(new TreeSet<>(Set.of(Samples.ANNA, Samples.BERT)), Set.of(), Map.of(), false);
 		this.coordinator.onMembers(mixed);
-		ShardItem[] mine = IntStream.range(0, 4)
-			.mapToObj((shard) -> Samples.item(shard, Samples.ANNA))
-			.toArray(ShardItem[]::new);
+		ShardItem[] mine = mine(0, 1, 2, 3);
 		answer(mine);
 		assertThat(this.wishes.take("drain")).isEmpty();
 		answer(mine[0], mine[1], mine[2], mine[3], Samples.item(4, null));
@@ -294,7 +317,8 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 				Samples.item(6, Samples.BERT), Samples.item(7, Samples.BERT), Samples.item(8, Samples.BERT));
 		assertThat(this.wishes.take("acquire")).containsExactly("acquire 4");
 		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
-		this.coordinator.onShards(List.of(mine));
+		answer(mine);
+		answer(mine);
 		assertThat(this.wishes.take("drain")).as("agreed again").hasSize(2);
 	}
 
@@ -324,72 +348,8 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 		assertThat(this.wishes.watched()).containsExactly(Samples.BERT);
 	}
 
-	@Test
-	void leavesWhenAllHaveEnded() {
-		holding(members(Samples.ANNA), 0, 1);
-		this.wishes.take();
-		this.coordinator.leave();
-		assertThat(this.wishes.take("drain")).containsExactlyInAnyOrder("drain 0", "drain 1");
-		this.coordinator.onEnded(released(0), Outcome.RELEASED);
-		assertThat(this.wishes.take()).noneMatch((wish) -> wish.startsWith("acquire")).doesNotContain("empty");
-		this.coordinator.onEnded(released(1), Outcome.LOST);
-		assertThat(this.wishes.take()).contains("empty");
-		this.coordinator.onDiscoverTick();
-		this.coordinator.query();
-		assertThat(this.wishes.take()).isEmpty();
-	}
-
-	@Test
-	void leavesAtOnceWithoutShards() {
-		joined(members(Samples.ANNA, Samples.BERT), Samples.item(0, Samples.BERT));
-		this.coordinator.leave();
-		assertThat(this.wishes.take()).contains("empty");
-	}
-
-	@Test
-	void aShardAcquiredWhileLeavingIsGivenBack() {
-		joined(members(Samples.ANNA), Samples.item(0, null));
-		this.wishes.take();
-		this.coordinator.leave();
-		assertThat(this.wishes.take()).doesNotContain("empty");
-		this.coordinator.onAcquired(Samples.item(0, Samples.ANNA));
-		assertThat(this.wishes.take()).containsSubsequence("begin 0 of epoch 1", "drain 0").doesNotContain("empty");
-		this.coordinator.onEnded(released(0), Outcome.RELEASED);
-		assertThat(this.wishes.take()).contains("empty");
-	}
-
-	@Test
-	void anAcquisitionOfUnknownOutcomeIsClearedUpBeforeLeaving() {
-		joined(members(Samples.ANNA), Samples.item(0, null));
-		this.coordinator.leave();
-		this.wishes.take();
-		this.coordinator.onAcquireFailed(Samples.shard(0));
-		assertThat(this.wishes.take()).contains("query").doesNotContain("empty");
-		this.coordinator.onShards(List.of(Samples.item(0, null)));
-		assertThat(this.wishes.take()).contains("empty");
-	}
-
-	@Test
-	void aShardAdoptedWhileLeavingIsGivenBack() {
-		joined(members(Samples.ANNA), Samples.item(0, Samples.ANNA), Samples.item(1, null));
-		this.coordinator.leave();
-		this.coordinator.onAcquireFailed(Samples.shard(1));
-		this.wishes.take();
-		this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(1, Samples.ANNA)));
-		assertThat(this.wishes.take()).containsSubsequence("begin 1 of epoch 1", "drain 1");
-	}
-
-	@Test
-	void nothingHappensAfterClose() {
-		holding(members(Samples.ANNA), 0);
-		this.wishes.take();
-		this.coordinator.close();
-		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
-		this.coordinator.onShards(List.of(Samples.item(0, null)));
-		this.coordinator.onListed(listing(0, 1));
-		this.coordinator.onEnded(released(0), Outcome.LOST);
-		this.coordinator.onDiscoverTick();
-		assertThat(this.wishes.take()).isEmpty();
+	private static ShardItem[] mine(int... shards) {
+		return IntStream.of(shards).mapToObj((shard) -> Samples.item(shard, Samples.ANNA)).toArray(ShardItem[]::new);
 	}
 
 }

@@ -65,6 +65,23 @@ class ShardMapTests {
 	}
 
 	@Test
+	void childrenOfAParentWhoseItemWasMadeAnewWaitForItAgain() {
+		listed(this.map, 0, 1, 2);
+		assertThat(runnable(Samples.finished(LEFT), Samples.finished(RIGHT), MERGED)).containsExactly(MERGED);
+		assertThat(runnable(LEFT, Samples.finished(RIGHT), MERGED)).as("as members see it that joined later")
+			.containsExactly(LEFT);
+	}
+
+	@Test
+	void whatTheLivingHandleIsSharedOutWhateverBecameOfItsParents() {
+		ShardItem child = Samples.item(2, Samples.BERT, Samples.shard(0), Samples.shard(1));
+		listed(this.map, 0, 1, 2);
+		answer(this.map, LEFT, RIGHT, child);
+		assertThat(this.map.shared(Set.of())).containsExactlyInAnyOrder(LEFT, RIGHT, child);
+		assertThat(this.map.shared(Set.of(Samples.BERT))).containsExactlyInAnyOrder(LEFT, RIGHT);
+	}
+
+	@Test
 	void anItemIsRemovableWhenTwoListingsLackedItsShardAndNobodyOwnsIt() {
 		ShardItem owned = Samples.item(3, Samples.BERT);
 		answer(this.map, LEFT, RIGHT, owned);
@@ -150,8 +167,8 @@ class ShardMapTests {
 		listed(this.map, 1, 2);
 		ShardItem owned = Samples.item(0, Samples.BERT);
 		answer(this.map, owned, Samples.finished(RIGHT), MERGED);
-		assertThat(this.map.runnable(Set.of())).containsExactly(owned);
-		assertThat(this.map.runnable(Set.of(Samples.BERT))).containsExactlyInAnyOrder(owned, MERGED);
+		assertThat(this.map.shared(Set.of())).containsExactly(owned);
+		assertThat(this.map.shared(Set.of(Samples.BERT))).containsExactlyInAnyOrder(owned, MERGED);
 	}
 
 	@Test
@@ -159,7 +176,7 @@ class ShardMapTests {
 		ShardMap free = new ShardMap(false);
 		listed(free, 0, 1, 2);
 		answer(free, LEFT, Samples.finished(RIGHT), MERGED);
-		assertThat(free.runnable(Set.of())).containsExactlyInAnyOrder(LEFT, MERGED);
+		assertThat(free.shared(Set.of())).containsExactlyInAnyOrder(LEFT, MERGED);
 	}
 
 	@Test
@@ -211,7 +228,7 @@ class ShardMapTests {
 
 	private List<ShardItem> runnable(ShardItem... items) {
 		answer(this.map, items);
-		return this.map.runnable(Set.of());
+		return this.map.shared(Set.of());
 	}
 
 	private static void answer(ShardMap map, ShardItem... items) {

@@ -16,7 +16,10 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 import io.kinsumer.test.dynamodb.value.Attribute;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +47,23 @@ final class ShardRow {
 
 	long lastHandledNanos;
 
-	long acquiredNanos;
+	/** When an owner last wrote it. */
+	long writtenNanos = -1;
 
-	/** Whether it had been owned before it was acquired, and released. */
-	boolean begunBefore;
+	/** When its owner had an answer to a read for the first time. */
+	long readNanos;
+
+	/** What gaps its owner has told, and when. */
+	final NavigableMap<Long, Duration> gaps = new TreeMap<>();
+
+	/** When the former owner had written it as it released it; -1 if it did not. */
+	long releasedNanos;
 
 	/** Up to here it was looked whether records are missing. */
 	int looked;
+
+	/** Whether its owner has begun a record. */
+	boolean begun;
 
 	/** How many records its owner said will be handled again; -1 for no word. */
 	int announced = -1;
@@ -68,10 +81,12 @@ final class ShardRow {
 		this.next = position() + 1;
 	}
 
-	void acquiredBy(SimulatedMember member, boolean released, long nanos) {
+	void acquiredBy(SimulatedMember member, boolean released) {
 		this.owner = member;
-		this.acquiredNanos = nanos;
-		this.begunBefore = released && this.item.containsKey("persistedAt");
+		this.releasedNanos = (released && this.item.containsKey("persistedAt")) ? this.writtenNanos : -1;
+		this.begun = false;
+		this.readNanos = Long.MAX_VALUE;
+		this.gaps.clear();
 		this.ownership = new Object();
 		this.next = position() + 1;
 		this.looked = this.next;

@@ -194,6 +194,13 @@ final class SimulatedGroup {
 	}
 
 	/**
+	 * Whether all were stopped, to be started anew.
+	 */
+	boolean isRestarting() {
+		return this.disturber.isAllStopped();
+	}
+
+	/**
 	 * Whether a process that could not join will be replaced.
 	 */
 	boolean isAwaitingProcess() {

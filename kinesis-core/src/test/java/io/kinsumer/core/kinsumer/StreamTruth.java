@@ -158,15 +158,6 @@ final class StreamTruth {
 
 		int unhandled;
 
-		/** When records expired whose loss must be told. */
-		long lossNanos = -1;
-
-		/** Who passed them. */
-		@Nullable String loss;
-
-		/** When a loss was last told. */
-		long toldNanos = -1;
-
 		private int prefix;
 
 		Shard(int incarnation, String id, List<String> parents) {

@@ -16,18 +16,15 @@
 
 package io.kinsumer.core.kinsumer;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.record.InitialPosition;
-import io.kinsumer.core.sim.Hindrances;
 import io.kinsumer.core.sim.ModelDynamoDbClient;
 import io.kinsumer.core.sim.VirtualTime;
 import io.kinsumer.test.dynamodb.value.Attribute;
@@ -37,10 +34,6 @@ import org.jspecify.annotations.Nullable;
  * What happened to the metadata table. Judges each write at the moment it takes effect.
  */
 final class TableHistory {
-
-	// A write of the position is due after this time, and takes two ways over the
-	// network.
-	private static final Duration PERSISTED_AFTER = Duration.ofSeconds(5).plusMillis(1100);
 
 	private static final String SHARDS = "checkpoint:group:" + SimulatedGroup.STREAM;
 
@@ -60,11 +53,15 @@ final class TableHistory {
 
 	private final Set<String> deleted = new HashSet<>();
 
+	private final Set<String> removed = new HashSet<>();
+
+	private final Map<String, Long> unknowing = new HashMap<>();
+
+	private final Set<String> ownerships = new HashSet<>();
+
 	private final Set<Integer> started = new HashSet<>();
 
-	private final Hindrances standstills = new Hindrances();
-
-	private final Map<SimulatedMember, Long> removals = new HashMap<>();
+	private final WriteTimes writeTimes;
 
 	private int acquisitions;
 
@@ -73,24 +70,15 @@ final class TableHistory {
 		this.scenario = scenario;
 		this.history = history;
 		this.sessions = new SessionHistory(time, scenario, history);
+		this.writeTimes = new WriteTimes(time, history);
 	}
 
-	/**
-	 * Nobody did anything for a while.
-	 */
-	void stoodStill(Duration since) {
-		this.standstills.add(since.toNanos(), this.time.nanos());
+	WriteTimes writeTimes() {
+		return this.writeTimes;
 	}
 
 	SessionHistory sessions() {
 		return this.sessions;
-	}
-
-	/**
-	 * How many items of shards a process has removed.
-	 */
-	long removals(SimulatedMember member) {
-		return this.removals.getOrDefault(member, 0L);
 	}
 
 	/**
@@ -205,7 +193,7 @@ final class TableHistory {
 		}
 		boolean acquisition = claims.containsKey(":owner") ? false : ShardRow.text(item, "owningClientId") != null;
 		if (acquisition) {
-			acquired(member, row, item, epoch);
+			acquired(member, key, row, item, epoch);
 		}
 		else {
 			wroteAsOwner(member, row, item, claims);
@@ -222,9 +210,10 @@ final class TableHistory {
 		}
 	}
 
-	private void acquired(SimulatedMember member, ShardRow row, Map<String, Attribute> item, long epoch) {
+	private void acquired(SimulatedMember member, String key, ShardRow row, Map<String, Attribute> item, long epoch) {
 		this.acquisitions++;
-		if (epoch != row.epoch() + 1) {
+		// Whoever owned the item that was removed goes on counting.
+		if (this.removed.contains(key) ? epoch <= row.epoch() : epoch != row.epoch() + 1) {
 			this.history.violated(row.shard, "epoch",
 					member + " acquired it with epoch " + epoch + " after epoch " + row.epoch());
 		}
@@ -235,32 +224,53 @@ final class TableHistory {
 				this.history.violated(row.shard, "taken from the living",
 						member + " acquired it from " + before + ", which nobody has killed");
 			}
-			bounded(row, this.sessions.endOf(owner));
+			this.writeTimes.taken(row, this.sessions.endOf(owner));
 			atRisk(row, row.position());
 		}
 		row.item = item;
-		row.acquiredBy(member, before == null, this.time.nanos());
+		row.acquiredBy(member, before == null);
 	}
 
-	private void bounded(ShardRow row, long sessionEnd) {
-		SimulatedMember owner = row.owner;
-		// With an item made anew, records come again that were handled long before.
-		if (row.shard == null || owner == null || row.replaced || row.handled <= row.position()
-				|| !this.scenario.isNetworkReliable() || this.scenario.concurrency() > 0) {
-			return;
+	/**
+	 * A record begins. Before that, nothing is written that could arrive late.
+	 * @return whether that session has begun records of the shard in this epoch before,
+	 * when it had another item
+	 */
+	boolean isEpochUsed(ShardRow row) {
+		StreamTruth.Shard shard = row.shard;
+		if (shard == null || row.begun) {
+			return false;
 		}
-		StreamTruth.Entry first = row.shard.entries.get(row.position() + 1);
-		if (first.handledIn != row.ownership) {
-			return;
+		row.begun = true;
+		return !this.ownerships.add(shard.incarnation + "/" + shard.id + " " + row.ownerName() + " " + row.epoch());
+	}
+
+	/**
+	 * A process begins a record of a shard that it does not own. Whether it has to know
+	 * that: not at once when somebody has deleted the item, but when it has written the
+	 * position the next time.
+	 */
+	boolean mustKnow(SimulatedMember member, StreamTruth.Shard shard, long epoch) {
+		Integer generation = this.generations.get(shard.incarnation);
+		if (generation == null || !this.deleted.contains(key(generation, shard.id))) {
+			return true;
 		}
-		long end = Math.min(row.lastHandledNanos, sessionEnd);
-		Duration unwritten = Duration.ofNanos(Hindrances.longestFree(first.handledNanos, end, List.of(this.standstills,
-				owner.runtime().pauses(), owner.dynamoDbNetwork().failedWrites(row.shard.id))));
-		if (unwritten.compareTo(PERSISTED_AFTER) > 0) {
-			this.history.violated(row.shard, "persisted too late",
-					first + " was handled before its owner's end, which could have written for " + unwritten.toMillis()
-							+ " ms, but is not persisted");
-		}
+		long first = this.unknowing.computeIfAbsent(key(generation, shard.id) + " " + member + " " + epoch,
+				(key) -> this.time.nanos());
+		return this.writeTimes.mustHaveWritten(member, shard.id, first);
+	}
+
+	/**
+	 * A shard that has left the stream, but not the table.
+	 */
+	@Nullable String leftOver() {
+		int present = this.history.truth().incarnation();
+		return this.rows.values()
+			.stream()
+			.filter((row) -> row.shard != null && row.shard.incarnation == present && !row.shard.listed)
+			.map((row) -> row.shard.id)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static void atRisk(ShardRow row, int after) {
@@ -301,6 +311,7 @@ final class TableHistory {
 					member + " finished it with " + shard.unhandled + " records unhandled, open: " + shard.open);
 		}
 		row.item = item;
+		row.writtenNanos = this.time.nanos();
 	}
 
 	/**
@@ -336,11 +347,10 @@ final class TableHistory {
 		}
 		String rowKey = key(generationOf(namespace), resource);
 		ShardRow row = this.rows.remove(rowKey);
-		if (member != null) {
-			this.removals.merge(member, 1L, Long::sum);
-		}
+		this.removed.add(rowKey);
 		if (row != null && member == null) {
 			this.deleted.add(rowKey);
+			this.unknowing.keySet().removeIf((of) -> of.startsWith(rowKey + " "));
 		}
 		else if (row != null && row.shard != null && row.shard.listed
 				&& row.shard.incarnation == this.history.truth().incarnation()) {

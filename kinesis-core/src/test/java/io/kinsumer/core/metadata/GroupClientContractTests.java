@@ -147,6 +147,21 @@ abstract class GroupClientContractTests {
 	}
 
 	@Test
+	void theCheckpointOfAnItemThatWasRemovedDoesNotReachTheOneMadeAnew() throws Exception {
+		GroupClient anna = client("anna");
+		Checkpoint former = acquire(anna).orElseThrow();
+		former.advance(SequenceNumber.of("5"));
+		former.persist().get();
+		this.repository.checkpoints(GROUP).removeShard(stored()).get();
+		Checkpoint anew = acquire(anna).orElseThrow();
+		anew.advance(SequenceNumber.of("9"));
+		anew.persist().get();
+		former.advance(SequenceNumber.of("6"));
+		assertFails(former.persist(), ConditionFailedException.class);
+		assertThat(stored().position()).isEqualTo(ShardPosition.after(SequenceNumber.of("9")));
+	}
+
+	@Test
 	void aReleasedShardGoesOnWhereItWas() throws Exception {
 		Checkpoint checkpoint = acquire(client("anna")).orElseThrow();
 		checkpoint.advance(new SequenceNumber("5", 3));

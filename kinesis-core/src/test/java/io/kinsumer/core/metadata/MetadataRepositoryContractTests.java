@@ -17,12 +17,10 @@
 package io.kinsumer.core.metadata;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 import io.kinsumer.core.metadata.ShardWrite.Kind;
 import io.kinsumer.core.record.InitialPosition;
@@ -30,39 +28,14 @@ import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What each implementation of the metadata must do.
  */
-abstract class MetadataRepositoryContractTests {
-
-	private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
-
-	private static final Owner ANNA = new Owner("anna", "s1");
-
-	private static final Owner BERT = new Owner("bert", "s2");
-
-	private static final ShardId SHARD = new ShardId("shardId-000000000000");
-
-	private static final ShardId CHILD = new ShardId("shardId-000000000002");
-
-	private static final GroupItem GROUP = new GroupItem(CREATED, 0, CREATED.plusSeconds(60), InitialPosition.LATEST,
-			Set.of(SHARD), Set.of());
-
-	private MetadataRepository repository;
-
-	abstract MetadataRepository create();
-
-	@BeforeEach
-	void prepare() throws Exception {
-		this.repository = create();
-		get(this.repository.initialize());
-	}
+abstract class MetadataRepositoryContractTests extends ShardResetContractTests {
 
 	@Test
 	void onlyTheFirstStartOfAGroupCounts() throws Exception {
@@ -153,28 +126,28 @@ abstract class MetadataRepositoryContractTests {
 	void aFreeShardIsAcquiredByOneClient() throws Exception {
 		CheckpointRepository shards = shards();
 		ShardItem seen = stored(shards, item());
-		ShardItem acquired = get(shards.acquireShard(seen, null, ANNA));
+		ShardItem acquired = get(acquire(shards, seen, null, ANNA));
 		assertThat(acquired.owner()).isEqualTo(ANNA);
 		assertThat(acquired.epoch()).isEqualTo(1);
-		assertRefused(shards.acquireShard(seen, null, BERT));
-		assertRefused(shards.acquireShard(acquired, null, BERT));
+		assertRefused(acquire(shards, seen, null, BERT));
+		assertRefused(acquire(shards, acquired, null, BERT));
 	}
 
 	@Test
 	void aShardThatWasOwnedSinceItWasSeenIsNotAcquired() throws Exception {
 		CheckpointRepository shards = shards();
 		ShardItem seen = stored(shards, item());
-		get(shards.acquireShard(seen, null, ANNA));
+		get(acquire(shards, seen, null, ANNA));
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.RELEASE)));
-		assertRefused(shards.acquireShard(seen, null, BERT));
+		assertRefused(acquire(shards, seen, null, BERT));
 	}
 
 	@Test
 	void onlyTheDeadOwnerNamedIsReplaced() throws Exception {
 		CheckpointRepository shards = shards();
-		ShardItem acquired = get(shards.acquireShard(stored(shards, item()), null, ANNA));
-		assertRefused(shards.acquireShard(acquired, new Owner("carl", "s3"), BERT));
-		ShardItem taken = get(shards.acquireShard(acquired, ANNA, BERT));
+		ShardItem acquired = get(acquire(shards, stored(shards, item()), null, ANNA));
+		assertRefused(acquire(shards, acquired, new Owner("carl", "s3"), BERT));
+		ShardItem taken = get(acquire(shards, acquired, ANNA, BERT));
 		assertThat(taken.owner()).isEqualTo(BERT);
 		assertThat(taken.epoch()).isEqualTo(2);
 	}
@@ -182,9 +155,9 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void theOwnerAloneMovesThePosition() throws Exception {
 		CheckpointRepository shards = shards();
-		ShardItem mine = get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		ShardItem mine = get(acquire(shards, stored(shards, item()), null, ANNA));
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.PERSIST)));
-		get(shards.acquireShard(mine, ANNA, BERT));
+		get(acquire(shards, mine, ANNA, BERT));
 		assertRefused(shards.write(write(ANNA, 1, 2, 200, Kind.PERSIST)));
 		assertRefused(shards.write(write(BERT, 1, 2, 200, Kind.PERSIST)));
 		get(shards.write(write(BERT, 2, 2, 150, Kind.PERSIST)));
@@ -194,7 +167,7 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void aLateWriteDoesNotMoveThePositionBack() throws Exception {
 		CheckpointRepository shards = shards();
-		get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		get(acquire(shards, stored(shards, item()), null, ANNA));
 		get(shards.write(write(ANNA, 1, 2, 200, Kind.PERSIST)));
 		assertRefused(shards.write(write(ANNA, 1, 1, 100, Kind.PERSIST)));
 		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::position).isEqualTo(after(200));
@@ -203,11 +176,11 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void releaseKeepsThePositionForTheNextOwner() throws Exception {
 		CheckpointRepository shards = shards();
-		get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		get(acquire(shards, stored(shards, item()), null, ANNA));
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.RELEASE)));
 		ShardItem released = get(shards.shards()).get(0);
 		assertThat(released.owner()).isNull();
-		assertThat(get(shards.acquireShard(released, null, BERT)).position()).isEqualTo(after(100));
+		assertThat(get(acquire(shards, released, null, BERT)).position()).isEqualTo(after(100));
 	}
 
 	@Test
@@ -223,9 +196,9 @@ abstract class MetadataRepositoryContractTests {
 	void aShardIsRemovedOnlyAsItWasSeen() throws Exception {
 		CheckpointRepository shards = shards();
 		ShardItem free = stored(shards, item());
-		ShardItem acquired = get(shards.acquireShard(free, null, ANNA));
+		ShardItem acquired = get(acquire(shards, free, null, ANNA));
 		assertRefused(shards.removeShard(free));
-		ShardItem other = get(shards.acquireShard(acquired, ANNA, BERT));
+		ShardItem other = get(acquire(shards, acquired, ANNA, BERT));
 		assertRefused(shards.removeShard(acquired));
 		assertThat(get(shards.shards())).containsExactly(other);
 		get(shards.removeShard(other));
@@ -237,7 +210,7 @@ abstract class MetadataRepositoryContractTests {
 	void aReleasedShardIsNotRemovedByWhoSawItBefore() throws Exception {
 		CheckpointRepository shards = shards();
 		ShardItem free = stored(shards, item());
-		get(shards.acquireShard(free, null, ANNA));
+		get(acquire(shards, free, null, ANNA));
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.RELEASE)));
 		assertRefused(shards.removeShard(free));
 	}
@@ -245,7 +218,7 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void whoFinishedAShardIsKept() throws Exception {
 		CheckpointRepository shards = shards();
-		assertThat(get(shards.acquireShard(stored(shards, item()), null, ANNA)).finishedBy()).isNull();
+		assertThat(get(acquire(shards, stored(shards, item()), null, ANNA)).finishedBy()).isNull();
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.FINISH)));
 		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::finishedBy).isEqualTo(ANNA);
 	}
@@ -321,17 +294,17 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void whatIsPendingReachesTheNextOwnerUntilAWriteRemovesIt() throws Exception {
 		CheckpointRepository shards = shards();
-		ShardItem mine = get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		ShardItem mine = get(acquire(shards, stored(shards, item()), null, ANNA));
 		assertThat(mine.pending()).isNull();
 		PendingCheckpoint pending = new PendingCheckpoint(new SequenceNumber("120", 4), new byte[] { 1, 0, -1 });
 		get(shards.write(new ShardWrite(SHARD, ANNA, 1, 1, after(100), pending, Kind.PERSIST)));
-		ShardItem taken = get(shards.acquireShard(mine, ANNA, BERT));
+		ShardItem taken = get(acquire(shards, mine, ANNA, BERT));
 		assertThat(taken.position()).isEqualTo(after(100));
 		assertThat(taken.pending()).isEqualTo(pending);
 		PendingCheckpoint stateless = new PendingCheckpoint(new SequenceNumber("130", 0), new byte[0]);
 		get(shards.write(new ShardWrite(SHARD, BERT, 2, 2, after(110), stateless, Kind.RELEASE)));
 		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::pending).isEqualTo(stateless);
-		get(shards.acquireShard(get(shards.shards()).get(0), null, ANNA));
+		get(acquire(shards, get(shards.shards()).get(0), null, ANNA));
 		get(shards.write(write(ANNA, 3, 3, 130, Kind.PERSIST)));
 		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::pending).isNull();
 	}
@@ -339,45 +312,46 @@ abstract class MetadataRepositoryContractTests {
 	@Test
 	void aFinishedShardIsNeverAcquired() throws Exception {
 		CheckpointRepository shards = shards();
-		get(shards.acquireShard(stored(shards, item()), null, ANNA));
+		get(acquire(shards, stored(shards, item()), null, ANNA));
 		get(shards.write(write(ANNA, 1, 1, 100, Kind.FINISH)));
 		ShardItem finished = get(shards.shards()).get(0);
 		assertThat(finished.finished()).isTrue();
-		assertRefused(shards.acquireShard(finished, null, BERT));
+		assertRefused(acquire(shards, finished, null, BERT));
 	}
 
-	private CheckpointRepository shards() throws Exception {
-		return this.repository.checkpoints(get(this.repository.startGroup(GROUP, null)));
+	@Test
+	void aWriteToAnItemThatWasRemovedDoesNotReachTheOneMadeAnew() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem mine = get(acquire(shards, stored(shards, item()), null, ANNA));
+		get(shards.write(write(ANNA, 1, 1, 100, Kind.PERSIST)));
+		get(shards.removeShard(mine));
+		ShardItem anew = get(shards.acquireShard(stored(shards, item()), null, ANNA, 2));
+		assertThat(anew.epoch()).isEqualTo(2);
+		assertThat(anew.position()).isEqualTo(ShardPosition.TRIM_HORIZON);
+		assertRefused(shards.write(write(ANNA, 1, 2, 200, Kind.PERSIST)));
+		assertRefused(shards.acquireShard(item(), null, BERT, 3));
+		get(shards.write(write(ANNA, 2, 1, 50, Kind.PERSIST)));
+		assertThat(get(shards.shards())).singleElement().extracting(ShardItem::position).isEqualTo(after(50));
 	}
 
-	private static ShardItem item() {
-		return ShardItem.initial(SHARD, List.of(), ShardPosition.TRIM_HORIZON, false);
+	@Test
+	void anOwnerMayAcquireItsShardOnceMore() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem mine = get(acquire(shards, stored(shards, item()), null, ANNA));
+		ShardItem again = get(shards.acquireShard(mine, ANNA, ANNA, 7));
+		assertThat(again.owner()).isEqualTo(ANNA);
+		assertThat(again.epoch()).isEqualTo(7);
+		assertRefused(shards.write(write(ANNA, 1, 1, 100, Kind.PERSIST)));
 	}
 
-	private static ShardItem stored(CheckpointRepository shards, ShardItem item) throws Exception {
-		get(shards.createShard(item));
-		return item;
-	}
-
-	private static ShardWrite write(Owner owner, long epoch, long version, int sequence, Kind kind) {
-		return new ShardWrite(SHARD, owner, epoch, version, after(sequence), null, kind);
-	}
-
-	private static ShardPosition after(int sequence) {
-		return ShardPosition.after(new SequenceNumber(Integer.toString(sequence), 3));
-	}
-
-	private static Session session(Owner owner) {
-		return new Session(owner, 1, 0, Session.State.ACTIVE, Duration.ofSeconds(10), "host");
-	}
-
-	private static void assertRefused(CompletableFuture<?> answer) {
-		assertThatExceptionOfType(ExecutionException.class).isThrownBy(answer::get)
-			.withCauseInstanceOf(ConditionFailedException.class);
-	}
-
-	private static <T> T get(CompletableFuture<T> answer) throws Exception {
-		return answer.get();
+	@Test
+	void aWriteThatAnotherOwnerMadeIsNotTakenForTheOwn() throws Exception {
+		CheckpointRepository shards = shards();
+		ShardItem mine = get(acquire(shards, stored(shards, item()), null, ANNA));
+		get(shards.removeShard(mine));
+		get(acquire(shards, stored(shards, item()), null, BERT));
+		get(shards.write(write(BERT, 1, 1, 50, Kind.PERSIST)));
+		assertRefused(shards.write(write(ANNA, 1, 1, 200, Kind.PERSIST)));
 	}
 
 }

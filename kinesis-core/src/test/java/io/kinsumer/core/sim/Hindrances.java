@@ -27,6 +27,9 @@ public final class Hindrances {
 
 	private final List<Span> spans = new ArrayList<>();
 
+	// When attempts began whose outcome is not known yet.
+	private final List<Long> attempts = new ArrayList<>();
+
 	private long since = -1;
 
 	/**
@@ -34,6 +37,23 @@ public final class Hindrances {
 	 */
 	public void add(long fromNanos, long toNanos) {
 		this.spans.add(new Span(fromNanos, toNanos));
+	}
+
+	/**
+	 * An attempt begins, which is a hindrance as long as its outcome is not known.
+	 */
+	void attempted(long nanos) {
+		this.attempts.add(nanos);
+	}
+
+	/**
+	 * An attempt has ended.
+	 * @param succeeded whether it is a hindrance no longer
+	 */
+	void ended(long fromNanos, long toNanos, boolean succeeded) {
+		if (this.attempts.remove(Long.valueOf(fromNanos)) && !succeeded) {
+			add(fromNanos, toNanos);
+		}
 	}
 
 	void begin(long nanos) {
@@ -60,6 +80,7 @@ public final class Hindrances {
 		List<Span> spans = new ArrayList<>();
 		for (Hindrances hindrances : all) {
 			spans.addAll(hindrances.spans);
+			hindrances.attempts.forEach((from) -> spans.add(new Span(from, Long.MAX_VALUE)));
 			if (hindrances.since >= 0) {
 				spans.add(new Span(hindrances.since, Long.MAX_VALUE));
 			}

@@ -118,7 +118,8 @@ public final class SimulatedNetwork {
 	}
 
 	/**
-	 * When writes to something were under way that did not succeed, or not soon.
+	 * When writes to something were under way that did not succeed, or not soon, or not
+	 * yet.
 	 * @param subject what they were to change
 	 */
 	public Hindrances failedWrites(String subject) {
@@ -141,17 +142,12 @@ public final class SimulatedNetwork {
 	<T> CompletableFuture<T> write(String operation, String subject, Supplier<T> effect) {
 		long sent = this.time.nanos();
 		CompletableFuture<T> answer = write(operation, effect);
-		this.time.at(GIVEN_UP_AFTER, () -> {
-			if (!answer.isDone()) {
-				failedWrites(subject).add(sent, this.time.nanos());
-			}
-		});
-		answer.whenComplete((ignored, failure) -> {
-			// What goes on meanwhile is not written by a late one either.
-			if (failure != null || this.time.nanos() - sent > LONG.toNanos()) {
-				failedWrites(subject).add(sent, this.time.nanos());
-			}
-		});
+		Hindrances hindrances = failedWrites(subject);
+		hindrances.attempted(sent);
+		this.time.at(GIVEN_UP_AFTER, () -> hindrances.ended(sent, this.time.nanos(), false));
+		// What goes on meanwhile is not written by a late one either.
+		answer.whenComplete((ignored, failure) -> hindrances.ended(sent, this.time.nanos(),
+				failure == null && this.time.nanos() - sent <= LONG.toNanos()));
 		return answer;
 	}
 

@@ -26,15 +26,19 @@ import io.kinsumer.spring.template.KinesisProducers;
 import io.kinsumer.spring.template.KinesisWriters;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /**
- * Tells what the kinsumers, producers and writers of the application do.
+ * Tells what the kinsumers, producers and writers of the application do. Its operations
+ * change that, and may move positions, which lets records be handled again or not at all:
+ * by default they are off, until {@code management.endpoint.kinesis.access} is
+ * {@code unrestricted}.
  */
-@Endpoint(id = "kinesis")
+@Endpoint(id = "kinesis", defaultAccess = Access.READ_ONLY)
 public final class KinesisEndpoint {
 
 	private final KinesisListenerEndpointRegistry listeners;
@@ -43,17 +47,29 @@ public final class KinesisEndpoint {
 
 	private final KinesisWriters writers;
 
+	private final KinsumerControl control;
+
+	private final CallErrors errors;
+
+	private final ConfiguredNames names;
+
 	/**
 	 * Creates the endpoint.
 	 * @param listeners knows the kinsumers
 	 * @param producers knows the producers
 	 * @param writers knows the writers
+	 * @param control knows the redrives
+	 * @param errors knows what failed
+	 * @param names knows what the configuration calls things
 	 */
 	public KinesisEndpoint(KinesisListenerEndpointRegistry listeners, KinesisProducers producers,
-			KinesisWriters writers) {
+			KinesisWriters writers, KinsumerControl control, CallErrors errors, ConfiguredNames names) {
 		this.listeners = listeners;
 		this.producers = producers;
 		this.writers = writers;
+		this.control = control;
+		this.errors = errors;
+		this.names = names;
 	}
 
 	/**
@@ -64,13 +80,23 @@ public final class KinesisEndpoint {
 	public KinesisDescriptor kinesis() {
 		Map<String, KinsumerDescriptor> kinsumers = new LinkedHashMap<>();
 		for (KinsumerContainer container : this.listeners.getContainers()) {
-			kinsumers.put(container.kinsumer(), KinsumerDescriptor.of(container));
+			kinsumers.put(container.kinsumer(), describe(container));
 		}
 		Map<String, ProducerDescriptor> producers = new LinkedHashMap<>();
-		this.producers.getAll().forEach((name, producer) -> producers.put(name, ProducerDescriptor.of(producer)));
+		this.producers.getAll()
+			.forEach((name, producer) -> producers.put(name, ProducerDescriptor.of(producer,
+					this.names.producerClient().apply(name), this.errors.ofProducer(name))));
 		Map<String, WriterDescriptor> writers = new LinkedHashMap<>();
-		this.writers.getAll().forEach((name, writer) -> writers.put(name, WriterDescriptor.of(writer)));
+		this.writers.getAll()
+			.forEach((name, writer) -> writers.put(name,
+					WriterDescriptor.of(writer, this.names.writerClient().apply(name), this.errors.ofWriter(name))));
 		return new KinesisDescriptor(kinsumers, producers, writers);
+	}
+
+	private KinsumerDescriptor describe(KinsumerContainer container) {
+		String name = container.kinsumer();
+		return KinsumerDescriptor.of(container, this.names.stream().apply(name), this.errors.ofKinsumer(name),
+				this.control.redrive(name));
 	}
 
 	/**
@@ -80,7 +106,26 @@ public final class KinesisEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable KinsumerDescriptor kinsumer(@Selector String kinsumer) {
-		return this.listeners.findByKinsumer(kinsumer).map(KinsumerDescriptor::of).orElse(null);
+		return this.listeners.findByKinsumer(kinsumer).map(this::describe).orElse(null);
+	}
+
+	/**
+	 * One shard.
+	 * @param kinsumer the name of a kinsumer
+	 * @param shard the id of the shard
+	 * @return the shard, or {@code null} when the kinsumer is not there or does not know
+	 * it
+	 */
+	@ReadOperation
+	public @Nullable ShardDescriptor shard(@Selector String kinsumer, @Selector String shard) {
+		return this.listeners.findByKinsumer(kinsumer)
+			.flatMap((container) -> container.status()
+				.shards()
+				.stream()
+				.filter((status) -> status.shardId().value().equals(shard))
+				.findFirst()
+				.map((status) -> ShardDescriptor.of(status, container)))
+			.orElse(null);
 	}
 
 	/**

@@ -33,22 +33,26 @@ public final class KinesisHealthContributor implements CompositeHealthContributo
 
 	private final KinesisListenerEndpointRegistry registry;
 
+	private final CallErrors errors;
+
 	private final InstantSource clock;
 
 	/**
 	 * Creates the contributor.
 	 * @param registry knows the kinsumers
+	 * @param errors knows which calls fail
 	 * @param clock this machine's clock
 	 */
-	public KinesisHealthContributor(KinesisListenerEndpointRegistry registry, InstantSource clock) {
+	public KinesisHealthContributor(KinesisListenerEndpointRegistry registry, CallErrors errors, InstantSource clock) {
 		this.registry = registry;
+		this.errors = errors;
 		this.clock = clock;
 	}
 
 	@Override
 	public @Nullable HealthContributor getContributor(String name) {
 		return this.registry.findByKinsumer(name)
-			.map((container) -> new KinsumerHealthIndicator(container, this.clock))
+			.map((container) -> new KinsumerHealthIndicator(container, this.errors, this.clock))
 			.orElse(null);
 	}
 
@@ -56,7 +60,8 @@ public final class KinesisHealthContributor implements CompositeHealthContributo
 	public Stream<HealthContributors.Entry> stream() {
 		return this.registry.getContainers()
 			.stream()
-			.map((container) -> new Entry(container.kinsumer(), new KinsumerHealthIndicator(container, this.clock)));
+			.map((container) -> new Entry(container.kinsumer(),
+					new KinsumerHealthIndicator(container, this.errors, this.clock)));
 	}
 
 }

@@ -22,6 +22,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.kinsumer.boot.actuate.CallErrors.Service;
+import io.kinsumer.boot.actuate.CallErrors.Streak;
+import io.kinsumer.core.kinsumer.KinsumerState;
 import io.kinsumer.core.kinsumer.KinsumerStatus;
 import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.spring.listener.KinsumerContainer;
@@ -43,11 +46,14 @@ final class KinsumerHealthIndicator extends AbstractHealthIndicator {
 
 	private final KinsumerContainer container;
 
+	private final CallErrors errors;
+
 	private final InstantSource clock;
 
-	KinsumerHealthIndicator(KinsumerContainer container, InstantSource clock) {
+	KinsumerHealthIndicator(KinsumerContainer container, CallErrors errors, InstantSource clock) {
 		super("Health of kinsumer '" + container.kinsumer() + "' could not be determined");
 		this.container = container;
+		this.errors = errors;
 		this.clock = clock;
 	}
 
@@ -68,19 +74,45 @@ final class KinsumerHealthIndicator extends AbstractHealthIndicator {
 			builder.withDetail("paused", true);
 		}
 		if (status.failure() != null) {
-			builder.withDetail("failure", status.failure());
+			builder.withDetail("failure", SafeText.of(status.failure()));
 		}
+		boolean unreachable = addUnreachable(builder, status);
+		boolean down = status.state() == KinsumerState.FAILED;
 		Map<String, Object> shards = new LinkedHashMap<>();
 		for (ShardStatus shard : status.shards()) {
 			if (shard.mine()) {
 				String problem = problem(shard);
 				shards.put(shard.shardId().value(), details(shard, problem));
-				if (problem != null) {
-					builder.down();
-				}
+				down |= problem != null;
 			}
 		}
+		builder.withDetail("shardsOwned", shards.size());
 		builder.withDetail("shards", shards);
+		if (down) {
+			builder.down();
+		}
+		else if (unreachable) {
+			builder.outOfService();
+		}
+	}
+
+	/**
+	 * What is known from the calls that the kinsumer makes anyway.
+	 */
+	private boolean addUnreachable(Health.Builder builder, KinsumerStatus status) {
+		Map<String, Object> services = new LinkedHashMap<>();
+		for (Service service : Service.values()) {
+			Streak streak = this.errors.unreachable(status.info().name(), service);
+			if (streak != null) {
+				services.put(service.toString(),
+						Map.of("since", streak.since(), "failures", streak.failures(), "error", streak.error()));
+			}
+		}
+		if (!services.isEmpty()) {
+			builder.withDetail("unreachable", services);
+		}
+		boolean lives = status.state() == KinsumerState.RUNNING;
+		return lives && !services.isEmpty();
 	}
 
 	private @Nullable String problem(ShardStatus shard) {
@@ -94,8 +126,9 @@ final class KinsumerHealthIndicator extends AbstractHealthIndicator {
 		}
 		int failures = this.container.consecutiveFailures(shard.shardId());
 		if (shard.failure() != null && failures >= MANY_FAILURES) {
-			String what = this.container.deadLetterTargetFails(shard.shardId()) ? "dead-letter target" : "handler";
-			return "its " + what + " keeps failing, " + failures + " times in a row";
+			String deadLetters = this.container.deadLetterFailure(shard.shardId());
+			return (deadLetters != null) ? "its dead-letter target " + deadLetters
+					: "its handler keeps failing, " + failures + " times in a row";
 		}
 		Instant progress = shard.lastProgress();
 		Long behind = shard.millisBehindLatest();
@@ -113,7 +146,7 @@ final class KinsumerHealthIndicator extends AbstractHealthIndicator {
 		putUnlessNull(details, "millisBehindLatest", shard.millisBehindLatest());
 		putUnlessNull(details, "lastProgress", shard.lastProgress());
 		putUnlessNull(details, "problem", problem);
-		putUnlessNull(details, "failure", shard.failure());
+		putUnlessNull(details, "failure", SafeText.ofNullable(shard.failure()));
 		return details;
 	}
 

@@ -18,6 +18,7 @@ package io.kinsumer.boot.actuate;
 
 import java.time.Duration;
 
+import io.kinsumer.boot.actuate.CallErrors.CallError;
 import io.kinsumer.core.producer.AggregatingProducer;
 import io.kinsumer.core.producer.ProducerSettings;
 import io.kinsumer.core.producer.ProducerStatus;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * What a producer does.
  *
  * @param name its name
+ * @param clientName the name of the client it uses
  * @param streamName the full name of the stream
  * @param streamArn its ARN, absent unless one is configured
  * @param openShardCount shards known to take records; 0 while they are not known
@@ -36,17 +38,19 @@ import org.jspecify.annotations.Nullable;
  * @param backlogSize how many it may hold
  * @param oldest how long it has held the oldest record
  * @param requestsInFlight requests on their way
+ * @param paused whether it sends nothing until it is resumed
+ * @param lastError what was last refused or failed, absent if nothing was
  */
-public record ProducerDescriptor(String name, String streamName, @Nullable String streamArn, int openShardCount,
-		int backlogRecords, int backlogCount, long backlogBytes, long backlogSize, Duration oldest,
-		int requestsInFlight) {
+public record ProducerDescriptor(String name, String clientName, String streamName, @Nullable String streamArn,
+		int openShardCount, int backlogRecords, int backlogCount, long backlogBytes, long backlogSize, Duration oldest,
+		int requestsInFlight, boolean paused, @Nullable CallError lastError) {
 
-	static ProducerDescriptor of(AggregatingProducer producer) {
+	static ProducerDescriptor of(AggregatingProducer producer, String clientName, @Nullable CallError lastError) {
 		ProducerSettings settings = producer.settings();
 		ProducerStatus status = producer.status();
-		return new ProducerDescriptor(settings.name(), settings.streamName().value(), settings.streamArn(),
+		return new ProducerDescriptor(settings.name(), clientName, settings.streamName().value(), settings.streamArn(),
 				status.openShards(), status.records(), settings.backlogCount(), status.bytes(), settings.backlogSize(),
-				status.oldest(), status.requestsInFlight());
+				status.oldest(), status.requestsInFlight(), status.paused(), lastError);
 	}
 
 }

@@ -21,7 +21,10 @@ import java.util.List;
 
 import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.core.record.ShardId;
+import io.kinsumer.spring.listener.KinsumerContainer;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
  * What happens to a shard.
@@ -33,22 +36,28 @@ import org.jspecify.annotations.Nullable;
  * @param epoch how often it changed its owner
  * @param position handled up to here, as far as this process knows
  * @param millisBehindLatest milliseconds behind the tip; absent when it is not ours
+ * @param persistedAt when its position was last written, by the clock of who wrote it;
+ * absent when no owner has written it yet
  * @param parents the shards it came from
  * @param lastProgress when it last moved or was found empty; absent when it is not ours
  * @param failure what its handler last threw, absent when its last call succeeded
+ * @param deadLetterFailure how often and with what its dead-letter target failed, absent
+ * unless that is what the shard waits for
  */
 public record ShardDescriptor(String shardId, ShardStatus.State state, @Nullable String owner, boolean mine, long epoch,
-		String position, @Nullable Long millisBehindLatest, List<String> parents, @Nullable Instant lastProgress,
-		@Nullable String failure) {
+		String position, @Nullable Long millisBehindLatest, @Nullable Instant persistedAt, List<String> parents, @Nullable Instant lastProgress,
+		@Nullable String failure, @Nullable String deadLetterFailure) implements OperationResponseBody {
 
 	public ShardDescriptor {
 		parents = List.copyOf(parents);
 	}
 
-	static ShardDescriptor of(ShardStatus shard) {
+	static ShardDescriptor of(ShardStatus shard, KinsumerContainer container) {
+		String deadLetterFailure = (shard.failure() != null) ? container.deadLetterFailure(shard.shardId()) : null;
 		return new ShardDescriptor(shard.shardId().value(), shard.state(), shard.owner(), shard.mine(), shard.epoch(),
-				shard.position().toString(), shard.millisBehindLatest(),
-				shard.parents().stream().map(ShardId::value).toList(), shard.lastProgress(), shard.failure());
+				shard.position().toString(), shard.millisBehindLatest(), shard.persistedAt(),
+				shard.parents().stream().map(ShardId::value).toList(), shard.lastProgress(), SafeText.ofNullable(shard.failure()),
+				SafeText.ofNullable(deadLetterFailure));
 	}
 
 }

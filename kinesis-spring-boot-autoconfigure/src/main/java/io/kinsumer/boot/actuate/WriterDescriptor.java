@@ -16,6 +16,7 @@
 
 package io.kinsumer.boot.actuate;
 
+import io.kinsumer.boot.actuate.CallErrors.CallError;
 import io.kinsumer.core.writer.RecordWriter;
 import io.kinsumer.core.writer.WriterSettings;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,20 @@ import org.jspecify.annotations.Nullable;
  * What a writer is about.
  *
  * @param name its name
+ * @param clientName the name of the client it uses
  * @param streamName the full name of the stream
  * @param streamArn its ARN, absent unless one is configured
+ * @param batchCount records in a request at most
+ * @param batchSize bytes in a request at most
+ * @param lastError what was last refused or failed, absent if nothing was
  */
-public record WriterDescriptor(String name, String streamName, @Nullable String streamArn) {
+public record WriterDescriptor(String name, String clientName, String streamName, @Nullable String streamArn,
+		int batchCount, int batchSize, @Nullable CallError lastError) {
 
-	static WriterDescriptor of(RecordWriter writer) {
+	static WriterDescriptor of(RecordWriter writer, String clientName, @Nullable CallError lastError) {
 		WriterSettings settings = writer.settings();
-		return new WriterDescriptor(settings.name(), settings.streamName().value(), settings.streamArn());
+		return new WriterDescriptor(settings.name(), clientName, settings.streamName().value(), settings.streamArn(),
+				settings.batchCount(), settings.batchSize(), lastError);
 	}
 
 }

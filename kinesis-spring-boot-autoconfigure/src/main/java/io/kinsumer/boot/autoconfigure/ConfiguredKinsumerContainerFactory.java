@@ -16,6 +16,7 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -61,9 +62,11 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 
 	private final ListenerOptionsFactory options;
 
+	private final ShutdownTime shutdown;
+
 	ConfiguredKinsumerContainerFactory(KinsumerSettingsFactory settings, KinesisClients clients,
 			KinsumerMetadata metadata, ReadBudget budget, ListenerEvents events, List<KinsumerListener> listeners,
-			List<KinsumerContainerCustomizer> customizers, ListenerOptionsFactory options) {
+			List<KinsumerContainerCustomizer> customizers, ListenerOptionsFactory options, ShutdownTime shutdown) {
 		this.settings = settings;
 		this.clients = clients;
 		this.metadata = metadata;
@@ -72,6 +75,7 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 		this.listeners = listeners;
 		this.customizers = customizers;
 		this.options = options;
+		this.shutdown = shutdown;
 	}
 
 	@Override
@@ -90,10 +94,11 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 		String name = endpoint.kinsumer();
 		KinsumerSettings settings = this.settings.create(name, properties,
 				(builder) -> this.customizers.forEach((customizer) -> customizer.customize(endpoint, builder)));
+		this.shutdown.check(settings);
 		ClientSettings client = this.settings.createClient(name, properties);
 		ClientSettings reader = this.settings.createKinesisClient(name, properties);
 		boolean assuming = !reader.equals(client);
-		KinesisAsyncClient kinesis = assuming ? this.clients.assuming(reader).kinesis() : this.clients.kinesis(client);
+		KinesisAsyncClient kinesis = this.clients.kinesis(reader, client);
 		KinesisAsyncClient reads = assuming ? this.clients.assuming(reader).kinesisReads()
 				: this.clients.kinesisReads(client);
 		MetadataRepository metadata = this.metadata.of(settings, properties, client);
@@ -118,7 +123,14 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 	private static String location(ClientSettings client, KinesisAsyncClient kinesis) {
 		AwsServiceClientConfiguration configuration = kinesis.serviceClientConfiguration();
 		String location = "client '" + client.name() + "', region " + configuration.region().id();
-		return configuration.endpointOverride().map((endpoint) -> location + ", endpoint " + endpoint).orElse(location);
+		return configuration.endpointOverride()
+			.map((endpoint) -> location + ", endpoint " + withoutUser(endpoint))
+			.orElse(location);
+	}
+
+	private static String withoutUser(URI endpoint) {
+		String user = endpoint.getRawUserInfo();
+		return (user != null) ? endpoint.toString().replace(user + "@", "") : endpoint.toString();
 	}
 
 }

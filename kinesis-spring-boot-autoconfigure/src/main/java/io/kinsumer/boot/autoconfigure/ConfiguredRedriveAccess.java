@@ -24,7 +24,7 @@ import io.kinsumer.core.client.ClientSettings;
 import io.kinsumer.core.kinsumer.Kinsumer;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.kinsumer.ReadBudget;
-import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
+import io.kinsumer.core.metadata.MetadataRepository;
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.record.UserRecord;
@@ -41,14 +41,17 @@ final class ConfiguredRedriveAccess implements RedriveAccess {
 
 	private final KinesisClients clients;
 
+	private final KinsumerMetadata metadata;
+
 	private final ReadBudget budget;
 
 	private final DeadLetterStreams streams;
 
-	ConfiguredRedriveAccess(KinsumerSettingsFactory settings, KinesisClients clients, ReadBudget budget,
-			DeadLetterStreams streams) {
+	ConfiguredRedriveAccess(KinsumerSettingsFactory settings, KinesisClients clients, KinsumerMetadata metadata,
+			ReadBudget budget, DeadLetterStreams streams) {
 		this.settings = settings;
 		this.clients = clients;
+		this.metadata = metadata;
 		this.budget = budget;
 		this.streams = streams;
 	}
@@ -56,7 +59,8 @@ final class ConfiguredRedriveAccess implements RedriveAccess {
 	@Override
 	public CompletableFuture<Instant> kinesisTime(String kinsumer) {
 		KinsumerSettings settings = this.settings.createRedrive(kinsumer);
-		return new StreamReader(this.clients.kinesis(client(kinsumer)), settings.streamName(), null).describe()
+		return new StreamReader(this.clients.kinesis(client(kinsumer)), settings.streamName(), settings.streamArn())
+			.describe()
 			.thenApply(StreamDescription::answeredAt);
 	}
 
@@ -64,18 +68,27 @@ final class ConfiguredRedriveAccess implements RedriveAccess {
 	public Kinsumer open(String kinsumer, ShardProcessorFactory processors) {
 		KinsumerSettings settings = this.settings.createRedrive(kinsumer);
 		ClientSettings client = client(kinsumer);
-		DynamoDbMetadataRepository metadata = new DynamoDbMetadataRepository(this.clients.dynamoDb(client),
-				this.settings.createTable(kinsumer, this.settings.properties(kinsumer)), settings.consumerGroup(),
-				settings.streamName().value());
+		MetadataRepository metadata = this.metadata.of(settings, this.settings.properties(kinsumer), client);
 		return Kinsumer.builder(settings, this.clients.kinesis(client), metadata, processors)
 			.readClient(this.clients.kinesisReads(client))
 			.readBudget(this.budget)
 			.build();
 	}
 
+	/**
+	 * To the stream of the kinsumer the way that it reads it, by its ARN and with its
+	 * role; to others by their name.
+	 */
 	@Override
 	public CompletionStage<?> put(String kinsumer, StreamName stream, UserRecord record) {
-		return this.streams.sender(stream, client(kinsumer)).put(record);
+		KinsumerSettings settings = this.settings.create(kinsumer);
+		if (!settings.streamName().equals(stream)) {
+			ClientSettings client = client(kinsumer);
+			return this.streams.writer(this.clients.kinesis(client), client, stream, null).put(record);
+		}
+		ClientSettings reader = this.settings.createKinesisClient(kinsumer, this.settings.properties(kinsumer));
+		return this.streams.writer(this.clients.kinesis(reader, client(kinsumer)), reader, stream, settings.streamArn())
+			.put(record);
 	}
 
 	private ClientSettings client(String kinsumer) {

@@ -59,6 +59,16 @@ final class KinesisClients implements DisposableBean {
 		return isDefault(settings) ? this.kinesis.getObject() : configured(settings).kinesis();
 	}
 
+	/**
+	 * Finds the client that reaches the stream of a kinsumer.
+	 * @param reader the settings that it reads with: its client's, possibly with a role
+	 * of its own
+	 * @param client the settings of its client
+	 */
+	KinesisAsyncClient kinesis(ClientSettings reader, ClientSettings client) {
+		return reader.equals(client) ? kinesis(client) : assuming(reader).kinesis();
+	}
+
 	DynamoDbAsyncClient dynamoDb(ClientSettings settings) {
 		return isDefault(settings) ? this.dynamoDb.getObject() : configured(settings).dynamoDb();
 	}

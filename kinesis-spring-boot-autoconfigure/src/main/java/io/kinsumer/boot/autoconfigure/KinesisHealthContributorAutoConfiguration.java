@@ -18,6 +18,7 @@ package io.kinsumer.boot.autoconfigure;
 
 import java.time.InstantSource;
 
+import io.kinsumer.boot.actuate.CallErrors;
 import io.kinsumer.boot.actuate.KinesisHealthContributor;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 
@@ -28,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * Auto-configuration of the health of kinsumers.
@@ -36,6 +38,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({ CompositeHealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnEnabledHealthIndicator("kinesis")
 @ConditionalOnBean(KinesisListenerEndpointRegistry.class)
+@Import(CallErrorsConfiguration.class)
 public final class KinesisHealthContributorAutoConfiguration {
 
 	KinesisHealthContributorAutoConfiguration() {
@@ -43,8 +46,8 @@ public final class KinesisHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "kinesisHealthIndicator", "kinesisHealthContributor" })
-	KinesisHealthContributor kinesisHealthContributor(KinesisListenerEndpointRegistry registry) {
-		return new KinesisHealthContributor(registry, InstantSource.system());
+	KinesisHealthContributor kinesisHealthContributor(KinesisListenerEndpointRegistry registry, CallErrors errors) {
+		return new KinesisHealthContributor(registry, errors, InstantSource.system());
 	}
 
 }

@@ -16,8 +16,6 @@
 
 package io.kinsumer.boot.autoconfigure;
 
-import java.util.stream.Stream;
-
 import io.kinsumer.core.kinsumer.KinsumerBuilder;
 import io.kinsumer.core.kinsumer.ReadBudget;
 import io.kinsumer.core.observe.KinsumerListener;
@@ -40,6 +38,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -69,8 +70,14 @@ public final class KinesisListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	DeadLetterRedrive kinesisDeadLetterRedrive(KinsumerSettingsFactory settings, KinesisClients clients,
-			ReadBudget budget, DeadLetterStreams streams) {
-		return new DeadLetterRedrive(new ConfiguredRedriveAccess(settings, clients, budget, streams));
+			KinsumerMetadata metadata, ReadBudget budget, DeadLetterStreams streams) {
+		return new DeadLetterRedrive(new ConfiguredRedriveAccess(settings, clients, metadata, budget, streams));
+	}
+
+	@Bean
+	KinsumerMetadata kinesisKinsumerMetadata(KinsumerSettingsFactory settings, KinesisClients clients,
+			ObjectProvider<MetadataRepositoryFactory> factory) {
+		return new KinsumerMetadata(settings, clients, factory.getIfAvailable());
 	}
 
 	@Bean
@@ -96,17 +103,17 @@ public final class KinesisListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(KinsumerContainerFactory.class)
 	ConfiguredKinsumerContainerFactory kinsumerContainerFactory(KinsumerSettingsFactory settings,
-			KinesisClients clients, ReadBudget budget, ListenerEvents events,
-			ObjectProvider<MetadataRepositoryFactory> metadata, ObjectProvider<KinsumerListener> listeners,
-			HandlerThreads threads, ObjectProvider<KinsumerContainerCustomizer> customizers,
-			ListenerOptionsFactory options) {
-		return new ConfiguredKinsumerContainerFactory(settings, clients,
-				new KinsumerMetadata(settings, clients, metadata.getIfAvailable()), budget, events,
-				listeners.orderedStream().toList(),
-				Stream.concat(Stream.of(on(threads)), customizers.orderedStream()).toList(), options);
+			KinesisClients clients, KinsumerMetadata metadata, ReadBudget budget, ListenerEvents events,
+			ObjectProvider<KinsumerListener> listeners, ObjectProvider<KinsumerContainerCustomizer> customizers,
+			ListenerOptionsFactory options, Environment environment) {
+		return new ConfiguredKinsumerContainerFactory(settings, clients, metadata, budget, events,
+				listeners.orderedStream().toList(), customizers.orderedStream().toList(), options,
+				ShutdownTime.of(environment));
 	}
 
-	private static KinsumerContainerCustomizer on(HandlerThreads threads) {
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	KinsumerContainerCustomizer kinesisHandlerThreadsCustomizer(HandlerThreads threads) {
 		return new KinsumerContainerCustomizer() {
 
 			@Override

@@ -31,7 +31,7 @@ import io.kinsumer.spring.template.NamedRecordSenders;
 import io.kinsumer.spring.template.PartitionKeyExtractor;
 import io.kinsumer.spring.template.RecordSenders;
 import io.kinsumer.spring.template.SendInterceptor;
-import io.kinsumer.spring.template.SendRequest;
+import io.kinsumer.spring.template.TemplateReplySender;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -108,11 +108,10 @@ public final class KinesisProducerAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(ReplySender.class)
 	@ConditionalOnBean(KinesisOperations.class)
-	ReplySender kinesisReplySender(KinesisOperations operations) {
-		return (reply) -> operations.sendAsync(new SendRequest(reply.destination(), reply.partitionKey(),
-				reply.explicitHashKey(), reply.payload(), reply.headers()));
+	TemplateReplySender kinesisReplySender(KinesisOperations operations) {
+		return new TemplateReplySender(operations);
 	}
 
 }

@@ -183,6 +183,12 @@ public class KinsumerFailureProperties {
 		private @Nullable String streamName;
 
 		/**
+		 * ARN of the stream that takes dead letters, in place of its name: for a stream
+		 * of another account.
+		 */
+		private @Nullable String streamArn;
+
+		/**
 		 * Name of a DeadLetterTarget bean that takes dead letters in place of a stream.
 		 */
 		private @Nullable String target;
@@ -193,6 +199,14 @@ public class KinsumerFailureProperties {
 
 		public void setStreamName(@Nullable String streamName) {
 			this.streamName = streamName;
+		}
+
+		public @Nullable String getStreamArn() {
+			return this.streamArn;
+		}
+
+		public void setStreamArn(@Nullable String streamArn) {
+			this.streamArn = streamArn;
 		}
 
 		public @Nullable String getTarget() {

@@ -33,8 +33,6 @@ import io.kinsumer.core.shard.ShardAssignor;
 import io.kinsumer.core.shard.StickyShardAssignor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.PropertyMapper;
-
 /**
  * Makes checked settings of the properties of a kinsumer.
  */
@@ -75,7 +73,7 @@ final class KinsumerSettingsFactory {
 		KinsumerProperties properties = this.kinsumers.get(name);
 		if (properties == null) {
 			properties = new KinsumerProperties();
-			if (name.endsWith(DeadLetterStreams.SUFFIX)) {
+			if (name.endsWith(DeadLetterStream.SUFFIX)) {
 				inherit(properties, properties(baseOf(name)));
 			}
 		}
@@ -85,15 +83,27 @@ final class KinsumerSettingsFactory {
 	/**
 	 * What reads the dead letters of a kinsumer is, by default, where that is.
 	 */
+	/**
+	 * The stream of a kinsumer, before the naming pattern is applied.
+	 */
+	String configuredStream(String name) {
+		KinsumerProperties properties = properties(name);
+		String arn = properties.getStreamArn();
+		if (arn != null) {
+			return KinesisNames.streamOfArn(prefix(name) + ".stream-arn", arn).value();
+		}
+		String stream = properties.getStreamName();
+		return (stream != null) ? stream : name;
+	}
+
 	private static void inherit(KinsumerProperties properties, KinsumerProperties base) {
 		properties.setClientName(base.getClientName());
 		properties.setConsumerGroup(base.getConsumerGroup());
-		properties.getMetadata().setTableName(base.getMetadata().getTableName());
-		properties.getMetadata().setCreateTable(base.getMetadata().isCreateTable());
+		BeanCopies.copy(base.getMetadata(), properties.getMetadata());
 	}
 
 	private static String baseOf(String name) {
-		return name.substring(0, name.length() - DeadLetterStreams.SUFFIX.length());
+		return name.substring(0, name.length() - DeadLetterStream.SUFFIX.length());
 	}
 
 	ClientSettings createClient(String name, KinsumerProperties properties) {
@@ -121,31 +131,21 @@ final class KinsumerSettingsFactory {
 	KinsumerSettings create(String name, KinsumerProperties properties, Consumer<KinsumerSettings.Builder> customizer) {
 		String prefix = prefix(name);
 		ClientSettings client = createClient(name, properties);
-		StreamName stream = stream(name, properties);
+		DeadLetterStream read = readDeadLetters(name, properties);
+		StreamName stream = (read != null) ? read.name() : stream(name, properties);
 		String group = this.names.consumerGroup(prefix + ".consumer-group", properties.getConsumerGroup());
 		String clientId = Objects.requireNonNullElse(properties.getClientId(), this.clientId);
 		InitialPosition position = position(prefix + ".initial-position", properties.getInitialPosition());
 		KinsumerSettings.Builder builder = KinsumerSettings.builder(name, stream, group, clientId)
-			.streamArn(properties.getStreamArn())
+			.streamArn((read != null) ? read.arn() : properties.getStreamArn())
 			.initialPosition(position)
 			.retrieval(RetrievalFactory.create(prefix, properties))
 			.shardAssignor(assignor(properties.getAssignor()))
 			.throughputExceededDelay(client.readProvisionedThroughputExceededDelay());
-		PropertyMapper map = PropertyMapper.get();
-		map.from(properties::getConsumeDelay).to(builder::consumeDelay);
-		map.from(properties::getMaxBatchSize).to(builder::maxBatchSize);
-		map.from(properties::getWaitTime).to(builder::waitTime);
-		map.from(properties::getPersistFrequency).to(builder::persistFrequency);
-		map.from(properties::getDiscoverFrequency).to(builder::discoverFrequency);
-		map.from(properties::getReleaseDelay).to(builder::releaseDelay);
-		map.from(properties::getHeartbeatInterval).to(builder::heartbeatInterval);
-		map.from(properties::getSessionTimeout).to(builder::sessionTimeout);
-		map.from(properties::getKeepShardOrder).to(builder::keepShardOrder);
-		map.from(properties::getMisplacedRecords).to(builder::misplacedRecords);
-		map.from(properties::getConcurrency).to(builder::concurrency);
 		requirePositive(prefix + ".healthcheck.timeout", properties.getHealthcheck().getTimeout());
 		requireNotNegative(prefix + ".idle-event-interval", properties.getIdleEventInterval());
 		try {
+			apply(properties, builder, KinsumerSettings.builder(name, stream, group, clientId).build());
 			customizer.accept(builder);
 			return builder.build();
 		}
@@ -154,14 +154,35 @@ final class KinsumerSettingsFactory {
 		}
 	}
 
+	private static void apply(KinsumerProperties properties, KinsumerSettings.Builder builder,
+			KinsumerSettings defaults) {
+		builder.consumeDelay(or(properties.getConsumeDelay(), defaults.consumeDelay()))
+			.maxBatchSize(or(properties.getMaxBatchSize(), defaults.maxBatchSize()))
+			.waitTime(or(properties.getWaitTime(), defaults.waitTime()))
+			.persistFrequency(or(properties.getPersistFrequency(), defaults.persistFrequency()))
+			.discoverFrequency(or(properties.getDiscoverFrequency(), defaults.discoverFrequency()))
+			.releaseDelay(or(properties.getReleaseDelay(), defaults.releaseDelay()))
+			.heartbeatInterval(or(properties.getHeartbeatInterval(), defaults.heartbeatInterval()))
+			.sessionTimeout(or(properties.getSessionTimeout(), defaults.sessionTimeout()))
+			.keepShardOrder(or(properties.getKeepShardOrder(), defaults.keepShardOrder()))
+			.misplacedRecords(or(properties.getMisplacedRecords(), defaults.misplacedRecords()))
+			.concurrency(or(properties.getConcurrency(), defaults.concurrency()));
+	}
+
+	private static <T> T or(@Nullable T value, T defaults) {
+		return (value != null) ? value : defaults;
+	}
+
 	/**
 	 * The settings of what reads the dead letters of a kinsumer to put them back.
 	 */
 	KinsumerSettings createRedrive(String name) {
 		KinsumerSettings settings = create(name);
+		DeadLetterStream letters = deadLetters(name);
 		return KinsumerSettings
-			.builder(name + DeadLetterStreams.SUFFIX, deadLetters(name), settings.consumerGroup() + ".redrive",
+			.builder(name + DeadLetterStream.SUFFIX, letters.name(), settings.consumerGroup() + ".redrive",
 					this.clientId)
+			.streamArn(letters.arn())
 			.build();
 	}
 
@@ -186,22 +207,30 @@ final class KinsumerSettingsFactory {
 		if (arn != null) {
 			return KinesisNames.streamOfArn(prefix(name) + ".stream-arn", arn);
 		}
-		String streamName = properties.getStreamName();
-		if (streamName == null && name.endsWith(DeadLetterStreams.SUFFIX)) {
-			return deadLetters(baseOf(name));
+		DeadLetterStream read = readDeadLetters(name, properties);
+		if (read != null) {
+			return read.name();
 		}
+		String streamName = properties.getStreamName();
 		return this.names.stream(prefix(name) + ".stream-name", (streamName != null) ? streamName : name);
+	}
+
+	/**
+	 * The stream of dead letters that a kinsumer reads by its name alone.
+	 * @return {@code null} when it reads another stream
+	 */
+	private @Nullable DeadLetterStream readDeadLetters(String name, KinsumerProperties properties) {
+		return (properties.getStreamArn() == null && properties.getStreamName() == null
+				&& name.endsWith(DeadLetterStream.SUFFIX)) ? deadLetters(baseOf(name)) : null;
 	}
 
 	/**
 	 * The stream of the dead letters of a kinsumer.
 	 */
-	private StreamName deadLetters(String kinsumer) {
+	private DeadLetterStream deadLetters(String kinsumer) {
 		KinsumerProperties properties = properties(kinsumer);
-		String property = prefix(kinsumer) + ".failure.dead-letter.stream-name";
-		String streamName = properties.getFailure().getDeadLetter().getStreamName();
-		return (streamName != null) ? this.names.stream(property, streamName)
-				: DeadLetterStreams.of(property, stream(kinsumer, properties));
+		return DeadLetterStream.of(prefix(kinsumer), properties.getFailure().getDeadLetter(), this.names,
+				stream(kinsumer, properties));
 	}
 
 	private static ShardAssignor assignor(KinsumerProperties.Assignor assignor) {

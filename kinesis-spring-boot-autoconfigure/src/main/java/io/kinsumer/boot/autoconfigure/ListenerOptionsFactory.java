@@ -63,7 +63,7 @@ final class ListenerOptionsFactory {
 			KinsumerSettings settings, ClientSettings client) {
 		KinsumerFailureProperties failure = properties.getFailure();
 		return new ListenerOptions(properties.getAckMode(), policy(prefix + ".failure", failure),
-				target(prefix + ".failure", failure, settings.streamName(), client),
+				target(prefix, properties, settings, client),
 				this.beans.getBeanProvider(ListenerInterceptor.class).orderedStream().toList(),
 				this.beans.getBeanProvider(FailureListener.class).orderedStream().toList(),
 				unwrapper(prefix, endpoint, properties.getEnvelope()));
@@ -99,48 +99,56 @@ final class ListenerOptionsFactory {
 		return (single != null) ? single : this.policies.create(prefix, properties);
 	}
 
-	private DeadLetterTarget target(String prefix, KinsumerFailureProperties properties, StreamName stream,
+	private DeadLetterTarget target(String prefix, KinsumerProperties properties, KinsumerSettings settings,
 			ClientSettings client) {
-		String name = properties.getDeadLetter().getTarget();
-		String streamName = properties.getDeadLetter().getStreamName();
-		if (name != null) {
-			if (streamName != null) {
-				throw new InvalidKinesisPropertyException(prefix + ".dead-letter.target", name,
-						"must not be set together with " + prefix + ".dead-letter.stream-name", "Remove one of them.");
+		KinsumerFailureProperties.DeadLetter deadLetter = properties.getFailure().getDeadLetter();
+		String property = prefix + ".failure.dead-letter.";
+		boolean named = deadLetter.getStreamName() != null || deadLetter.getStreamArn() != null;
+		String bean = deadLetter.getTarget();
+		if (bean != null) {
+			if (named) {
+				throw new InvalidKinesisPropertyException(property + "target", bean,
+						"must not be set together with " + property + "stream-name or stream-arn",
+						"Remove one of them.");
 			}
-			return bean(prefix + ".dead-letter.target", name, DeadLetterTarget.class);
+			return bean(property + "target", bean, DeadLetterTarget.class);
 		}
-		if (streamName != null) {
-			StreamName configured = this.streams.named(prefix + ".dead-letter.stream-name", streamName);
-			if (configured.equals(stream)) {
-				throw new InvalidKinesisPropertyException(prefix + ".dead-letter.stream-name", streamName,
-						"must not be the stream that is read: what cannot be handled would come again for ever",
-						"Name another stream.");
-			}
-			return new StreamDeadLetterTarget(this.streams.sender(configured, client));
+		DeadLetterTarget single = named ? null : this.beans.getBeanProvider(DeadLetterTarget.class).getIfUnique();
+		if (single != null) {
+			return single;
 		}
-		DeadLetterTarget single = this.beans.getBeanProvider(DeadLetterTarget.class).getIfUnique();
-		return (single != null) ? single : defaultStream(prefix, properties, stream, client);
+		return (named || !DeadLetterStream.isDeadLetterStream(settings.streamName()))
+				? stream(prefix, properties, settings, client)
+				: none(prefix + ".failure", properties.getFailure(), settings.streamName());
 	}
 
-	private DeadLetterTarget defaultStream(String prefix, KinsumerFailureProperties properties, StreamName stream,
+	private DeadLetterTarget stream(String prefix, KinsumerProperties properties, KinsumerSettings settings,
 			ClientSettings client) {
-		if (DeadLetterStreams.isDeadLetterStream(stream)) {
-			if (properties.getOnExhausted() == ExhaustedAction.DEAD_LETTER) {
-				throw new InvalidKinesisPropertyException(prefix + ".on-exhausted", "dead-letter",
-						"must say where to, because the stream '" + stream + "' is one of dead letters itself",
-						"Set " + prefix
-								+ ".dead-letter.stream-name or .target, or remove it: the shard stops then, and "
-								+ "nothing is lost.");
-			}
-			return (letter) -> {
-				throw new IllegalStateException("there is no dead-letter target for '" + stream
-						+ "', which is a stream of dead letters itself: set " + prefix
-						+ ".dead-letter.stream-name or .target");
-			};
+		DeadLetterStream stream = this.streams.of(prefix, properties, settings.streamName());
+		if (stream.isStream(settings.streamName(), settings.streamArn())) {
+			throw new InvalidKinesisPropertyException(stream.property(),
+					(stream.arn() != null) ? stream.arn() : stream.name().value(),
+					"must not be the stream that is read: what cannot be handled would come again for ever",
+					"Name another stream.");
 		}
-		return new StreamDeadLetterTarget(
-				this.streams.sender(DeadLetterStreams.of(prefix + ".dead-letter.stream-name", stream), client));
+		if (properties.isAutoStartup() && properties.getFailure().getOnExhausted() == ExhaustedAction.DEAD_LETTER) {
+			this.streams.need(stream, client);
+		}
+		return new StreamDeadLetterTarget(this.streams.sender(stream, client));
+	}
+
+	private static DeadLetterTarget none(String prefix, KinsumerFailureProperties properties, StreamName stream) {
+		if (properties.getOnExhausted() == ExhaustedAction.DEAD_LETTER) {
+			throw new InvalidKinesisPropertyException(prefix + ".on-exhausted", "dead-letter",
+					"must say where to, because the stream '" + stream + "' is one of dead letters itself",
+					"Set " + prefix + ".dead-letter.stream-name or .target, or remove it: the shard stops then, and "
+							+ "nothing is lost.");
+		}
+		return (letter) -> {
+			throw new IllegalStateException("there is no dead-letter target for '" + stream
+					+ "', which is a stream of dead letters itself: set " + prefix
+					+ ".dead-letter.stream-name or .target");
+		};
 	}
 
 	private <T> T bean(String property, String name, Class<T> type) {

@@ -29,7 +29,6 @@ import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.writer.WriterSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -93,31 +92,34 @@ final class ProducerSettingsFactory {
 		ProducerProperties properties = producer(name);
 		String prefix = producerPrefix(name);
 		StreamName stream = stream(prefix, name, properties.getStreamName(), properties.getStreamArn());
-		ProducerSettingsBuilder builder = ProducerSettings.builder(name, stream).streamArn(properties.getStreamArn());
-		PropertyMapper map = PropertyMapper.get();
-		map.from(properties::getFlushInterval).to(builder::flushInterval);
-		map.from(properties::getBatchCount).to(builder::batchCount);
-		map.from(properties::getBatchSize).as(ProducerSettingsFactory::bytes).to(builder::batchSize);
-		map.from(properties::getAggregateBatchCount).to(builder::aggregateBatchCount);
-		map.from(properties::getAggregateBatchSize).as(ProducerSettingsFactory::bytes).to(builder::aggregateBatchSize);
-		map.from(properties::getMaxRecordSize).as(ProducerSettingsFactory::bytes).to(builder::maxRecordSize);
-		map.from(properties::getBacklogCount).to(builder::backlogCount);
-		map.from(properties::getBacklogSize).as(DataSize::toBytes).to(builder::backlogSize);
-		map.from(properties::getBacklogPolicy).to(builder::backlogPolicy);
-		map.from(properties::getBacklogTimeout).to(builder::backlogTimeout);
-		map.from(properties::getMaxConnections).to(builder::maxConnections);
-		map.from(properties::getShardRefreshInterval).to(builder::shardRefreshInterval);
-		map.from(properties::getOrdering).to(builder::ordering);
-		map.from(properties::getRecordDeadline).to(builder::recordDeadline);
-		map.from(properties::getRequestTimeout).to(builder::requestTimeout);
-		map.from(properties::getRateLimit).to(builder::rateLimit);
+		ProducerSettings defaults = ProducerSettings.builder(name, stream).build();
+		DataSize maxRecordSize = properties.getMaxRecordSize();
+		DataSize backlogSize = properties.getBacklogSize();
+		ProducerSettingsBuilder builder = ProducerSettings.builder(name, stream)
+			.streamArn(properties.getStreamArn())
+			.flushInterval(or(properties.getFlushInterval(), defaults.flushInterval()))
+			.batchCount(or(properties.getBatchCount(), defaults.batchCount()))
+			.batchSize(bytes(properties.getBatchSize(), defaults.batchSize()))
+			.aggregateBatchCount(or(properties.getAggregateBatchCount(), defaults.aggregateBatchCount()))
+			.aggregateBatchSize(bytes(properties.getAggregateBatchSize(), defaults.aggregateBatchSize()))
+			.maxRecordSize((maxRecordSize != null) ? Integer.valueOf(bytes(maxRecordSize)) : null)
+			.backlogCount(or(properties.getBacklogCount(), defaults.backlogCount()))
+			.backlogSize((backlogSize != null) ? backlogSize.toBytes() : defaults.backlogSize())
+			.backlogPolicy(or(properties.getBacklogPolicy(), defaults.backlogPolicy()))
+			.backlogTimeout(or(properties.getBacklogTimeout(), defaults.backlogTimeout()))
+			.maxConnections(or(properties.getMaxConnections(), defaults.maxConnections()))
+			.shardRefreshInterval(or(properties.getShardRefreshInterval(), defaults.shardRefreshInterval()))
+			.ordering(or(properties.getOrdering(), defaults.ordering()))
+			.recordDeadline(or(properties.getRecordDeadline(), defaults.recordDeadline()))
+			.requestTimeout(or(properties.getRequestTimeout(), defaults.requestTimeout()))
+			.rateLimit(or(properties.getRateLimit(), defaults.rateLimit()));
 		if (properties.getCloseTimeout().isNegative()) {
 			throw new InvalidKinesisPropertyException(prefix + ".close-timeout",
 					properties.getCloseTimeout().toString(), "must not be negative",
 					"Set it to a duration such as 10s.");
 		}
 		try {
-			builder.backoff(backoff(properties.getBackoff(), builder.build().backoff()));
+			builder.backoff(backoff(properties.getBackoff(), defaults.backoff()));
 			return builder.build();
 		}
 		catch (IllegalArgumentException ex) {
@@ -173,6 +175,10 @@ final class ProducerSettingsFactory {
 
 	private static int bytes(@Nullable DataSize size, int defaults) {
 		return (size != null) ? bytes(size) : defaults;
+	}
+
+	private static <T> T or(@Nullable T value, T defaults) {
+		return (value != null) ? value : defaults;
 	}
 
 	private ProducerProperties producer(String name) {

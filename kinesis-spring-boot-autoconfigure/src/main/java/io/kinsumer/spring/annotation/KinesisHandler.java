@@ -22,6 +22,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
+
 /**
  * Marks a method of a class with {@link KinesisListener} that handles the records of a
  * type: those whose header {@value io.kinsumer.spring.listener.KinesisHeaders#TYPE} names
@@ -32,6 +34,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
+@Reflective(ListenerReflectiveProcessor.class)
 public @interface KinesisHandler {
 
 	/**

@@ -23,6 +23,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
 import org.springframework.core.annotation.AliasFor;
 
 /**
@@ -60,6 +61,7 @@ import org.springframework.core.annotation.AliasFor;
 @Documented
 @Target({ ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
+@Reflective(ListenerReflectiveProcessor.class)
 @Repeatable(KinesisListeners.class)
 public @interface KinesisListener {
 

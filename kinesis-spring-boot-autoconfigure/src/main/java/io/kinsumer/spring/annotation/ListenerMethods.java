@@ -32,6 +32,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.stereotype.Component;
 
 /**
  * Finds annotated methods and classes; remembers the classes that have nothing of it.
@@ -42,7 +43,7 @@ final class ListenerMethods {
 
 	List<Declaration> of(Object bean) {
 		Class<?> type = AopUtils.getTargetClass(bean);
-		if (bean instanceof AopInfrastructureBean || this.withoutListeners.contains(type)
+		if (bean instanceof AopInfrastructureBean || this.withoutListeners.contains(type) || isOfSpring(type)
 				|| !(AnnotationUtils.isCandidateClass(type, KinesisListener.class)
 						|| AnnotationUtils.isCandidateClass(type, KinesisHandler.class))) {
 			return List.of();
@@ -68,6 +69,15 @@ final class ListenerMethods {
 			this.withoutListeners.add(type);
 		}
 		return found;
+	}
+
+	/**
+	 * Most beans of an application are Spring's own. None of their many methods is a
+	 * listener; to look at each takes time at the start.
+	 */
+	private static boolean isOfSpring(Class<?> type) {
+		return type.getName().startsWith("org.springframework.")
+				&& !AnnotatedElementUtils.isAnnotated(type, Component.class);
 	}
 
 	private static Map<Method, Set<KinesisListener>> methods(Class<?> type) {

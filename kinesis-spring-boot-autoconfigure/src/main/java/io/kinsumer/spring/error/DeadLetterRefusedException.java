@@ -24,6 +24,8 @@ public class DeadLetterRefusedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final int attempt;
+
 	/**
 	 * Creates the exception.
 	 * @param letter what was offered
@@ -33,6 +35,15 @@ public class DeadLetterRefusedException extends RuntimeException {
 	public DeadLetterRefusedException(DeadLetter letter, int attempt, Throwable cause) {
 		super("the dead-letter target did not take record " + letter.record().sequenceNumber() + " of shard "
 				+ letter.record().shardId() + " (offered " + attempt + " times): " + cause, cause);
+		this.attempt = attempt;
+	}
+
+	/**
+	 * How often the record was offered.
+	 * @return 1 or more
+	 */
+	public int getAttempt() {
+		return this.attempt;
 	}
 
 }

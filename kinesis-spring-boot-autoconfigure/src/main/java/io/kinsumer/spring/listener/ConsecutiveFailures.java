@@ -25,6 +25,7 @@ import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.spring.error.DeadLetterRefusedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often in a row the handling of a shard failed. Safe for use by any thread.
@@ -44,19 +45,20 @@ public final class ConsecutiveFailures implements KinsumerListener {
 	}
 
 	/**
-	 * Whether it was the dead-letter target that failed last.
+	 * What the dead-letter target failed with, if it was what failed last.
 	 * @param shardId the shard
-	 * @return {@code false} when there was no failure
+	 * @return {@code null} when there was no failure, or another one
 	 */
-	public boolean ofDeadLetterTarget(ShardId shardId) {
+	public @Nullable DeadLetterRefusedException ofDeadLetterTarget(ShardId shardId) {
 		Failure failure = this.failures.get(shardId);
-		return failure != null && failure.ofDeadLetterTarget();
+		return (failure != null) ? failure.ofDeadLetterTarget() : null;
 	}
 
 	@Override
 	public void handlingFailed(KinsumerInfo kinsumer, ShardId shardId, Throwable failure, int attempt,
 			Duration retryIn) {
-		this.failures.put(shardId, new Failure(attempt, failure.getCause() instanceof DeadLetterRefusedException));
+		this.failures.put(shardId, new Failure(attempt,
+				(failure.getCause() instanceof DeadLetterRefusedException refused) ? refused : null));
 	}
 
 	@Override
@@ -83,9 +85,10 @@ public final class ConsecutiveFailures implements KinsumerListener {
 	 * What failed last.
 	 *
 	 * @param attempt how often in a row
-	 * @param ofDeadLetterTarget whether it was the dead-letter target
+	 * @param ofDeadLetterTarget what the dead-letter target did not take; {@code null}
+	 * when it was something else that failed
 	 */
-	private record Failure(int attempt, boolean ofDeadLetterTarget) {
+	private record Failure(int attempt, @Nullable DeadLetterRefusedException ofDeadLetterTarget) {
 
 	}
 

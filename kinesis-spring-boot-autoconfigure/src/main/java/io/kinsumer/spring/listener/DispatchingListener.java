@@ -76,6 +76,12 @@ final class DispatchingListener implements RecordListener, MethodListener {
 	}
 
 	@Override
+	public boolean isAsynchronous() {
+		return Stream.concat(this.byType.values().stream(), Stream.ofNullable(this.others))
+			.anyMatch((listener) -> listener instanceof MethodListener method && method.isAsynchronous());
+	}
+
+	@Override
 	public CompletionStage<?> onRecord(KinesisRecord record, ListenerContext context) throws Exception {
 		String type = record.headers().get(KinesisHeaders.TYPE);
 		RecordListener listener = (type != null) ? this.byType.getOrDefault(type, this.others) : this.others;

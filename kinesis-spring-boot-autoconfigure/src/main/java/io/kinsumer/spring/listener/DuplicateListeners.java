@@ -34,8 +34,11 @@ final class DuplicateListeners {
 				throw new ListenerConfigurationException(
 						"Kinsumer '" + endpoint.kinsumer() + "' has two listeners: " + other.description() + " and "
 								+ endpoint.description() + ".",
-						"Remove one of them, or give it a kinsumer of its own with another consumer-group, as in "
-								+ "kinesis.kinsumers.<name>.stream-name and kinesis.kinsumers.<name>.consumer-group.");
+						"Remove one of them, or give it a kinsumer of its own, which reads the same stream for another "
+								+ "consumer-group: by kinesis.kinsumers.<name>.stream-name and "
+								+ "kinesis.kinsumers.<name>.consumer-group, or as in @KinesisListener(kinsumer = \""
+								+ endpoint.kinsumer() + "-audit\", consumerGroup = \"audit\", "
+								+ "properties = \"stream-name=" + endpoint.kinsumer() + "\").");
 			}
 			if (other.id().equals(endpoint.id())) {
 				throw new ListenerConfigurationException("The id '" + endpoint.id() + "' is used by two listeners: "

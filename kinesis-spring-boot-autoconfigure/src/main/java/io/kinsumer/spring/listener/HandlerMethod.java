@@ -17,6 +17,8 @@
 package io.kinsumer.spring.listener;
 
 import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -29,7 +31,7 @@ import java.util.Set;
 public record HandlerMethod(Method method, Set<String> types, boolean isDefault) {
 
 	public HandlerMethod {
-		types = Set.copyOf(types);
+		types = Collections.unmodifiableSet(new LinkedHashSet<>(types));
 	}
 
 }

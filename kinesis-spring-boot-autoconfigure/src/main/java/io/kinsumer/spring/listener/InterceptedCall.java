@@ -17,9 +17,12 @@
 package io.kinsumer.spring.listener;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.kinsumer.core.record.KinesisRecord;
+import io.kinsumer.spring.error.BatchListenerFailedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a listener, seen by one of the interceptors around it.
@@ -53,7 +56,7 @@ final class InterceptedCall implements ListenerInvocation {
 			return listener;
 		}
 		return (record, context) -> new InterceptedCall(interceptors, 0, List.of(record), context,
-				() -> listener.onRecord(record, context))
+				(records, known) -> listener.onRecord(records.get(0), known))
 			.proceed();
 	}
 
@@ -64,8 +67,7 @@ final class InterceptedCall implements ListenerInvocation {
 		if (interceptors.isEmpty()) {
 			return listener;
 		}
-		return (records, context) -> new InterceptedCall(interceptors, 0, records, context,
-				() -> listener.onBatch(records, context))
+		return (records, context) -> new InterceptedCall(interceptors, 0, records, context, listener::onBatch)
 			.proceed();
 	}
 
@@ -81,11 +83,38 @@ final class InterceptedCall implements ListenerInvocation {
 
 	@Override
 	public CompletionStage<?> proceed() throws Exception {
+		return proceed(this.records, this.context);
+	}
+
+	@Override
+	public CompletionStage<?> proceed(List<Integer> indexes, @Nullable Acknowledgment acknowledgment) {
+		List<KinesisRecord> part = indexes.stream().map(this.records::get).toList();
+		ListenerContext known = new DeliveryContext(this.context.listenerId(), this.context.shard(),
+				this.context.attempt(), this.context.fetchedAt(), this.context.millisBehindLatest(), acknowledgment);
+		return Pipeline.then(Pipeline.call(() -> proceed(part, known)), (failure) -> (failure != null)
+				? CompletableFuture.failedFuture(translate(failure, indexes)) : Pipeline.DONE);
+	}
+
+	/**
+	 * Translates the index of a failure, which is that of a record that was left.
+	 */
+	private static Throwable translate(Throwable failure, List<Integer> indexes) {
+		if (failure instanceof UnreadableRecordException unreadable) {
+			return new UnreadableRecordException(indexes.get(unreadable.index()), unreadable.reason());
+		}
+		if (failure instanceof BatchListenerFailedException batch && batch.index() < indexes.size()) {
+			Throwable cause = (batch.getCause() != null) ? batch.getCause() : batch;
+			return new BatchListenerFailedException(indexes.get(batch.index()), cause);
+		}
+		return failure;
+	}
+
+	private CompletionStage<?> proceed(List<KinesisRecord> records, ListenerContext context) throws Exception {
 		if (this.next == this.interceptors.size()) {
-			return this.target.call();
+			return this.target.call(records, context);
 		}
 		return this.interceptors.get(this.next)
-			.intercept(new InterceptedCall(this.interceptors, this.next + 1, this.records, this.context, this.target));
+			.intercept(new InterceptedCall(this.interceptors, this.next + 1, records, context, this.target));
 	}
 
 	/**
@@ -93,7 +122,7 @@ final class InterceptedCall implements ListenerInvocation {
 	 */
 	private interface Target {
 
-		CompletionStage<?> call() throws Exception;
+		CompletionStage<?> call(List<KinesisRecord> records, ListenerContext context) throws Exception;
 
 	}
 

@@ -18,9 +18,8 @@ package io.kinsumer.spring.listener;
 
 /**
  * Names of the headers that listeners see beside those that travelled with the record.
- * They do not travel themselves: when a message is sent, {@link #PARTITION_KEY},
- * {@link #EXPLICIT_HASH_KEY} and {@link #DESTINATION} tell where to, and the others are
- * left out.
+ * When a message is sent, {@link #PARTITION_KEY}, {@link #EXPLICIT_HASH_KEY} and
+ * {@link #DESTINATION} tell where to, {@link #TYPE} travels, and the others are left out.
  */
 public final class KinesisHeaders {
 

@@ -76,10 +76,22 @@ public record KinesisListenerEndpoint(String id, String kinsumer, Map<String, St
 		return listener != null && listener.selectsByType();
 	}
 
+	/**
+	 * Whether its method returns before its records are handled.
+	 * @return {@code false} also where that cannot be known, as for listeners that are
+	 * registered in code
+	 */
+	public boolean isAsynchronous() {
+		return listener() instanceof MethodListener method && method.isAsynchronous();
+	}
+
 	private @Nullable TypedListener typedListener() {
-		Object listener = (this.handler instanceof ListenerHandler.OfRecords records) ? records.listener()
+		return (listener() instanceof TypedListener typed) ? typed : null;
+	}
+
+	private @Nullable Object listener() {
+		return (this.handler instanceof ListenerHandler.OfRecords records) ? records.listener()
 				: (this.handler instanceof ListenerHandler.OfBatches batches) ? batches.listener() : null;
-		return (listener instanceof TypedListener typed) ? typed : null;
 	}
 
 	/**

@@ -40,8 +40,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * All listeners of an application. Starts them when the application starts, which fails
- * if one of them cannot join its group, and stops them before anything they may use. Safe
- * for use by any thread.
+ * if one of them cannot join its group, and stops them before anything they may use. The
+ * process lives on while it runs and has listeners. Safe for use by any thread.
  */
 public final class KinesisListenerEndpointRegistry
 		implements KinesisListenerEndpointRegistrar, SmartLifecycle, DisposableBean {
@@ -64,6 +64,8 @@ public final class KinesisListenerEndpointRegistry
 
 	private final Map<String, KinsumerContainer> containers = Collections.synchronizedMap(new LinkedHashMap<>());
 
+	private final KeepAlive keepAlive = new KeepAlive();
+
 	private volatile boolean running;
 
 	private volatile boolean stopAwaited;
@@ -83,6 +85,9 @@ public final class KinesisListenerEndpointRegistry
 			KinsumerContainer container = this.factory.create(endpoint);
 			DuplicateListeners.check(container, this.containers.values());
 			this.containers.put(endpoint.id(), container);
+			if (this.running) {
+				this.keepAlive.begin();
+			}
 			if (this.running && container.autoStartup()) {
 				container.start().whenComplete((result, failure) -> {
 					if (failure != null) {
@@ -266,6 +271,9 @@ public final class KinesisListenerEndpointRegistry
 			destroy();
 			throw (ex.getCause() instanceof KinsumerStartException cause) ? cause : ex;
 		}
+		if (!joins.isEmpty()) {
+			this.keepAlive.begin();
+		}
 	}
 
 	@Override
@@ -286,6 +294,7 @@ public final class KinesisListenerEndpointRegistry
 
 	private CompletableFuture<Void> stopAll() {
 		this.running = false;
+		this.keepAlive.end();
 		return CompletableFuture.allOf(getContainers().stream()
 			.map((container) -> container.stop(StopReason.APPLICATION_STOPPED))
 			.toArray(CompletableFuture[]::new));

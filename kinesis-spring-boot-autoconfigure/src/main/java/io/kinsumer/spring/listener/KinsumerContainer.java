@@ -24,8 +24,11 @@ import io.kinsumer.core.kinsumer.Kinsumer;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.kinsumer.KinsumerState;
 import io.kinsumer.core.kinsumer.KinsumerStatus;
+import io.kinsumer.core.kinsumer.ResetPosition;
+import io.kinsumer.core.kinsumer.ResetReport;
 import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.core.record.ShardId;
+import io.kinsumer.spring.error.DeadLetterRefusedException;
 import io.kinsumer.spring.listener.event.StopReason;
 import org.jspecify.annotations.Nullable;
 
@@ -151,12 +154,15 @@ public final class KinsumerContainer {
 	}
 
 	/**
-	 * Whether it is its dead-letter target that a shard waits for.
+	 * What the dead-letter target says that a shard waits for.
 	 * @param shardId the shard
-	 * @return {@code false} when its last call succeeded
+	 * @return how often and with what it failed, such as "failed 3 times, last with
+	 * java.net.ConnectException: refused"; {@code null} when it is not what a shard waits
+	 * for
 	 */
-	public boolean deadLetterTargetFails(ShardId shardId) {
-		return this.failures.ofDeadLetterTarget(shardId);
+	public @Nullable String deadLetterFailure(ShardId shardId) {
+		DeadLetterRefusedException refused = this.failures.ofDeadLetterTarget(shardId);
+		return (refused != null) ? "failed " + refused.getAttempt() + " times, last with " + refused.getCause() : null;
 	}
 
 	/**
@@ -270,6 +276,27 @@ public final class KinsumerContainer {
 	 */
 	public CompletableFuture<Boolean> resume(ShardId shardId) {
 		return this.delegate.resume(shardId);
+	}
+
+	/**
+	 * Moves the stored position of a shard while nobody handles it.
+	 * @param shardId the shard
+	 * @param position where to go on
+	 * @return what was done
+	 * @see Kinsumer#resetCheckpoint(ShardId, ResetPosition)
+	 */
+	public CompletableFuture<ResetReport> resetCheckpoint(ShardId shardId, ResetPosition position) {
+		return this.delegate.resetCheckpoint(shardId, position);
+	}
+
+	/**
+	 * Moves the stored positions of all shards while the group has no live member.
+	 * @param position where to go on
+	 * @return what was done
+	 * @see Kinsumer#resetCheckpoints(ResetPosition)
+	 */
+	public CompletableFuture<ResetReport> resetCheckpoints(ResetPosition position) {
+		return this.delegate.resetCheckpoints(position);
 	}
 
 	/**

@@ -38,6 +38,17 @@ public interface ListenerInterceptor {
 	CompletionStage<?> intercept(ListenerInvocation invocation) throws Exception;
 
 	/**
+	 * Told of a listener that it applies to, before that listener gets any record.
+	 * @param endpoint the listener
+	 * @param consumerGroup the group of its kinsumer
+	 * @param ackMode when its records count as handled
+	 * @throws ListenerConfigurationException if it cannot stand around that listener; the
+	 * application does not start
+	 */
+	default void prepare(KinesisListenerEndpoint endpoint, String consumerGroup, AckMode ackMode) {
+	}
+
+	/**
 	 * Whether it applies to a listener.
 	 * @param listenerId the id of the listener
 	 * @param kinsumer the name of its kinsumer

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import io.kinsumer.core.record.KinesisRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a listener that is about to be made.
@@ -44,5 +45,17 @@ public interface ListenerInvocation {
 	 * @throws Exception what it threw
 	 */
 	CompletionStage<?> proceed() throws Exception;
+
+	/**
+	 * Calls the listener, or the next interceptor, with some of the records. Those that
+	 * are left out count as handled together with the ones before them; a failure that
+	 * tells an index is translated, so that it means {@link #records()} again.
+	 * @param indexes which of {@link #records()}, from 0, ascending, not empty
+	 * @param acknowledgment through which the listener acknowledges; its indexes are
+	 * those of the records that are left. {@code null} unless {@link #context()} has one
+	 * @return completes when the records are handled
+	 * @throws Exception what it threw
+	 */
+	CompletionStage<?> proceed(List<Integer> indexes, @Nullable Acknowledgment acknowledgment) throws Exception;
 
 }

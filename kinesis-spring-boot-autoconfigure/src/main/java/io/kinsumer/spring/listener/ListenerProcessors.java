@@ -73,6 +73,7 @@ public final class ListenerProcessors {
 		if (handler instanceof ListenerHandler.OfShards shards) {
 			return shards.factory();
 		}
+		interceptors.forEach((interceptor) -> interceptor.prepare(endpoint, consumerGroup, options.ackMode()));
 		if (handler instanceof ListenerHandler.OfRecords records) {
 			AckModes.check(endpoint, options.ackMode(), records.listener());
 			RecordListener listener = UnwrappedCall.around(options.unwrapper(),

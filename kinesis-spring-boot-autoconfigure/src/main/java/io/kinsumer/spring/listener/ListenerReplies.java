@@ -18,11 +18,8 @@ package io.kinsumer.spring.listener;
 
 import java.lang.reflect.Method;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -32,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.util.StringUtils;
 
@@ -41,9 +36,6 @@ import org.springframework.util.StringUtils;
  * What becomes of the values that a method returns.
  */
 final class ListenerReplies {
-
-	private static final Set<String> NOT_SENT = Set.of(MessageHeaders.ID, MessageHeaders.TIMESTAMP,
-			MessageHeaders.REPLY_CHANNEL, MessageHeaders.ERROR_CHANNEL);
 
 	private final boolean asynchronous;
 
@@ -121,6 +113,10 @@ final class ListenerReplies {
 		return names.get(0);
 	}
 
+	boolean isAsynchronous() {
+		return this.asynchronous;
+	}
+
 	/**
 	 * Sends what was returned, if it is to be sent.
 	 * @param partitionKey the key of the record that is answered; {@code null} when there
@@ -145,27 +141,8 @@ final class ListenerReplies {
 		Collection<?> values = (value instanceof Collection<?> several) ? several : List.of(value);
 		return CompletableFuture.allOf(values.stream()
 			.filter(Objects::nonNull)
-			.map((each) -> sender.send(reply(destination, each, partitionKey)).toCompletableFuture())
+			.map((each) -> sender.send(new ReplySender.Reply(destination, each, partitionKey)).toCompletableFuture())
 			.toArray(CompletableFuture[]::new));
-	}
-
-	private static ReplySender.Reply reply(String destination, Object value, @Nullable String partitionKey) {
-		if (!(value instanceof Message<?> message)) {
-			return new ReplySender.Reply(destination, value, partitionKey, null, Map.of());
-		}
-		String key = message.getHeaders().get(KinesisHeaders.PARTITION_KEY, String.class);
-		return new ReplySender.Reply(destination, message.getPayload(), (key != null) ? key : partitionKey,
-				message.getHeaders().get(KinesisHeaders.EXPLICIT_HASH_KEY, String.class), headers(message));
-	}
-
-	private static Map<String, String> headers(Message<?> message) {
-		Map<String, String> headers = new LinkedHashMap<>();
-		message.getHeaders().forEach((name, value) -> {
-			if (!NOT_SENT.contains(name) && !name.startsWith(KinesisHeaders.PREFIX)) {
-				headers.put(name, String.valueOf(value));
-			}
-		});
-		return headers;
 	}
 
 }

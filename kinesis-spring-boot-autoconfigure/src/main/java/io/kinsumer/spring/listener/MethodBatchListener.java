@@ -25,19 +25,8 @@ import io.kinsumer.core.record.KinesisRecord;
 /**
  * Calls a method for each batch, unless one of its records cannot be converted.
  */
-final class MethodBatchListener implements BatchListener, MethodListener {
-
-	private final ListenerMethod method;
-
-	private final BatchArguments arguments;
-
-	private final ListenerReplies replies;
-
-	MethodBatchListener(ListenerMethod method, BatchArguments arguments, ListenerReplies replies) {
-		this.method = method;
-		this.arguments = arguments;
-		this.replies = replies;
-	}
+record MethodBatchListener(ListenerMethod method, BatchArguments arguments,
+		ListenerReplies replies) implements BatchListener, MethodListener {
 
 	@Override
 	public boolean takesAcknowledgment() {
@@ -47,6 +36,11 @@ final class MethodBatchListener implements BatchListener, MethodListener {
 	@Override
 	public Set<Class<?>> payloadTypes() {
 		return this.arguments.payloadTypes();
+	}
+
+	@Override
+	public boolean isAsynchronous() {
+		return this.replies.isAsynchronous();
 	}
 
 	@Override

@@ -21,4 +21,9 @@ package io.kinsumer.spring.listener;
  */
 interface MethodListener extends TypedListener {
 
+	/**
+	 * Whether records may be handled later than the method returns.
+	 */
+	boolean isAsynchronous();
+
 }

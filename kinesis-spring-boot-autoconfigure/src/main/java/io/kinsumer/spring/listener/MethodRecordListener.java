@@ -24,19 +24,8 @@ import io.kinsumer.core.record.KinesisRecord;
 /**
  * Calls a method for each record.
  */
-final class MethodRecordListener implements RecordListener, MethodListener {
-
-	private final ListenerMethod method;
-
-	private final RecordArguments arguments;
-
-	private final ListenerReplies replies;
-
-	MethodRecordListener(ListenerMethod method, RecordArguments arguments, ListenerReplies replies) {
-		this.method = method;
-		this.arguments = arguments;
-		this.replies = replies;
-	}
+record MethodRecordListener(ListenerMethod method, RecordArguments arguments,
+		ListenerReplies replies) implements RecordListener, MethodListener {
 
 	@Override
 	public boolean takesAcknowledgment() {
@@ -46,6 +35,11 @@ final class MethodRecordListener implements RecordListener, MethodListener {
 	@Override
 	public Set<Class<?>> payloadTypes() {
 		return this.arguments.payloadTypes();
+	}
+
+	@Override
+	public boolean isAsynchronous() {
+		return this.replies.isAsynchronous();
 	}
 
 	@Override

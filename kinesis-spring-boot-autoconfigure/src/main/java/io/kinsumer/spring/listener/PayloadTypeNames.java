@@ -16,6 +16,8 @@
 
 package io.kinsumer.spring.listener;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.springframework.util.ClassUtils;
@@ -31,12 +33,13 @@ public interface PayloadTypeNames {
 	/**
 	 * The name of the class, without and with its package.
 	 */
-	PayloadTypeNames OF_CLASSES = (type) -> Set.of(ClassUtils.getShortName(type), type.getName());
+	PayloadTypeNames OF_CLASSES = (type) -> new LinkedHashSet<>(
+			List.of(ClassUtils.getShortName(type), type.getName()));
 
 	/**
 	 * The names of a type.
 	 * @param type the class of a payload
-	 * @return one or more
+	 * @return one or more, in a fixed order
 	 */
 	Set<String> namesOf(Class<?> type);
 

@@ -16,9 +16,6 @@
 
 package io.kinsumer.spring.listener;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
@@ -42,18 +39,14 @@ public interface ReplySender {
 	/**
 	 * Something to send.
 	 *
-	 * @param destination the name of a producer, or a stream
-	 * @param payload the payload, to be converted
-	 * @param partitionKey the partition key; {@code null} leaves it open
-	 * @param explicitHashKey the explicit hash key; {@code null}: none
-	 * @param headers travel with the record; unmodifiable
+	 * @param destination the name of a producer or writer, or a stream
+	 * @param payload what the listener returned, or one element of it: a payload to be
+	 * converted, or what brings keys and headers of its own, such as a
+	 * {@link org.springframework.messaging.Message}
+	 * @param partitionKey the key of the record that is answered, for a payload that has
+	 * no other; {@code null} leaves it open
 	 */
-	record Reply(String destination, Object payload, @Nullable String partitionKey, @Nullable String explicitHashKey,
-			Map<String, String> headers) {
-
-		public Reply {
-			headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-		}
+	record Reply(String destination, Object payload, @Nullable String partitionKey) {
 
 	}
 

@@ -37,11 +37,6 @@ public enum KinesisListenerObservation implements ObservationDocumentation {
 		}
 
 		@Override
-		public String getPrefix() {
-			return "";
-		}
-
-		@Override
 		public KeyName[] getLowCardinalityKeyNames() {
 			return LowCardinality.values();
 		}

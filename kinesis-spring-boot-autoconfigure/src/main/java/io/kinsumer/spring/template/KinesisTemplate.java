@@ -38,7 +38,6 @@ import io.kinsumer.spring.converter.ContentTypes;
 import io.kinsumer.spring.converter.PayloadConverter;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.messaging.Message;
 import org.springframework.util.Assert;
 import org.springframework.util.MimeType;
 import org.springframework.util.StringUtils;
@@ -186,14 +185,8 @@ public class KinesisTemplate implements KinesisOperations {
 
 	private static SendRequest request(@Nullable String destination, @Nullable Object payload) {
 		Assert.notNull(payload, "a payload must not be null: to send an empty record, use SendRequest.tombstone");
-		if (payload instanceof SendRequest request) {
-			return (request.destination() != null) ? request : new SendRequest(destination, request.partitionKey(),
-					request.explicitHashKey(), request.payload(), request.headers());
-		}
-		if (payload instanceof Message<?> message) {
-			return request(destination, SendRequest.of(message));
-		}
-		return new SendRequest(destination, null, null, payload, Map.of());
+		SendRequest request = SendRequest.of(payload);
+		return (request.destination() != null || destination == null) ? request : SendRequest.of(destination, request);
 	}
 
 	private static <T> T await(String destination, CompletableFuture<T> outcome, @Nullable Duration timeout) {

@@ -49,13 +49,17 @@ final class MessageRequests {
 		MessageHeaders headers = message.getHeaders();
 		Map<String, String> travelling = new LinkedHashMap<>();
 		headers.forEach((name, value) -> {
-			if (!LOCAL.contains(name) && !name.startsWith(OURS)) {
+			if (travels(name)) {
 				travelling.put(name, text(name, value));
 			}
 		});
 		return new SendRequest((destination != null) ? destination : string(headers, KinesisHeaders.DESTINATION),
 				string(headers, KinesisHeaders.PARTITION_KEY), string(headers, KinesisHeaders.EXPLICIT_HASH_KEY),
 				message.getPayload(), travelling);
+	}
+
+	private static boolean travels(String name) {
+		return !LOCAL.contains(name) && (!name.startsWith(OURS) || name.equals(KinesisHeaders.TYPE));
 	}
 
 	private static @Nullable String string(MessageHeaders headers, String name) {

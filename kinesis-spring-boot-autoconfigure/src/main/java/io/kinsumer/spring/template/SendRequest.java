@@ -51,7 +51,8 @@ public record SendRequest(@Nullable String destination, @Nullable String partiti
 			throw new IllegalArgumentException(
 					"'payload' must not be null: to send an empty record, use SendRequest.tombstone");
 		}
-		Assert.isTrue(!(payload instanceof Message), "'payload' must not be a message: use SendRequest.of");
+		Assert.isTrue(!(payload instanceof Message || payload instanceof SendRequest),
+				"'payload' must not be a message or a request: use SendRequest.of");
 		headers.forEach((name, value) -> {
 			if (name == null || value == null) {
 				throw new IllegalArgumentException("a header must have a name and a value, but one is '" + name
@@ -62,27 +63,35 @@ public record SendRequest(@Nullable String destination, @Nullable String partiti
 	}
 
 	/**
-	 * A request without key and headers, or one made of a message, whose own destination
-	 * is not looked at then.
+	 * A request without key and headers, or one made of a message or of another request,
+	 * whose own destination is not looked at then.
 	 * @param destination a producer, writer or stream
-	 * @param payload the payload, or a {@link Message}
+	 * @param payload the payload, a {@link Message}, or a request
 	 * @return the request
 	 */
 	public static SendRequest of(String destination, Object payload) {
+		if (payload instanceof SendRequest request) {
+			return new SendRequest(destination, request.partitionKey, request.explicitHashKey, request.payload,
+					request.headers);
+		}
 		return (payload instanceof Message<?> message) ? MessageRequests.of(destination, message)
 				: new SendRequest(destination, null, null, payload, Map.of());
 	}
 
 	/**
-	 * A request for the default destination, or one made of a message. Of a message come
-	 * the payload, the headers, and from the headers named in
-	 * {@link io.kinsumer.spring.listener.KinesisHeaders} the destination, partition key
-	 * and explicit hash key. Headers that are no text travel as their text if they are
-	 * simple values (numbers, dates, UUIDs and the like), and are refused if not.
-	 * @param payload the payload, or a {@link Message}
+	 * A request for the default destination, one made of a message, or the same when it
+	 * is a request already. Of a message come the payload, the headers, and from the
+	 * headers named in {@link io.kinsumer.spring.listener.KinesisHeaders} the
+	 * destination, partition key and explicit hash key. Headers that are no text travel
+	 * as their text if they are simple values (numbers, dates, UUIDs and the like), and
+	 * are refused if not.
+	 * @param payload the payload, a {@link Message}, or a request
 	 * @return the request
 	 */
 	public static SendRequest of(Object payload) {
+		if (payload instanceof SendRequest request) {
+			return request;
+		}
 		return (payload instanceof Message<?> message) ? MessageRequests.of(null, message)
 				: new SendRequest(null, null, null, payload, Map.of());
 	}

@@ -16,6 +16,7 @@
 
 package io.kinsumer.boot.actuate;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +52,12 @@ class KinesisHealthContributorTests {
 	private final KinesisListenerEndpointRegistry registry = new KinesisListenerEndpointRegistry(
 			(endpoint) -> this.kinsumer.container(endpoint, true, false));
 
-	private final KinesisHealthContributor contributor = new KinesisHealthContributor(this.registry, () -> NOW);
+	private Instant now = NOW;
+
+	private final CallErrors errors = new CallErrors(() -> this.now);
+
+	private final KinesisHealthContributor contributor = new KinesisHealthContributor(this.registry, this.errors,
+			() -> NOW);
 
 	@BeforeEach
 	void register() {
@@ -114,6 +120,21 @@ class KinesisHealthContributorTests {
 	}
 
 	@Test
+	void isDownWhenTheDeadLetterTargetKeepsFailing() {
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW, "some chain of exceptions"));
+		this.kinsumer.refuseDeadLetter(SHARD, 5, 2, new IOException("no room"));
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health().getDetails().toString()).contains(SHARD.value())
+			.contains("its dead-letter target failed 2 times, last with java.io.IOException: no room");
+		ShardDescriptor shard = KinsumerDescriptor.of(this.registry.getContainer("orders"), "orders", null, null).shards().get(0);
+		assertThat(shard.deadLetterFailure()).isEqualTo("failed 2 times, last with java.io.IOException: no room");
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW, null));
+		shard = KinsumerDescriptor.of(this.registry.getContainer("orders"), "orders", null, null).shards().get(0);
+		assertThat(shard.deadLetterFailure()).isNull();
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
 	void isDownWhenAHandlerStoppedItsShard() {
 		this.kinsumer.status(KinsumerState.RUNNING, new ShardStatus(SHARD, ShardStatus.State.STOPPED, "me", true, 1,
 				ShardPosition.TRIM_HORIZON, 0L, List.of(), NOW, "poison"));
@@ -137,6 +158,47 @@ class KinesisHealthContributorTests {
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 		assertThat(health().getDetails()).containsEntry("paused", true);
 		assertThat(health().getDetails().toString()).contains("PAUSED");
+	}
+
+	@Test
+	void isOutOfServiceWhileAServiceCannotBeReachedAsItsOwnCallsTell() {
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 0L, NOW, null));
+		failCalls(4, "GetRecords");
+		assertThat(health().getStatus()).as("a few may fail").isEqualTo(Status.UP);
+		failCalls(1, "GetRecords");
+		assertThat(health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+		assertThat(health().getDetails().get("unreachable").toString()).contains("Kinesis", "failures=5", "no route")
+			.doesNotContain("DynamoDB", "hush");
+		this.errors.persisted(this.kinsumer.info, SHARD, ShardPosition.TRIM_HORIZON);
+		assertThat(health().getStatus()).as("another service answers").isEqualTo(Status.OUT_OF_SERVICE);
+		this.errors.recordsRead(this.kinsumer.info, SHARD, 1, 1, 0);
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(health().getDetails()).doesNotContainKey("unreachable");
+		failCalls(5, "renewal of the session");
+		assertThat(health().getDetails().get("unreachable").toString()).contains("DynamoDB");
+		this.now = NOW.plusSeconds(31);
+		assertThat(health().getStatus()).as("nothing failed for long").isEqualTo(Status.UP);
+	}
+
+	@Test
+	void aStuckShardCountsMoreThanAnOutage() {
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW.minus(Duration.ofMinutes(6)), null));
+		failCalls(5, "GetRecords");
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void tellsWhyItCannotJoin() {
+		this.kinsumer.status(KinsumerState.JOINING);
+		failCalls(5, "joining anew");
+		assertThat(health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+		assertThat(health().getDetails()).containsEntry("shardsOwned", 0).containsKey("unreachable");
+	}
+
+	private void failCalls(int times, String operation) {
+		for (int i = 0; i < times; i++) {
+			this.errors.callFailed(this.kinsumer.info, operation, new IOException("no route to http://me:hush@host"));
+		}
 	}
 
 	@Test

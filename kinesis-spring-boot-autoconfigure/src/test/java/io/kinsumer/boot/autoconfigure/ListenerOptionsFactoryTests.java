@@ -124,18 +124,21 @@ class ListenerOptionsFactoryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			failure.max-attempts|-1|must be at least 1, or 0 for attempts without end
-			failure.backoff.initial-interval|0s|must be from 1ms to 1d
-			failure.backoff.multiplier|0.5|must be from 1 to 100
-			failure.backoff.max-interval|500ms|must be from the initial interval
-			failure.backoff.jitter|2|must be from 0 to 1
-			failure.retryable|com.example.Missing|must name a class that exists
-			failure.not-retryable|java.lang.String|must name a class of exceptions
-			failure.policy|missing|must name a bean of type FailurePolicy
-			failure.dead-letter.target|missing|must name a bean of type DeadLetterTarget
-			failure.dead-letter.stream-name|orders|must not be the stream that is read
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					failure.max-attempts|-1|must be at least 1, or 0 for attempts without end
+					failure.backoff.initial-interval|0s|must be from 1ms to 1d
+					failure.backoff.multiplier|0.5|must be from 1 to 100
+					failure.backoff.max-interval|500ms|must be from the initial interval
+					failure.backoff.jitter|2|must be from 0 to 1
+					failure.retryable|com.example.Missing|must name a class that exists
+					failure.not-retryable|java.lang.String|must name a class of exceptions
+					failure.policy|missing|must name a bean of type FailurePolicy
+					failure.dead-letter.target|missing|must name a bean of type DeadLetterTarget
+					failure.dead-letter.stream-name|orders|must not be the stream that is read
+					failure.dead-letter.stream-arn|arn:aws:kinesis:eu-central-1:123456789012:stream/orders|must not be the stream
+					failure.dead-letter.stream-arn|orders|must be the ARN of a stream
+					""")
 	void aValueThatBreaksItsRuleIsRefusedByItsWholeName(String property, String value, String rule) {
 		assertThatExceptionOfType(InvalidKinesisPropertyException.class)
 			.isThrownBy(() -> create(Map.of(property, value)))
@@ -153,6 +156,11 @@ class ListenerOptionsFactoryTests {
 		assertRefused("failure.policy", Map.of("failure.policy", "mine", "failure.max-attempts", "3"));
 		assertRefused("failure.dead-letter.target",
 				Map.of("failure.dead-letter.target", "queue", "failure.dead-letter.stream-name", "letters"));
+		String arn = "arn:aws:kinesis:eu-central-1:123456789012:stream/letters";
+		assertRefused("failure.dead-letter.target",
+				Map.of("failure.dead-letter.target", "queue", "failure.dead-letter.stream-arn", arn));
+		assertRefused("failure.dead-letter.stream-arn",
+				Map.of("failure.dead-letter.stream-name", "letters", "failure.dead-letter.stream-arn", arn));
 	}
 
 	@Test

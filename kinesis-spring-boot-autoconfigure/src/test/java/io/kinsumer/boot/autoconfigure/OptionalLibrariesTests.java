@@ -16,9 +16,13 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import com.google.protobuf.StringValue;
 import io.kinsumer.boot.actuate.KinesisEndpoint;
 import io.kinsumer.boot.actuate.KinesisHealthContributor;
+import io.kinsumer.spring.annotation.KinesisListener;
 import io.kinsumer.spring.converter.DefaultPayloadConverter;
 import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
@@ -29,6 +33,7 @@ import io.kinsumer.spring.observation.ObservationSendInterceptor;
 import io.kinsumer.spring.observation.ProducerMeters;
 import io.kinsumer.spring.observation.WriterMeters;
 import io.kinsumer.spring.template.KinesisOperations;
+import io.kinsumer.spring.template.KinesisWriters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -36,16 +41,26 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +68,10 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 class OptionalLibrariesTests {
+
+	private static final List<String> OPTIONAL_BEANS = List.of("kinesisEndpoint", "kinesisEndpointWebExtension",
+			"kinesisHealthContributor", "kinsumerMeters", "kinesisObservationSendInterceptor",
+			"kinesisObservationListenerInterceptor", "kinesisJsonPayloadConverter", "kinesisProtobufPayloadConverter");
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(KinesisAutoConfiguration.class, KinesisListenerAutoConfiguration.class,
@@ -86,14 +105,63 @@ class OptionalLibrariesTests {
 		this.runner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(KinsumerMeters.class));
 	}
 
-	@Test
-	void micrometerMayBeAbsent() {
-		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean("kinsumerMeters")
-				.doesNotHaveBean("kinesisObservationSendInterceptor")
-				.hasSingleBean(KinesisListenerEndpointRegistry.class)
-				.hasSingleBean(KinesisOperations.class));
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void eachLibraryMayBeAbsent(String name, String packages, List<String> absent) {
+		new ApplicationContextRunner().withUserConfiguration(Application.class)
+			.withClassLoader(new FilteredClassLoader(packages.split(" ")))
+			.withBean(Listener.class)
+			.withPropertyValues("spring.application.name=shop", "management.endpoints.web.exposure.include=*",
+					"kinesis.clients.default.region=eu-central-1", "kinesis.kinsumers.orders.auto-startup=false",
+					"kinesis.clients.default.credentials.access-key-id=test",
+					"kinesis.clients.default.credentials.secret-access-key=test",
+					"kinesis.clients.default.endpoint=http://localhost:1", "kinesis.writers.audit.batch-count=10")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(KinesisListenerEndpointRegistry.class).getContainerIds())
+					.containsExactly("orders");
+				assertThat(context.getBean(KinesisWriters.class).getAll()).containsKey("audit");
+				assertThat(context.getBean(PayloadConverter.class).write("text", null)).isNotEmpty();
+				assertThat(context).hasSingleBean(KinesisOperations.class)
+					.hasSingleBean(KinesisAsyncClient.class)
+					.hasSingleBean(DynamoDbAsyncClient.class);
+				for (String bean : OPTIONAL_BEANS) {
+					assertThat(context.containsBean(bean)).as(bean).isEqualTo(!absent.contains(bean));
+				}
+			});
+	}
+
+	static Stream<Arguments> eachLibraryMayBeAbsent() {
+		List<String> endpoint = List.of("kinesisEndpoint", "kinesisEndpointWebExtension");
+		List<String> actuator = List.of("kinesisEndpoint", "kinesisEndpointWebExtension", "kinesisHealthContributor");
+		List<String> observations = List.of("kinesisObservationSendInterceptor",
+				"kinesisObservationListenerInterceptor");
+		List<String> meters = List.of("kinsumerMeters", "kinesisObservationSendInterceptor",
+				"kinesisObservationListenerInterceptor");
+		return Stream.of(Arguments.of("none", "no.such.library", List.of()),
+				Arguments.of("actuator",
+						"org.springframework.boot.actuate org.springframework.boot.health "
+								+ "org.springframework.boot.micrometer",
+						actuator),
+				Arguments.of("actuator without health", "org.springframework.boot.health",
+						List.of("kinesisHealthContributor")),
+				Arguments.of("health without actuator", "org.springframework.boot.actuate.", endpoint),
+				Arguments.of("Micrometer", "io.micrometer.", meters),
+				Arguments.of("Micrometer core", "io.micrometer.core", meters.subList(0, 1)),
+				Arguments.of("Micrometer observation", "io.micrometer.observation", observations),
+				Arguments.of("Micrometer tracing", "io.micrometer.tracing", List.of()),
+				Arguments.of("Jackson", "tools.jackson com.fasterxml.jackson", List.of("kinesisJsonPayloadConverter")),
+				Arguments.of("web",
+						"org.springframework.web.servlet jakarta.servlet org.apache.catalina "
+								+ "org.springframework.boot.tomcat org.springframework.boot.webmvc",
+						List.of()),
+				Arguments.of("Testcontainers", "org.testcontainers org.springframework.boot.testcontainers", List.of()),
+				Arguments.of("Docker Compose", "org.springframework.boot.docker", List.of()),
+				Arguments.of("Protobuf", "com.google.protobuf", List.of("kinesisProtobufPayloadConverter")),
+				Arguments.of("validation",
+						"jakarta.validation org.hibernate.validator org.springframework.boot.validation", List.of()),
+				Arguments.of("STS", "software.amazon.awssdk.services.sts", List.of()),
+				Arguments.of("Spring Cloud AWS", "io.awspring", List.of()));
 	}
 
 	@Test
@@ -137,17 +205,6 @@ class OptionalLibrariesTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("kinesisHealthContributor"));
 		this.runner.withPropertyValues("management.health.kinesis.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(KinesisHealthContributor.class));
-	}
-
-	@Test
-	void actuatorMayBeAbsent() {
-		new ApplicationContextRunner().withUserConfiguration(Everything.class)
-			.withClassLoader(
-					new FilteredClassLoader("org.springframework.boot.actuate", "org.springframework.boot.health"))
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean("kinesisEndpoint")
-				.doesNotHaveBean("kinesisHealthContributor")
-				.hasSingleBean(KinesisOperations.class));
 	}
 
 	@Test
@@ -223,6 +280,48 @@ class OptionalLibrariesTests {
 			KinesisProducerAutoConfiguration.class, KinesisHealthContributorAutoConfiguration.class,
 			KinesisEndpointAutoConfiguration.class })
 	static class Everything {
+
+	}
+
+	/**
+	 * Boot's own auto-configurations are left out but for a few: they are not made to be
+	 * there without the library of their module.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ KinesisMetricsAutoConfiguration.class, KinesisObservationAutoConfiguration.class,
+			JacksonAutoConfiguration.class, SslAutoConfiguration.class, ValidationAutoConfiguration.class })
+	@Import(Everything.class)
+	static class Application {
+
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(name = "io.micrometer.core.instrument.MeterRegistry")
+		static class WithMeters {
+
+			@Bean
+			SimpleMeterRegistry meterRegistry() {
+				return new SimpleMeterRegistry();
+			}
+
+		}
+
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(name = "io.micrometer.observation.ObservationRegistry")
+		static class WithObservations {
+
+			@Bean
+			ObservationRegistry observationRegistry() {
+				return ObservationRegistry.create();
+			}
+
+		}
+
+	}
+
+	static class Listener {
+
+		@KinesisListener("orders")
+		void listen(String text) {
+		}
 
 	}
 

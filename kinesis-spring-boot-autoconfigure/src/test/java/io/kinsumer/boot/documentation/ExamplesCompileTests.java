@@ -76,6 +76,7 @@ class ExamplesCompileTests {
 			import org.springframework.context.event.EventListener;
 			import org.springframework.core.annotation.AliasFor;
 			import org.springframework.messaging.handler.annotation.Header;
+			import org.springframework.messaging.handler.annotation.SendTo;
 			import org.springframework.messaging.support.MessageBuilder;
 			import org.springframework.stereotype.*;
 			import org.springframework.util.MimeType;

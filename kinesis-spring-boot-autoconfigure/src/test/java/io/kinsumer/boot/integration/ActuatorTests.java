@@ -84,19 +84,32 @@ class ActuatorTests {
 
 	@Test
 	void endpointShowsOwnersAndPositions() {
-		await().untilAsserted(() -> assertJson(get("/kinesis"), """
-				{ "kinsumers": { "orders": { "name": "orders", "listenerId": "orders", "clientName": "default",
-				  "clientId": "me", "consumerGroup": "shop", "streamName": "orders",
-				  "streamArn": "arn:aws:kinesis:eu-central-1:000000000000:stream/orders", "state": "RUNNING",
-				  "members": [ "me" ], "openShardCount": 2,
-				  "shards": [ { "shardId": "shardId-000000000000", "state": "ACTIVE", "owner": "me", "mine": true,
-				    "epoch": 1, "parents": [] }, { "shardId": "shardId-000000000001", "owner": "me" } ] } },
-				  "producers": { "orders": { "name": "orders", "streamName": "orders", "openShardCount": 2,
-				    "backlogRecords": 0, "backlogCount": 100000 } },
-				  "writers": { "audit": { "name": "audit", "streamName": "orders" } } }"""));
+		await().untilAsserted(() -> assertJson(get("/kinesis"),
+				"""
+						{ "kinsumers": { "orders": { "name": "orders", "listenerId": "orders", "clientName": "default",
+						  "clientId": "me", "consumerGroup": "shop", "configuredStreamName": "orders", "streamName": "orders",
+						  "streamArn": "arn:aws:kinesis:eu-central-1:000000000000:stream/orders", "state": "RUNNING",
+						  "members": [ "me" ], "openShardCount": 2,
+						  "shards": [ { "shardId": "shardId-000000000000", "state": "ACTIVE", "owner": "me", "mine": true,
+						    "epoch": 1, "parents": [] }, { "shardId": "shardId-000000000001", "owner": "me" } ] } },
+						  "producers": { "orders": { "name": "orders", "clientName": "default", "streamName": "orders", "openShardCount": 2,
+						    "backlogRecords": 0, "backlogCount": 100000 } },
+						  "writers": { "audit": { "name": "audit", "clientName": "default", "streamName": "orders", "batchCount": 500 } } }"""));
 		assertJson(get("/kinesis/orders"), "{ \"clientId\": \"me\", \"state\": \"RUNNING\" }");
 		assertThatExceptionOfType(HttpClientErrorException.NotFound.class).isThrownBy(() -> get("/kinesis/absent"));
 		assertThat(get("/kinesis")).doesNotContain("credentials", "secret");
+	}
+
+	@Test
+	void operationsAreOffByDefault() {
+		assertThat(post("/kinesis/orders/pause")).isEqualTo(405);
+		assertThat(post("/kinesis/orders/pause/shardId-000000000000")).isEqualTo(404);
+		assertThat(get("/kinesis/orders")).contains("\"paused\":false");
+	}
+
+	private int post(String path) {
+		return this.client.post().uri(path).retrieve().onStatus((status) -> true, (request, answer) -> {
+		}).toBodilessEntity().getStatusCode().value();
 	}
 
 	@Test

@@ -17,18 +17,12 @@
 package io.kinsumer.boot.integration;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -42,8 +36,6 @@ import io.kinsumer.test.kinesis.ConsumerRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -147,34 +139,6 @@ class ListenerLifeCycleTests {
 		}
 	}
 
-	@Test
-	void anApplicationThatIsRestartedInANewClassLoaderHandlesRecords() throws Exception {
-		Queue<String> handled = new ConcurrentLinkedQueue<>();
-		System.getProperties().put(Restarted.class.getName(), handled);
-		try (EmbeddedKinesisServer server = EmbeddedKinesisServer.builder().streams("orders:1").start()) {
-			for (int i = 0; i < 3; i++) {
-				try (RestartLoader loader = new RestartLoader();
-						ConfigurableApplicationContext context = (ConfigurableApplicationContext) loader
-							.loadClass(Restarted.class.getName())
-							.getMethod("start", String.class)
-							.invoke(null, server.endpoint().toString())) {
-					assertThat(context.getBean(loader.loadClass(Restarted.class.getName())).getClass().getClassLoader())
-						.isSameAs(loader);
-					String text = "{\"id\":\"" + i + "\"}";
-					server.put("orders", "a", text.getBytes());
-					String expected = i + " by generation " + loader.hashCode();
-					await().atMost(LONG).until(() -> handled.contains(expected));
-				}
-			}
-			assertThat(handled).hasSize(3);
-			assertThat(Metadata.sessions(server)).isEmpty();
-			await().atMost(LONG).untilAsserted(() -> assertThat(ours()).isEmpty());
-		}
-		finally {
-			System.getProperties().remove(Restarted.class.getName());
-		}
-	}
-
 	private static long owned(ConfigurableApplicationContext context) {
 		return context.getBean(KinesisListenerEndpointRegistry.class)
 			.getContainers()
@@ -244,74 +208,6 @@ class ListenerLifeCycleTests {
 		@KinesisListener("orders")
 		void listen(String text) {
 			this.count.incrementAndGet();
-		}
-
-	}
-
-	/**
-	 * The application that is loaded anew.
-	 */
-	public static class Restarted {
-
-		@SuppressWarnings("unchecked")
-		@KinesisListener("orders")
-		void listen(Order order) {
-			Queue<String> handled = (Queue<String>) System.getProperties().get(Restarted.class.getName());
-			handled.add(order.id() + " by generation " + getClass().getClassLoader().hashCode());
-		}
-
-		public static ConfigurableApplicationContext start(String endpoint) {
-			ClassLoader before = Thread.currentThread().getContextClassLoader();
-			Thread.currentThread().setContextClassLoader(Restarted.class.getClassLoader());
-			try {
-				return new SpringApplicationBuilder(Applications.Application.class, Restarted.class)
-					.web(WebApplicationType.NONE)
-					.properties(Map.of("spring.application.name", "shop", "spring.main.banner-mode", "off",
-							"kinesis.clients.default.endpoint", endpoint, "kinesis.clients.default.region",
-							"eu-central-1", "kinesis.clients.default.credentials.access-key-id", "test",
-							"kinesis.clients.default.credentials.secret-access-key", "test"))
-					.run();
-			}
-			finally {
-				Thread.currentThread().setContextClassLoader(before);
-			}
-		}
-
-		/**
-		 * A payload of the same generation.
-		 *
-		 * @param id its id
-		 */
-		public record Order(String id) {
-
-		}
-
-	}
-
-	/**
-	 * Loads the classes of the application itself, as the class loader for restarts of
-	 * the developer tools does, and leaves libraries to its parent.
-	 */
-	static final class RestartLoader extends URLClassLoader {
-
-		RestartLoader() {
-			super(urls(), ListenerLifeCycleTests.class.getClassLoader());
-		}
-
-		private static URL[] urls() {
-			return Arrays.asList(ListenerLifeCycleTests.class.getProtectionDomain().getCodeSource().getLocation())
-				.toArray(URL[]::new);
-		}
-
-		@Override
-		protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-			synchronized (getClassLoadingLock(name)) {
-				if (name.startsWith(ListenerLifeCycleTests.class.getPackageName())) {
-					Class<?> loaded = findLoadedClass(name);
-					return (loaded != null) ? loaded : findClass(name);
-				}
-			}
-			return super.loadClass(name, resolve);
 		}
 
 	}

@@ -216,6 +216,24 @@ class ListenerModelTests {
 		assertThat(seen).containsExactly("0", "1", "2");
 	}
 
+	@Test
+	void twoKinsumersOfOneStreamGetAllRecordsEach() {
+		Orders orders = new Orders();
+		Audit audit = new Audit();
+		try (EmbeddedKinesisServer server = EmbeddedKinesisServer.builder().streams("orders:2").start();
+				ConfigurableApplicationContext context = Applications.run(server, List.of(orders, audit))) {
+			for (int i = 0; i < 4; i++) {
+				server.put("orders", "key-" + i, String.valueOf(i).getBytes(StandardCharsets.UTF_8));
+			}
+			await().atMost(LONG).until(() -> orders.texts.size() == 4 && audit.texts.size() == 4);
+			assertThat(audit.texts).containsExactlyInAnyOrder("0", "1", "2", "3");
+			assertThat(context.getBean(KinesisListenerEndpointRegistry.class)
+				.getContainer("orders-audit")
+				.settings()
+				.consumerGroup()).isEqualTo("audit");
+		}
+	}
+
 	private static String text(KinesisRecord record) {
 		return StandardCharsets.UTF_8.decode(record.data()).toString();
 	}
@@ -225,6 +243,17 @@ class ListenerModelTests {
 		final Queue<String> texts = new ConcurrentLinkedQueue<>();
 
 		@KinesisListener("orders")
+		void listen(String text) {
+			this.texts.add(text);
+		}
+
+	}
+
+	static class Audit {
+
+		final Queue<String> texts = new ConcurrentLinkedQueue<>();
+
+		@KinesisListener(kinsumer = "orders-audit", consumerGroup = "audit", properties = "stream-name=orders")
 		void listen(String text) {
 			this.texts.add(text);
 		}

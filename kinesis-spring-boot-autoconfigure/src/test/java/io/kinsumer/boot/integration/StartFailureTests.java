@@ -79,6 +79,15 @@ class StartFailureTests {
 	}
 
 	@Test
+	void aMissingStreamForDeadLetters(CapturedOutput output) {
+		with("stream=present", "kinesis.kinsumers.present.failure.on-exhausted=dead-letter");
+		assertThat(fail(output)).contains("Property: kinesis.kinsumers.present.failure.dead-letter.stream-name")
+			.contains("Value: \"present.dlq\"")
+			.contains("must name a stream that exists, because dead letters go there")
+			.contains("aws kinesis create-stream --stream-name present.dlq --shard-count 1");
+	}
+
+	@Test
 	void aConsumerThatIsNotRegistered(CapturedOutput output) {
 		String arn = "arn:aws:kinesis:eu-central-1:000000000000:stream/present/consumer/app:1700000000";
 		with("stream=present", "kinesis.kinsumers.present.retrieval=fan-out",
@@ -177,11 +186,12 @@ class StartFailureTests {
 
 	@Test
 	void twoListenersOfOneKinsumer(CapturedOutput output) {
-		with("stream=present", "second=present");
-		assertThat(fail(output, Listener.class, SecondListener.class)).contains("Kinsumer 'present' has two listeners")
+		with("stream=present");
+		assertThat(fail(output, Listener.class, GroupListener.class)).contains("Kinsumer 'present' has two listeners")
 			.contains("StartFailureTests$Listener.listen(String)")
-			.contains("StartFailureTests$SecondListener.listen(String)")
-			.contains("consumer-group");
+			.contains("StartFailureTests$GroupListener.listen(String)")
+			.contains("give it a kinsumer of its own")
+			.contains("consumerGroup = \"audit\", properties = \"stream-name=present\"");
 	}
 
 	@Test
@@ -225,6 +235,14 @@ class StartFailureTests {
 	static class SecondListener {
 
 		@KinesisListener("${second}")
+		void listen(String text) {
+		}
+
+	}
+
+	static class GroupListener {
+
+		@KinesisListener(kinsumer = "present", id = "another", consumerGroup = "another")
 		void listen(String text) {
 		}
 

@@ -140,7 +140,7 @@ class ListenerDeclarationTests {
 		assertThatRefused(MistakenListeners.NoHandlers.class)
 			.hasMessageContaining("has no method that handles records");
 		assertThatRefused(MistakenListeners.SameType.class)
-			.hasMessageMatching("Two @KinesisHandler methods take records of type '(java\\.lang\\.)?String': .*");
+			.hasMessageContaining("Two @KinesisHandler methods take records of type 'String': ");
 		assertThatRefused(MistakenListeners.TwoDefaults.class)
 			.hasMessageContaining("Two @KinesisHandler methods are the default");
 		assertThatRefused(MistakenListeners.BatchHandler.class).hasMessageContaining("takes batches");

@@ -88,6 +88,13 @@ class DefaultPayloadConverterTests {
 	}
 
 	@Test
+	void jsonNullIsNoObject() {
+		assertThatExceptionOfType(PayloadConversionException.class)
+			.isThrownBy(() -> this.converter.read(ByteBuffer.wrap("null".getBytes()), Order.class, null))
+			.withMessageContaining("JSON null");
+	}
+
+	@Test
 	void writesABufferWithoutMovingIt() {
 		ByteBuffer buffer = ByteBuffer.wrap(new byte[] { 1, 2, 3 }).position(1);
 		assertThat(this.bare.write(buffer, null)).containsExactly(2, 3);

@@ -17,6 +17,7 @@
 package io.kinsumer.spring.listener;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,16 @@ import io.kinsumer.core.kinsumer.Kinsumer;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.kinsumer.KinsumerState;
 import io.kinsumer.core.kinsumer.KinsumerStatus;
+import io.kinsumer.core.kinsumer.ResetPosition;
+import io.kinsumer.core.kinsumer.ResetReport;
 import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.core.observe.KinsumerInfo;
+import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.core.record.StreamName;
+import io.kinsumer.spring.error.DeadLetter;
+import io.kinsumer.spring.error.DeadLetterRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +51,11 @@ public final class FakeKinsumer implements Kinsumer {
 	public CompletableFuture<Void> start = CompletableFuture.completedFuture(null);
 
 	public CompletableFuture<Void> stop = CompletableFuture.completedFuture(null);
+
+	public CompletableFuture<ResetReport> reset = CompletableFuture
+		.completedFuture(new ResetReport(ShardPosition.TRIM_HORIZON, List.of(), List.of()));
+
+	public boolean answer = true;
 
 	public int starts;
 
@@ -134,9 +146,32 @@ public final class FakeKinsumer implements Kinsumer {
 		return asked("resume " + shardId);
 	}
 
+	@Override
+	public CompletableFuture<ResetReport> resetCheckpoint(ShardId shardId, ResetPosition position) {
+		this.asked.add("reset " + shardId + " to " + position);
+		return this.reset;
+	}
+
+	@Override
+	public CompletableFuture<ResetReport> resetCheckpoints(ResetPosition position) {
+		this.asked.add("reset to " + position);
+		return this.reset;
+	}
+
 	private CompletableFuture<Boolean> asked(String what) {
 		this.asked.add(what);
-		return CompletableFuture.completedFuture(true);
+		return CompletableFuture.completedFuture(this.answer);
+	}
+
+	/**
+	 * The dead-letter target of a shard did not take a record.
+	 */
+	public void refuseDeadLetter(ShardId shardId, int attempt, int refusals, Throwable cause) {
+		DeadLetter letter = new DeadLetter(TestRecord.of(1, "x"), new IllegalStateException("no"), 3, "orders", "shop",
+				"orders", Instant.EPOCH);
+		this.failures.handlingFailed(this.info, shardId,
+				new RetryAfterException(Duration.ZERO, new DeadLetterRefusedException(letter, refusals, cause)),
+				attempt, Duration.ZERO);
 	}
 
 	@Override

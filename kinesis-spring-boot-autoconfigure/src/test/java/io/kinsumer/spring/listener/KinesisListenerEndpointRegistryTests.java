@@ -19,8 +19,10 @@ package io.kinsumer.spring.listener;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 import io.kinsumer.core.client.NoSuchStreamException;
 import io.kinsumer.core.kinsumer.KinsumerState;
@@ -30,10 +32,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 class KinesisListenerEndpointRegistryTests {
 
 	private final Map<String, FakeKinsumer> kinsumers = new HashMap<>();
+
+	// Of other tests.
+	private final Set<Thread> alive = alive();
 
 	private final KinesisListenerEndpointRegistry registry = new KinesisListenerEndpointRegistry((endpoint) -> {
 		FakeKinsumer kinsumer = this.kinsumers.computeIfAbsent(endpoint.kinsumer(),
@@ -178,6 +184,31 @@ class KinesisListenerEndpointRegistryTests {
 	}
 
 	@Test
+	void keepsTheProcessAliveWhileThereAreListeners() {
+		this.registry.start();
+		assertThat(keepsAlive()).as("nobody listens").isFalse();
+		this.registry.stop();
+		register("a", "orders", null);
+		this.registry.start();
+		assertThat(keepsAlive()).isTrue();
+		this.registry.stop();
+		await().until(() -> !keepsAlive());
+		this.registry.start();
+		assertThat(keepsAlive()).isTrue();
+		this.registry.destroy();
+		await().until(() -> !keepsAlive());
+	}
+
+	@Test
+	void aListenerThatComesLaterKeepsTheProcessAlive() {
+		this.registry.start();
+		register("a", "orders", null);
+		assertThat(keepsAlive()).isTrue();
+		this.registry.stop();
+		await().until(() -> !keepsAlive());
+	}
+
+	@Test
 	void startsLateListenersAtOnce() {
 		this.registry.start();
 		register("a", "orders", null);
@@ -214,6 +245,18 @@ class KinesisListenerEndpointRegistryTests {
 	@Test
 	void stopsBeforeTheWebServer() {
 		assertThat(this.registry.getPhase()).isGreaterThan(Integer.MAX_VALUE - 1024);
+	}
+
+	private boolean keepsAlive() {
+		return !this.alive.containsAll(alive());
+	}
+
+	private static Set<Thread> alive() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals(KeepAlive.THREAD) && !thread.isDaemon())
+			.collect(Collectors.toSet());
 	}
 
 	private void register(String id, String kinsumer, Boolean autoStartup) {

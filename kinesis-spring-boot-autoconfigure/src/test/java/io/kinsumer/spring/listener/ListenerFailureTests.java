@@ -100,7 +100,8 @@ class ListenerFailureTests {
 				policy(2, ExhaustedAction.DEAD_LETTER), target, List.of(), List.of(listener)));
 		await().until(() -> offered.get() > 5);
 		assertThat(this.seen).as("two attempts, and nothing of its key").containsExactly(1, 1);
-		await().until(() -> run.failures().ofDeadLetterTarget(EngineHarness.SHARD));
+		await().untilAsserted(() -> assertThat(run.failures().ofDeadLetterTarget(EngineHarness.SHARD))
+			.hasRootCauseMessage("no room"));
 		await()
 			.untilAsserted(() -> assertThat(run.shard().failure()).contains("dead-letter target").contains("no room"));
 		assertThat(refusals).hasPositiveValue();

@@ -16,8 +16,8 @@
 
 package io.kinsumer.spring.listener;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -46,28 +46,25 @@ class ListenerReplyTests {
 
 		});
 		harness.deliver(TestRecord.of(0, "a"));
-		assertThat(harness.sent).containsExactly(
-				new ReplySender.Reply("replies", "a!", TestRecord.of(0, "a").partitionKey(), null, Map.of()));
+		assertThat(harness.sent)
+			.containsExactly(new ReplySender.Reply("replies", "a!", TestRecord.of(0, "a").partitionKey()));
 		assertThat(harness.checkpoints).hasSize(1);
 	}
 
 	@Test
-	void aMessageBringsKeysAndHeadersOfItsOwn() throws Exception {
+	void aMessageIsSentAsItIs() throws Exception {
+		Message<Integer> reply = MessageBuilder.withPayload(7).setHeader("tenant", "blue").build();
 		ListenerHarness harness = new ListenerHarness(new Object() {
 
 			@SendTo("replies")
 			Message<Integer> listen(String text) {
-				return MessageBuilder.withPayload(7)
-					.setHeader(KinesisHeaders.PARTITION_KEY, "mine")
-					.setHeader(KinesisHeaders.EXPLICIT_HASH_KEY, "5")
-					.setHeader("tenant", "blue")
-					.build();
+				return reply;
 			}
 
 		});
 		harness.deliver(TestRecord.of(0, "a"));
 		assertThat(harness.sent)
-			.containsExactly(new ReplySender.Reply("replies", 7, "mine", "5", Map.of("tenant", "blue")));
+			.containsExactly(new ReplySender.Reply("replies", reply, TestRecord.of(0, "a").partitionKey()));
 	}
 
 	@Test
@@ -87,6 +84,36 @@ class ListenerReplyTests {
 	}
 
 	@Test
+	void whatIsNullIsLeftOut() throws Exception {
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			@SendTo("replies")
+			List<Integer> listen(String text) {
+				return Arrays.asList(1, null, 2);
+			}
+
+		});
+		harness.deliver(TestRecord.of(0, "a"));
+		assertThat(harness.sent).extracting(ReplySender.Reply::payload).containsExactly(1, 2);
+	}
+
+	@Test
+	void theDestinationMayBeThatOfTheClass() throws Exception {
+		ListenerHarness harness = new ListenerHarness(new Answering());
+		harness.deliver(TestRecord.of(0, "a"));
+		assertThat(harness.sent).extracting(ReplySender.Reply::destination).containsExactly("replies");
+	}
+
+	@SendTo("replies")
+	static class Answering {
+
+		String listen(String text) {
+			return text;
+		}
+
+	}
+
+	@Test
 	void aBatchIsAnsweredWithoutAKey() throws Exception {
 		ListenerHarness harness = new ListenerHarness(new Object() {
 
@@ -97,8 +124,8 @@ class ListenerReplyTests {
 
 		});
 		harness.deliver(TestRecord.of(0, "a"), TestRecord.of(1, "b"));
-		assertThat(harness.sent).containsExactly(new ReplySender.Reply("replies", "a", null, null, Map.of()),
-				new ReplySender.Reply("replies", "b", null, null, Map.of()));
+		assertThat(harness.sent).containsExactly(new ReplySender.Reply("replies", "a", null),
+				new ReplySender.Reply("replies", "b", null));
 	}
 
 	@Test

@@ -29,6 +29,7 @@ import io.kinsumer.core.record.RecordResult;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.UserRecord;
+import io.kinsumer.spring.listener.Acknowledgment;
 import io.kinsumer.spring.listener.ListenerInvocation;
 import io.kinsumer.spring.template.SendInvocation;
 import io.kinsumer.spring.template.SendMode;
@@ -163,7 +164,7 @@ class ObservationInterceptorTests {
 
 	@Test
 	void whatIsHandledHasAllKeysAndIsCurrent() throws Exception {
-		Delivery delivery = new Delivery(3, new TestRecord("k", Map.of())) {
+		Delivery delivery = new Delivery(2, new TestRecord("k", Map.of())) {
 
 			@Override
 			public CompletionStage<?> proceed() {
@@ -190,7 +191,7 @@ class ObservationInterceptorTests {
 			.hasHighCardinalityKeyValue("kinesis.shard.id", "shardId-000000000000")
 			.hasHighCardinalityKeyValue("kinesis.partition.key", "k")
 			.hasHighCardinalityKeyValue("messaging.batch.message_count", "1")
-			.hasHighCardinalityKeyValue("kinesis.listener.attempt", "3")
+			.hasHighCardinalityKeyValue("kinesis.listener.attempt", "2")
 			.doesNotHaveError()
 			.hasBeenStopped();
 		assertAllKeys(KinesisListenerObservation.PROCESS.getLowCardinalityKeyNames(),
@@ -306,6 +307,11 @@ class ObservationInterceptorTests {
 
 		@Override
 		public CompletionStage<?> proceed() {
+			return this.stage;
+		}
+
+		@Override
+		public CompletionStage<?> proceed(List<Integer> indexes, Acknowledgment acknowledgment) {
 			return this.stage;
 		}
 

@@ -36,6 +36,7 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,7 @@ class TracingTests {
 
 	private final SdkTracerProvider provider = SdkTracerProvider.builder()
 		.addSpanProcessor(SimpleSpanProcessor.create(this.spans))
+		.setSpanLimits(SpanLimits.builder().setMaxNumberOfLinks(2000).build())
 		.build();
 
 	private final ObservationRegistry registry = ObservationRegistry.create();
@@ -140,6 +142,12 @@ class TracingTests {
 				@Override
 				public CompletableFuture<?> proceed() {
 					return CompletableFuture.completedFuture(null);
+				}
+
+				@Override
+				public CompletableFuture<?> proceed(List<Integer> indexes,
+						io.kinsumer.spring.listener.Acknowledgment acknowledgment) {
+					return proceed();
 				}
 
 			});

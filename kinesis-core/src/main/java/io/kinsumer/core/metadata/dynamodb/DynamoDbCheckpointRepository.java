@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,6 +32,7 @@ import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.metadata.ShardWrite;
 import io.kinsumer.core.record.PendingCheckpoint;
 import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -69,25 +71,29 @@ final class DynamoDbCheckpointRepository implements CheckpointRepository {
 	}
 
 	@Override
-	public CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner deadOwner, Owner owner) {
+	public CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner formerOwner, Owner owner,
+			long epoch) {
 		Map<String, AttributeValue> set = new HashMap<>();
 		set.put(ShardItems.OWNER, Attributes.text(owner.toString()));
-		set.put(ShardItems.EPOCH, Attributes.number(seen.epoch() + 1));
+		set.put(ShardItems.EPOCH, Attributes.number(epoch));
 		set.put(Attributes.UPDATED_AT, Attributes.time(this.clock.instant()));
 		Map<String, AttributeValue> values = new HashMap<>();
-		values.put(":epoch", Attributes.number(seen.epoch()));
-		String free = "attribute_not_exists(#owningClientId)";
-		if (deadOwner != null) {
-			free = "(" + free + " OR #owningClientId = :dead)";
-			values.put(":dead", Attributes.text(deadOwner.toString()));
-		}
-		Conditions condition = Conditions.of("#epoch = :epoch AND attribute_not_exists(#finishedAt) AND " + free,
+		Conditions condition = Conditions.of("attribute_not_exists(#finishedAt) AND " + free(seen, formerOwner, values),
 				values, ShardItems.EPOCH, ShardItems.FINISHED_AT, ShardItems.OWNER);
 		return this.store
 			.update(key(seen), new Update(set, List.of()), condition,
 					(stored) -> owner.toString().equals(Attributes.optionalText(stored, ShardItems.OWNER))
-							&& Attributes.number(stored, ShardItems.EPOCH) == seen.epoch() + 1)
+							&& Attributes.number(stored, ShardItems.EPOCH) == epoch)
 			.thenApply(ShardItems::fromItem);
+	}
+
+	private static String free(ShardItem seen, @Nullable Owner formerOwner, Map<String, AttributeValue> values) {
+		values.put(":epoch", Attributes.number(seen.epoch()));
+		if (formerOwner == null) {
+			return "#epoch = :epoch AND attribute_not_exists(#owningClientId)";
+		}
+		values.put(":former", Attributes.text(formerOwner.toString()));
+		return "#epoch = :epoch AND (attribute_not_exists(#owningClientId) OR #owningClientId = :former)";
 	}
 
 	private Map<String, AttributeValue> key(ShardItem item) {
@@ -122,10 +128,36 @@ final class DynamoDbCheckpointRepository implements CheckpointRepository {
 				ShardItems.OWNER, ShardItems.EPOCH, ShardItems.VERSION);
 		return this.store
 			.update(Attributes.key(this.namespace, write.shardId().value()), new Update(set, remove), condition,
-					(stored) -> !stored.isEmpty() && Attributes.number(stored, ShardItems.EPOCH) == write.epoch()
-							&& Attributes.number(stored, ShardItems.VERSION) == write.version())
+					(stored) -> isStored(write, stored))
 			.thenAccept((ignored) -> {
 			});
+	}
+
+	private static boolean isStored(ShardWrite write, Map<String, AttributeValue> stored) {
+		String owner = (write.kind() == ShardWrite.Kind.PERSIST) ? write.owner().toString() : null;
+		return !stored.isEmpty() && Attributes.number(stored, ShardItems.EPOCH) == write.epoch()
+				&& Attributes.number(stored, ShardItems.VERSION) == write.version()
+				&& Objects.equals(owner, Attributes.optionalText(stored, ShardItems.OWNER));
+	}
+
+	@Override
+	public CompletableFuture<ShardItem> resetShard(ShardItem seen, @Nullable Owner deadOwner, ShardPosition position) {
+		ShardItem reset = seen.reset(position);
+		Map<String, AttributeValue> set = new HashMap<>(ShardItems.position(position));
+		set.put(ShardItems.EPOCH, Attributes.number(reset.epoch()));
+		set.put(ShardItems.VERSION, Attributes.number(reset.version()));
+		set.put(Attributes.UPDATED_AT, Attributes.time(this.clock.instant()));
+		List<String> remove = new ArrayList<>(ShardItems.PENDING);
+		remove
+			.addAll(List.of(ShardItems.OWNER, ShardItems.FINISHED_AT, ShardItems.FINISHED_BY, ShardItems.PERSISTED_AT));
+		Map<String, AttributeValue> values = new HashMap<>();
+		Conditions condition = Conditions.of(free(seen, deadOwner, values), values, ShardItems.EPOCH, ShardItems.OWNER);
+		// A repetition of a reset whose answer was lost finds its own epoch.
+		return this.store
+			.update(key(seen), new Update(set, remove), condition,
+					(stored) -> !stored.isEmpty() && Attributes.number(stored, ShardItems.EPOCH) == reset.epoch()
+							&& ShardItems.fromItem(stored).equals(reset))
+			.thenApply(ShardItems::fromItem);
 	}
 
 	@Override

@@ -30,6 +30,7 @@ import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.metadata.ShardWrite;
 import io.kinsumer.core.record.ShardId;
+import io.kinsumer.core.record.ShardPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,15 +63,15 @@ final class InMemoryCheckpointRepository implements CheckpointRepository {
 	}
 
 	@Override
-	public synchronized CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner deadOwner,
-			Owner owner) {
+	public synchronized CompletableFuture<ShardItem> acquireShard(ShardItem seen, @Nullable Owner formerOwner,
+			Owner owner, long epoch) {
 		ShardItem stored = this.items.get(seen.shardId());
 		if (stored == null || stored.epoch() != seen.epoch() || stored.finished()
-				|| !(stored.owner() == null || stored.owner().equals(deadOwner))) {
+				|| !(stored.owner() == null || stored.owner().equals(formerOwner))) {
 			return refused(stored);
 		}
-		ShardItem acquired = new ShardItem(stored.shardId(), stored.parents(), owner, stored.epoch() + 1,
-				stored.version(), stored.position(), stored.pending(), false, null, stored.persistedAt());
+		ShardItem acquired = new ShardItem(stored.shardId(), stored.parents(), owner, epoch, stored.version(),
+				stored.position(), stored.pending(), false, null, stored.persistedAt());
 		this.items.put(acquired.shardId(), acquired);
 		return CompletableFuture.completedFuture(acquired);
 	}
@@ -88,6 +89,19 @@ final class InMemoryCheckpointRepository implements CheckpointRepository {
 						write.version(), write.position(), write.pending(), write.kind() == ShardWrite.Kind.FINISH,
 						(write.kind() == ShardWrite.Kind.FINISH) ? write.owner() : null, this.clock.instant()));
 		return CompletableFuture.allOf();
+	}
+
+	@Override
+	public synchronized CompletableFuture<ShardItem> resetShard(ShardItem seen, @Nullable Owner deadOwner,
+			ShardPosition position) {
+		ShardItem stored = this.items.get(seen.shardId());
+		if (stored == null || stored.epoch() != seen.epoch()
+				|| !(stored.owner() == null || stored.owner().equals(deadOwner))) {
+			return refused(stored);
+		}
+		ShardItem reset = stored.reset(position);
+		this.items.put(reset.shardId(), reset);
+		return CompletableFuture.completedFuture(reset);
 	}
 
 	@Override

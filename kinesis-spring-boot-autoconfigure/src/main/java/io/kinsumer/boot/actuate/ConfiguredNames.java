@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.actuate;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * What the configuration calls things.
+ *
+ * @param stream the configured stream of a kinsumer, before the naming pattern is applied
+ * @param producerClient the client of a producer
+ * @param writerClient the client of a writer
+ */
+public record ConfiguredNames(UnaryOperator<String> stream, UnaryOperator<String> producerClient,
+		UnaryOperator<String> writerClient) {
+
+}

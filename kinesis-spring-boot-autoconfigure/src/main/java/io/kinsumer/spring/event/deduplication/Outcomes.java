@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.event.deduplication;
+
+import java.util.List;
+
+import io.kinsumer.core.record.KinesisRecord;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Tells outcomes to all who listen.
+ */
+final class Outcomes {
+
+	private static final Log logger = LogFactory.getLog(Outcomes.class);
+
+	private final List<DeduplicationListener> listeners;
+
+	Outcomes(List<DeduplicationListener> listeners) {
+		this.listeners = listeners;
+	}
+
+	void tell(String kinsumer, KinesisRecord record, DeduplicationOutcome outcome) {
+		for (DeduplicationListener listener : this.listeners) {
+			try {
+				listener.outcome(kinsumer, record, outcome);
+			}
+			catch (RuntimeException ex) {
+				logger.error("A listener to deduplication threw, which it must not", ex);
+			}
+		}
+	}
+
+}
