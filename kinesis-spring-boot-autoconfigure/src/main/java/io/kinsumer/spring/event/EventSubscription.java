@@ -51,8 +51,7 @@ public final class EventSubscription {
 
 	private boolean started;
 
-	EventSubscription(String stream, @Nullable Class<?> type, boolean asynchronous,
-			AsyncEventHandler<Object> handler) {
+	EventSubscription(String stream, @Nullable Class<?> type, boolean asynchronous, AsyncEventHandler<Object> handler) {
 		this.stream = stream;
 		this.type = type;
 		this.asynchronous = asynchronous;

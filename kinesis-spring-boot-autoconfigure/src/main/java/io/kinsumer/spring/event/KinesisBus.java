@@ -168,7 +168,8 @@ public final class KinesisBus implements DisposableBean {
 					"Subscribe without naming the stream, correct the registration, or use subscribeStream(\"" + stream
 							+ "\", ...) if the type is published there by name.");
 		}
-		return add(new EventSubscription(stream, type, asynchronous, (event, message) -> handler.handle(type.cast(event), message)));
+		return add(new EventSubscription(stream, type, asynchronous,
+				(event, message) -> handler.handle(type.cast(event), message)));
 	}
 
 	/**
