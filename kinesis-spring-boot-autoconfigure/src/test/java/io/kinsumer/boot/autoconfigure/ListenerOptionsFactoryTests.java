@@ -19,6 +19,7 @@ package io.kinsumer.boot.autoconfigure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -38,6 +39,8 @@ import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.ListenerHandler;
 import io.kinsumer.spring.listener.ListenerInterceptor;
 import io.kinsumer.spring.listener.ListenerOptions;
+import io.kinsumer.spring.listener.RecordUnwrapper;
+import io.kinsumer.spring.listener.RecordUnwrapperFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,6 +183,23 @@ class ListenerOptionsFactoryTests {
 	private static FailureDecision decide(ListenerOptions options, Throwable failure, int attempt) {
 		return options.failurePolicy()
 			.decide(new HandlingFailure("orders", "shop", "orders", mock(KinesisRecord.class), failure, attempt));
+	}
+
+	@Test
+	void aFactoryDecidesWhatListenersSee() {
+		assertThat(create(Map.of()).unwrapper()).isNull();
+		assertThat(create(Map.of("envelope", "false")).unwrapper()).isNull();
+		assertThatExceptionOfType(InvalidKinesisPropertyException.class)
+			.isThrownBy(() -> create(Map.of("envelope", "true")))
+			.withMessageContaining(PREFIX + ".envelope")
+			.withMessageContaining("RecordUnwrapperFactory");
+		Map<String, RecordUnwrapper> unwrappers = new HashMap<>();
+		this.beans.registerSingleton("unwrappers", (RecordUnwrapperFactory) (endpoint, envelope) -> unwrappers
+			.computeIfAbsent(endpoint.id() + " " + envelope, (key) -> (record) -> record));
+		assertThat(create(Map.of()).unwrapper()).isSameAs(unwrappers.get("orders null"));
+		assertThat(create(Map.of("envelope", "true")).unwrapper()).isSameAs(unwrappers.get("orders true"));
+		assertThat(create(Map.of("envelope", "false")).unwrapper()).isSameAs(unwrappers.get("orders false"));
+		assertThat(unwrappers).hasSize(3);
 	}
 
 	private ListenerOptions create(Map<String, String> properties) {

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 
 import io.kinsumer.core.record.RecordResult;
 import io.kinsumer.spring.annotation.KinesisListener;
+import io.kinsumer.spring.event.Event;
+import io.kinsumer.spring.event.KinesisPublisher;
 import io.kinsumer.spring.template.KinesisTemplate;
 import io.kinsumer.spring.template.SendInterceptor;
 import io.kinsumer.spring.template.SendRequest;
@@ -54,16 +56,20 @@ import static org.awaitility.Awaitility.await;
 /**
  * The trace of a sender continues where its records are handled.
  */
-@EmbeddedKinesis(streams = { "orders:1", "alone:1", "batches:1" })
+@EmbeddedKinesis(streams = { "orders:1", "alone:1", "batches:1", "events" })
 @SpringBootTest(properties = { "spring.application.name=shop", "management.tracing.sampling.probability=1.0",
 		"management.tracing.baggage.remote-fields=tenant", "kinesis.producers.orders.flush-interval=1s",
-		"kinesis.producers.alone.flush-interval=0", "kinesis.producers.batches.flush-interval=1s",
+		"kinesis.producers.alone.flush-interval=0", "kinesis.producers.events.flush-interval=0",
+		"kinesis.kinsumers.events.wait-time=100ms", "kinesis.producers.batches.flush-interval=1s",
 		"kinesis.kinsumers.orders.wait-time=100ms", "kinesis.kinsumers.alone.wait-time=100ms",
 		"kinesis.kinsumers.batches.wait-time=100ms" })
 class TracePropagationTests {
 
 	@Autowired
 	private KinesisTemplate kinesis;
+
+	@Autowired
+	private KinesisPublisher publisher;
 
 	@Autowired
 	private EmbeddedKinesisServer server;
@@ -119,6 +125,19 @@ class TracePropagationTests {
 	}
 
 	@Test
+	void anEventAloneCarriesItsTraceInItsEnvelope() {
+		Observation observation = Observation.start("checkout", this.observations);
+		observation.scoped(() -> {
+			this.publisher.publishTo("events", new Checkout("by envelope"));
+		});
+		observation.stop();
+		await().untilAsserted(
+				() -> assertThat(this.listeners.traces).containsEntry("by envelope", trace("checkout")));
+		assertThat(this.server.stream("events").records()).hasSize(1).noneMatch((record) -> record.aggregated());
+		assertThat(trace("events create")).isEqualTo(trace("checkout"));
+	}
+
+	@Test
 	void aBatchHasLinksToItsSenders() {
 		List<CompletableFuture<RecordResult>> results = Stream.of("first", "second").map((text) -> {
 			Observation observation = Observation.start(text, this.observations);
@@ -171,6 +190,10 @@ class TracePropagationTests {
 			.getTraceId();
 	}
 
+	record Checkout(String text) implements Event {
+
+	}
+
 	static class Listeners {
 
 		final Map<String, String> traces = new ConcurrentHashMap<>();
@@ -191,6 +214,11 @@ class TracePropagationTests {
 		@KinesisListener("alone")
 		void listenAlone(String text) {
 			remember(text);
+		}
+
+		@KinesisListener("events")
+		void listen(Checkout event) {
+			remember(event.text());
 		}
 
 		@KinesisListener("batches")
