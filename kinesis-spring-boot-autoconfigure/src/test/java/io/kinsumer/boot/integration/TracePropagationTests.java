@@ -131,8 +131,7 @@ class TracePropagationTests {
 			this.publisher.publishTo("events", new Checkout("by envelope"));
 		});
 		observation.stop();
-		await().untilAsserted(
-				() -> assertThat(this.listeners.traces).containsEntry("by envelope", trace("checkout")));
+		await().untilAsserted(() -> assertThat(this.listeners.traces).containsEntry("by envelope", trace("checkout")));
 		assertThat(this.server.stream("events").records()).hasSize(1).noneMatch((record) -> record.aggregated());
 		assertThat(trace("events create")).isEqualTo(trace("checkout"));
 	}

@@ -104,10 +104,11 @@ class ObservationPublishInterceptorTests {
 
 	@Test
 	void aWriterThatThrowsEndsTheObservation() {
-		assertThatIllegalStateException().isThrownBy(() -> this.interceptor.intercept(List.of(message("1")), (messages) -> {
-			assertThat(this.registry.getCurrentObservation()).isNotNull();
-			throw new IllegalStateException("closed");
-		}));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.interceptor.intercept(List.of(message("1")), (messages) -> {
+				assertThat(this.registry.getCurrentObservation()).isNotNull();
+				throw new IllegalStateException("closed");
+			}));
 		assertThat(this.stopped).hasSize(1);
 		assertThat(this.stopped.get(0).getError()).hasMessage("closed");
 		assertThat(this.registry.getCurrentObservation()).isNull();
