@@ -119,8 +119,8 @@ abstract class ShardResetContractTests {
 		assertThat(get(shards().shards())).isEmpty();
 	}
 
-	static CompletableFuture<ShardItem> acquire(CheckpointRepository shards, ShardItem seen,
-			@Nullable Owner dead, Owner owner) {
+	static CompletableFuture<ShardItem> acquire(CheckpointRepository shards, ShardItem seen, @Nullable Owner dead,
+			Owner owner) {
 		return shards.acquireShard(seen, dead, owner, seen.epoch() + 1);
 	}
 
