@@ -35,6 +35,8 @@ public final class EventSubscription {
 
 	private final @Nullable Class<?> type;
 
+	private final boolean asynchronous;
+
 	private final AsyncEventHandler<Object> handler;
 
 	private final Map<String, String> properties = new TreeMap<>();
@@ -49,9 +51,10 @@ public final class EventSubscription {
 
 	private boolean started;
 
-	EventSubscription(String stream, @Nullable Class<?> type, AsyncEventHandler<Object> handler) {
+	EventSubscription(String stream, @Nullable Class<?> type, boolean asynchronous, AsyncEventHandler<Object> handler) {
 		this.stream = stream;
 		this.type = type;
+		this.asynchronous = asynchronous;
 		this.handler = handler;
 	}
 
@@ -140,6 +143,10 @@ public final class EventSubscription {
 	 */
 	@Nullable Class<?> type() {
 		return this.type;
+	}
+
+	boolean isAsynchronous() {
+		return this.asynchronous;
 	}
 
 	AsyncEventHandler<Object> handler() {

@@ -119,7 +119,7 @@ public final class KinesisBus implements DisposableBean {
 	 * @throws BusShutdownException after the shutdown
 	 */
 	public <T> EventSubscription subscribe(String stream, Class<T> type, EventHandler<? super T> handler) {
-		return subscribeAsync(stream, type, (event, message) -> {
+		return subscribe(stream, type, false, (event, message) -> {
 			handler.handle(event, message);
 			return CompletableFuture.completedFuture(null);
 		});
@@ -151,6 +151,11 @@ public final class KinesisBus implements DisposableBean {
 	 * @throws BusShutdownException after the shutdown
 	 */
 	public <T> EventSubscription subscribeAsync(String stream, Class<T> type, AsyncEventHandler<? super T> handler) {
+		return subscribe(stream, type, true, handler);
+	}
+
+	private <T> EventSubscription subscribe(String stream, Class<T> type, boolean asynchronous,
+			AsyncEventHandler<? super T> handler) {
 		checkUp();
 		String known = this.registry.find(type).map(EventRegistration::stream).orElse(null);
 		if (known == null) {
@@ -163,7 +168,8 @@ public final class KinesisBus implements DisposableBean {
 					"Subscribe without naming the stream, correct the registration, or use subscribeStream(\"" + stream
 							+ "\", ...) if the type is published there by name.");
 		}
-		return add(new EventSubscription(stream, type, (event, message) -> handler.handle(type.cast(event), message)));
+		return add(new EventSubscription(stream, type, asynchronous,
+				(event, message) -> handler.handle(type.cast(event), message)));
 	}
 
 	/**
@@ -176,7 +182,7 @@ public final class KinesisBus implements DisposableBean {
 	 */
 	public EventSubscription subscribeStream(String stream, StreamHandler handler) {
 		checkUp();
-		return add(new EventSubscription(stream, null, (event, message) -> {
+		return add(new EventSubscription(stream, null, false, (event, message) -> {
 			handler.handle(message);
 			return CompletableFuture.completedFuture(null);
 		}));

@@ -29,6 +29,7 @@ import io.kinsumer.spring.event.message.EventMessage;
 import io.kinsumer.spring.event.message.EventRecord;
 import io.kinsumer.spring.listener.KinesisHeaders;
 import io.kinsumer.spring.listener.ListenerContext;
+import io.kinsumer.spring.listener.ListenerInterceptor;
 import io.kinsumer.spring.listener.RecordListener;
 import io.kinsumer.spring.listener.TypedListener;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * the only typed subscription if there is just one.
  */
 final class SubscribedEvents implements RecordListener, TypedListener {
+
+	private final List<EventSubscription> subscriptions;
 
 	private final String description;
 
@@ -53,6 +56,7 @@ final class SubscribedEvents implements RecordListener, TypedListener {
 	private boolean othersIgnored;
 
 	SubscribedEvents(List<EventSubscription> subscriptions, EventRegistry registry, EventDecoder decoder) {
+		this.subscriptions = List.copyOf(subscriptions);
 		this.description = (subscriptions.size() == 1) ? subscriptions.get(0).toString()
 				: "the subscriptions to stream '" + subscriptions.get(0).stream() + "'";
 		for (EventSubscription subscription : subscriptions) {
@@ -109,6 +113,16 @@ final class SubscribedEvents implements RecordListener, TypedListener {
 	@Override
 	public boolean takesAcknowledgment() {
 		return false;
+	}
+
+	@Override
+	public boolean isAsynchronous() {
+		return this.subscriptions.stream().anyMatch(EventSubscription::isAsynchronous);
+	}
+
+	@Override
+	public List<ListenerInterceptor> interceptors() {
+		return this.subscriptions.stream().flatMap((each) -> each.interceptors().stream()).toList();
 	}
 
 	@Override

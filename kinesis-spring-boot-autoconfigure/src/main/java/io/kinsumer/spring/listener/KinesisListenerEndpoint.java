@@ -16,6 +16,7 @@
 
 package io.kinsumer.spring.listener;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -82,7 +83,16 @@ public record KinesisListenerEndpoint(String id, String kinsumer, Map<String, St
 	 * registered in code
 	 */
 	public boolean isAsynchronous() {
-		return listener() instanceof MethodListener method && method.isAsynchronous();
+		TypedListener listener = typedListener();
+		return listener != null && listener.isAsynchronous();
+	}
+
+	/**
+	 * The interceptors that stand around its listener alone.
+	 */
+	List<ListenerInterceptor> ownInterceptors() {
+		TypedListener listener = typedListener();
+		return (listener != null) ? listener.interceptors() : List.of();
 	}
 
 	private @Nullable TypedListener typedListener() {

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.spring.error.RetryBackoff;
@@ -73,7 +74,8 @@ public final class ListenerProcessors {
 		if (handler instanceof ListenerHandler.OfShards shards) {
 			return shards.factory();
 		}
-		interceptors.forEach((interceptor) -> interceptor.prepare(endpoint, consumerGroup, options.ackMode()));
+		Stream.concat(interceptors.stream(), endpoint.ownInterceptors().stream())
+			.forEach((interceptor) -> interceptor.prepare(endpoint, consumerGroup, options.ackMode()));
 		if (handler instanceof ListenerHandler.OfRecords records) {
 			AckModes.check(endpoint, options.ackMode(), records.listener());
 			RecordListener listener = UnwrappedCall.around(options.unwrapper(),

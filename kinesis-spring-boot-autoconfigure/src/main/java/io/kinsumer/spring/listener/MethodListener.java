@@ -21,9 +21,4 @@ package io.kinsumer.spring.listener;
  */
 interface MethodListener extends TypedListener {
 
-	/**
-	 * Whether records may be handled later than the method returns.
-	 */
-	boolean isAsynchronous();
-
 }

@@ -16,6 +16,7 @@
 
 package io.kinsumer.spring.listener;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -35,6 +36,21 @@ public interface TypedListener {
 	 * @return {@code true} only with that ack mode
 	 */
 	boolean takesAcknowledgment();
+
+	/**
+	 * Whether records may be handled later than the call returns.
+	 * @return {@code false} if all is done by then
+	 */
+	boolean isAsynchronous();
+
+	/**
+	 * The interceptors that it has by itself, which are to be
+	 * {@linkplain ListenerInterceptor#prepare told} of it.
+	 * @return possibly empty
+	 */
+	default List<ListenerInterceptor> interceptors() {
+		return List.of();
+	}
 
 	/**
 	 * Whether it looks at the type of each record itself.

@@ -33,6 +33,7 @@ import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.observation.BatchLinkingTracingObservationHandler;
 import io.kinsumer.spring.observation.KinsumerMeters;
 import io.kinsumer.spring.observation.ObservationListenerInterceptor;
+import io.kinsumer.spring.observation.ObservationPublishInterceptor;
 import io.kinsumer.spring.observation.ObservationSendInterceptor;
 import io.kinsumer.spring.observation.ProducerMeters;
 import io.kinsumer.spring.observation.WriterMeters;
@@ -82,7 +83,8 @@ class OptionalLibrariesTests {
 		.withConfiguration(AutoConfigurations.of(KinesisAutoConfiguration.class, KinesisListenerAutoConfiguration.class,
 				KinesisProducerAutoConfiguration.class, KinesisMetricsAutoConfiguration.class,
 				KinesisHealthContributorAutoConfiguration.class, KinesisEndpointAutoConfiguration.class,
-				KinesisObservationAutoConfiguration.class, JacksonAutoConfiguration.class))
+				KinesisObservationAutoConfiguration.class, KinesisEventAutoConfiguration.class,
+				JacksonAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=kinesis");
 
 	@Test
@@ -185,6 +187,10 @@ class OptionalLibrariesTests {
 		observed.withPropertyValues("kinesis.observation.template=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(ObservationSendInterceptor.class)
 				.hasSingleBean(ObservationListenerInterceptor.class));
+		observed.run((context) -> assertThat(context).hasSingleBean(ObservationPublishInterceptor.class));
+		observed.withPropertyValues("kinesis.observation.publisher=false")
+			.run((context) -> assertThat(context).hasSingleBean(ObservationSendInterceptor.class)
+				.doesNotHaveBean(ObservationPublishInterceptor.class));
 		observed.withPropertyValues("kinesis.observation.listener=false")
 			.run((context) -> assertThat(context).hasSingleBean(ObservationSendInterceptor.class)
 				.doesNotHaveBean(ObservationListenerInterceptor.class));

@@ -16,6 +16,7 @@
 
 package io.kinsumer.boot.documentation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,13 +32,18 @@ import io.kinsumer.spring.event.Event;
 import io.kinsumer.spring.event.EventType;
 import io.kinsumer.spring.event.KinesisBus;
 import io.kinsumer.spring.event.KinesisPublisher;
+import io.kinsumer.spring.event.deduplication.DeduplicationInterceptor;
+import io.kinsumer.spring.event.deduplication.DeduplicationOutcome;
+import io.kinsumer.spring.event.deduplication.EmbeddedDeduplicationStorage;
 import io.kinsumer.spring.event.message.EventMessage;
+import io.kinsumer.spring.event.message.EventWriter;
 import io.kinsumer.test.context.EmbeddedKinesis;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -46,7 +52,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * An order on its way through the types of {@code docs/events.md}: it is placed, paid and
- * shipped, by three types of events in two streams.
+ * shipped, by three types of events in two streams. One payment comes twice, and one has
+ * to wait as a dead letter.
  */
 @EmbeddedKinesis(streams = { "orders:2", "orders.dlq:1", "shipments:1" })
 @SpringBootTest(properties = { "spring.application.name=shop", "kinesis.kinsumers.orders.wait-time=50ms",
@@ -58,6 +65,9 @@ class OrderEventsTests {
 
 	@Autowired
 	private KinesisPublisher publisher;
+
+	@Autowired
+	private EventWriter writer;
 
 	@Autowired
 	private DeadLetterRedrive redrive;
@@ -72,10 +82,13 @@ class OrderEventsTests {
 	void ordersArePlacedPaidAndShipped() {
 		List<EventMessage> placed = this.publisher
 			.publishAll(List.of(new OrderPlaced("1", "ann"), new OrderPlaced("2", "bob")));
-		this.publisher.publish(new OrderPaid("1", "ann"));
+		EventMessage paid = this.publisher.publish(new OrderPaid("1", "ann"));
+		this.writer.write(List.of(paid)).join();
 		this.publisher.publish(new OrderPaid("2", "bob"));
-		await().until(() -> this.customers.shipped.contains("1") && this.warehouse.letters.size() == 1);
+		await().until(() -> this.customers.shipped.contains("1") && this.warehouse.letters.size() == 1
+				&& Application.outcomes.contains(DeduplicationOutcome.DUPLICATE));
 		assertThat(this.warehouse.placed).containsExactlyInAnyOrderElementsOf(placed);
+		assertThat(this.warehouse.payments).as("the second copy is left out").containsExactlyInAnyOrder("1", "2", "2");
 		assertThat(this.customers.shipped).as("bob's payment is not valid yet").containsExactly("1");
 		DeadLetterRecord letter = this.warehouse.letters.get(0);
 		assertThat(letter.causeMessage()).isEqualTo("the payment of 2 is not valid");
@@ -83,6 +96,7 @@ class OrderEventsTests {
 		this.warehouse.valid.add("2");
 		this.redrive.redrive("orders", 10).join();
 		await().until(() -> this.customers.shipped.contains("2"));
+		assertThat(Application.outcomes).containsOnlyOnce(DeduplicationOutcome.DUPLICATE);
 	}
 
 	@EventType(stream = "orders", name = "order-placed")
@@ -117,6 +131,8 @@ class OrderEventsTests {
 
 		final Set<String> valid = ConcurrentHashMap.newKeySet();
 
+		final List<String> payments = new CopyOnWriteArrayList<>();
+
 		final List<DeadLetterRecord> letters = new CopyOnWriteArrayList<>();
 
 		private final KinesisPublisher publisher;
@@ -133,6 +149,7 @@ class OrderEventsTests {
 
 		@KinesisHandler
 		void paid(OrderPaid order) {
+			this.payments.add(order.id());
 			if (!this.valid.contains(order.id())) {
 				throw new IllegalStateException("the payment of " + order.id() + " is not valid");
 			}
@@ -168,6 +185,14 @@ class OrderEventsTests {
 	@EnableAutoConfiguration
 	@Import({ Warehouse.class, Customers.class })
 	static class Application {
+
+		static final List<DeduplicationOutcome> outcomes = new CopyOnWriteArrayList<>();
+
+		@Bean
+		static DeduplicationInterceptor deduplication() {
+			return new DeduplicationInterceptor(new EmbeddedDeduplicationStorage(Duration.ofMinutes(5), 1000),
+					Set.of("orders"), List.of((kinsumer, record, outcome) -> outcomes.add(outcome)));
+		}
 
 	}
 

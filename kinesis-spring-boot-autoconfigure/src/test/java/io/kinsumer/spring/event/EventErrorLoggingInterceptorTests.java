@@ -28,8 +28,8 @@ import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.spring.converter.PayloadConversionException;
+import io.kinsumer.spring.event.deduplication.DeduplicationInterceptor;
 import io.kinsumer.spring.event.message.EventHeaders;
-import io.kinsumer.spring.event.message.EventInterceptors;
 import io.kinsumer.spring.listener.KinesisHeaders;
 import io.kinsumer.spring.listener.ListenerContext;
 import io.kinsumer.spring.listener.ListenerInvocation;
@@ -96,7 +96,7 @@ class EventErrorLoggingInterceptorTests {
 	@Test
 	void interceptorsStandInTheirOrder() {
 		assertThat(List.of(this.interceptor.getOrder(), ObservationListenerInterceptor.ORDER,
-				EventInterceptors.DEDUPLICATION, 0))
+				DeduplicationInterceptor.ORDER, 0))
 			.isSorted()
 			.doesNotHaveDuplicates();
 	}

@@ -18,6 +18,7 @@ package io.kinsumer.spring.event;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,15 +35,21 @@ import io.kinsumer.spring.converter.DefaultPayloadConverter;
 import io.kinsumer.spring.converter.JsonPayloadConverter;
 import io.kinsumer.spring.converter.PayloadConversionException;
 import io.kinsumer.spring.converter.UnsupportedContentTypeException;
+import io.kinsumer.spring.error.FailureDecision;
 import io.kinsumer.spring.event.message.EnvelopeException;
 import io.kinsumer.spring.event.message.EventMessage;
 import io.kinsumer.spring.event.message.EventRecord;
+import io.kinsumer.spring.listener.AckMode;
 import io.kinsumer.spring.listener.KinesisHeaders;
 import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.listener.KinsumerContainer;
 import io.kinsumer.spring.listener.ListenerContext;
 import io.kinsumer.spring.listener.ListenerHandler;
+import io.kinsumer.spring.listener.ListenerInterceptor;
+import io.kinsumer.spring.listener.ListenerInvocation;
+import io.kinsumer.spring.listener.ListenerOptions;
+import io.kinsumer.spring.listener.ListenerProcessors;
 import io.kinsumer.spring.listener.RecordListener;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -172,6 +179,27 @@ class KinesisBusTests {
 		deliver("orders", "order-placed", "{\"id\":\"1\"}");
 		deliver("orders", "order-paid", "{\"id\":\"1\"}");
 		assertThat(this.handled).containsExactly("outer", "inner", "handler", "paid");
+	}
+
+	@Test
+	void interceptorsOfASubscriptionAreToldOfTheListener() {
+		List<String> told = new ArrayList<>();
+		this.bus.subscribeAsync(Placed.class, (event, message) -> new CompletableFuture<>())
+			.interceptor(new ListenerInterceptor() {
+				@Override
+				public CompletionStage<?> intercept(ListenerInvocation invocation) throws Exception {
+					return invocation.proceed();
+				}
+
+				@Override
+				public void prepare(KinesisListenerEndpoint endpoint, String consumerGroup, AckMode ackMode) {
+					told.add(endpoint.id() + " " + consumerGroup + " " + endpoint.isAsynchronous());
+				}
+			});
+		this.bus.register();
+		new ListenerProcessors(InstantSource.system()).create(this.endpoints.get("orders"), "shop", new ListenerOptions(
+				AckMode.BATCH, (failure) -> new FailureDecision.Stop(), null, List.of(), List.of()));
+		assertThat(told).containsExactly("orders shop true");
 	}
 
 	@Test

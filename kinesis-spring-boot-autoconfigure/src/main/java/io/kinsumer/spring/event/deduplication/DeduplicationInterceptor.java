@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.event.message.EventHeaders;
+import io.kinsumer.spring.event.message.EventInterceptors;
 import io.kinsumer.spring.listener.AckMode;
 import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.ListenerConfigurationException;
@@ -50,7 +51,7 @@ public final class DeduplicationInterceptor implements ListenerInterceptor, Orde
 	 * Within observation, so that a duplicate is observed as well, and outside of what
 	 * applications add, which sees new messages only.
 	 */
-	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 200;
+	public static final int ORDER = EventInterceptors.DEDUPLICATION;
 
 	private final DeduplicationStorage storage;
 
