@@ -68,8 +68,9 @@ public record KinsumerDescriptor(String name, String listenerId, String listener
 		KinsumerStatus status = container.status();
 		KinsumerInfo info = status.info();
 		return new KinsumerDescriptor(info.name(), container.id(), container.description(),
-				container.options().clientName(), info.clientId(), info.consumerGroup(), configuredStreamName, info.stream().value(),
-				status.streamArn(), status.state(), status.paused(), SafeText.ofNullable(status.failure()), lastError, status.members(), openShardCount(status.shards()),
+				container.options().clientName(), info.clientId(), info.consumerGroup(), configuredStreamName,
+				info.stream().value(), status.streamArn(), status.state(), status.paused(),
+				SafeText.ofNullable(status.failure()), lastError, status.members(), openShardCount(status.shards()),
 				status.shards().stream().map((shard) -> ShardDescriptor.of(shard, container)).toList(), redrive);
 	}
 

@@ -45,8 +45,9 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * unless that is what the shard waits for
  */
 public record ShardDescriptor(String shardId, ShardStatus.State state, @Nullable String owner, boolean mine, long epoch,
-		String position, @Nullable Long millisBehindLatest, @Nullable Instant persistedAt, List<String> parents, @Nullable Instant lastProgress,
-		@Nullable String failure, @Nullable String deadLetterFailure) implements OperationResponseBody {
+		String position, @Nullable Long millisBehindLatest, @Nullable Instant persistedAt, List<String> parents,
+		@Nullable Instant lastProgress, @Nullable String failure,
+		@Nullable String deadLetterFailure) implements OperationResponseBody {
 
 	public ShardDescriptor {
 		parents = List.copyOf(parents);
@@ -56,8 +57,8 @@ public record ShardDescriptor(String shardId, ShardStatus.State state, @Nullable
 		String deadLetterFailure = (shard.failure() != null) ? container.deadLetterFailure(shard.shardId()) : null;
 		return new ShardDescriptor(shard.shardId().value(), shard.state(), shard.owner(), shard.mine(), shard.epoch(),
 				shard.position().toString(), shard.millisBehindLatest(), shard.persistedAt(),
-				shard.parents().stream().map(ShardId::value).toList(), shard.lastProgress(), SafeText.ofNullable(shard.failure()),
-				SafeText.ofNullable(deadLetterFailure));
+				shard.parents().stream().map(ShardId::value).toList(), shard.lastProgress(),
+				SafeText.ofNullable(shard.failure()), SafeText.ofNullable(deadLetterFailure));
 	}
 
 }

@@ -33,8 +33,7 @@ public interface PayloadTypeNames {
 	/**
 	 * The name of the class, without and with its package.
 	 */
-	PayloadTypeNames OF_CLASSES = (type) -> new LinkedHashSet<>(
-			List.of(ClassUtils.getShortName(type), type.getName()));
+	PayloadTypeNames OF_CLASSES = (type) -> new LinkedHashSet<>(List.of(ClassUtils.getShortName(type), type.getName()));
 
 	/**
 	 * The names of a type.

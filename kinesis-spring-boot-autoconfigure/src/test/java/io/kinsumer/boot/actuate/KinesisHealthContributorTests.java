@@ -126,7 +126,9 @@ class KinesisHealthContributorTests {
 		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health().getDetails().toString()).contains(SHARD.value())
 			.contains("its dead-letter target failed 2 times, last with java.io.IOException: no room");
-		ShardDescriptor shard = KinsumerDescriptor.of(this.registry.getContainer("orders"), "orders", null, null).shards().get(0);
+		ShardDescriptor shard = KinsumerDescriptor.of(this.registry.getContainer("orders"), "orders", null, null)
+			.shards()
+			.get(0);
 		assertThat(shard.deadLetterFailure()).isEqualTo("failed 2 times, last with java.io.IOException: no room");
 		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW, null));
 		shard = KinsumerDescriptor.of(this.registry.getContainer("orders"), "orders", null, null).shards().get(0);

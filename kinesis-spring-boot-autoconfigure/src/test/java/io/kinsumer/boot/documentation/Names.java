@@ -72,7 +72,8 @@ final class Names {
 	}
 
 	private static boolean isKey(String name) {
-		String generic = name.replaceFirst("^(kinesis\\.(clients|kinsumers|producers|writers|events\\.types))\\.[^.]+", "$1.<name>");
+		String generic = name.replaceFirst("^(kinesis\\.(clients|kinsumers|producers|writers|events\\.types))\\.[^.]+",
+				"$1.<name>");
 		return KEYS.contains(generic)
 				|| KEYS.stream().anyMatch((key) -> key.startsWith(generic.replaceAll("\\.?\\*$", "") + "."));
 	}
