@@ -66,6 +66,9 @@ public class KinesisProperties {
 	@NestedConfigurationProperty
 	private final EventProperties events = new EventProperties();
 
+	@NestedConfigurationProperty
+	private final OutboxProperties outbox = new OutboxProperties();
+
 	/**
 	 * Memory for records between reading and the end of their handling, of all kinsumers
 	 * together, at least 1MB. A quarter of the largest heap by default, at most 256MB.
@@ -106,6 +109,10 @@ public class KinesisProperties {
 
 	public EventProperties getEvents() {
 		return this.events;
+	}
+
+	public OutboxProperties getOutbox() {
+		return this.outbox;
 	}
 
 	public ObservationProperties getObservation() {

@@ -30,8 +30,9 @@ import org.springframework.aot.hint.TypeReference;
 import org.springframework.util.ClassUtils;
 
 /**
- * What the engine looks up by name at run time: the virtual threads of newer JVMs, and
- * the optional STS module. The AWS SDK brings the hints for what it looks up itself.
+ * What the engine looks up by name at run time: the virtual threads of newer JVMs, the
+ * optional STS module, and the tables of the outbox. The AWS SDK brings the hints for
+ * what it looks up itself.
  */
 class KinesisRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -49,6 +50,7 @@ class KinesisRuntimeHints implements RuntimeHintsRegistrar {
 		hints.reflection()
 			.registerType(Executors.class, (type) -> type.withMethod("newThreadPerTaskExecutor",
 					List.of(TypeReference.of(ThreadFactory.class)), ExecutableMode.INVOKE));
+		hints.resources().registerPattern("io/kinsumer/spring/event/outbox/schema-*.sql");
 		if (ClassUtils.isPresent(STS, classLoader)) {
 			hints.reflection().registerType(TypeReference.of(STS));
 		}

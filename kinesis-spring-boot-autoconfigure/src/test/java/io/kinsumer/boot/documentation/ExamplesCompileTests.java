@@ -79,6 +79,7 @@ class ExamplesCompileTests {
 			import org.springframework.messaging.handler.annotation.SendTo;
 			import org.springframework.messaging.support.MessageBuilder;
 			import org.springframework.stereotype.*;
+			import org.springframework.transaction.annotation.Transactional;
 			import org.springframework.util.MimeType;
 			import org.testcontainers.localstack.LocalStackContainer;
 			import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -97,7 +98,8 @@ class ExamplesCompileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "README.md", "docs/listeners.md", "docs/reading.md", "docs/sending.md", "docs/events.md",
-			"docs/producing.md", "docs/failures.md", "docs/connecting.md", "docs/coming-from/kcl.md" })
+			"docs/outbox.md", "docs/producing.md", "docs/failures.md", "docs/connecting.md",
+			"docs/coming-from/kcl.md" })
 	void everyExampleCompiles(String page) throws Exception {
 		List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("..", page)))
 			.results()

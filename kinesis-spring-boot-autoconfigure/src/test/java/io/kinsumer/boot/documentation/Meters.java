@@ -38,10 +38,12 @@ import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.spring.error.DeadLetter;
 import io.kinsumer.spring.error.HandlingFailure;
+import io.kinsumer.spring.event.outbox.OutboxBacklog;
 import io.kinsumer.spring.listener.KinsumerContainer;
 import io.kinsumer.spring.listener.KinsumerContainerOptions;
 import io.kinsumer.spring.observation.FailureMeters;
 import io.kinsumer.spring.observation.KinsumerMeters;
+import io.kinsumer.spring.observation.OutboxMeters;
 import io.kinsumer.spring.observation.ProducerMeters;
 import io.kinsumer.spring.observation.ReadBufferMeters;
 import io.kinsumer.spring.observation.WriterMeters;
@@ -122,7 +124,12 @@ final class Meters {
 		failures.deadLetterStored(letter);
 		failures.deadLetterRefused(letter, new IllegalStateException("sample"), 1);
 		new ReadBufferMeters(ReadBudget.ofDefaultSize()).bindTo(registry);
+		tellOutbox(new OutboxMeters(registry));
 		afterEach.run();
+	}
+
+	private static void tellOutbox(OutboxMeters outbox) {
+		outbox.backlogCounted(new OutboxBacklog(1, Duration.ofSeconds(1)));
 	}
 
 	private static <T> void tellAll(Class<T> type, T listener, Runnable afterEach) {

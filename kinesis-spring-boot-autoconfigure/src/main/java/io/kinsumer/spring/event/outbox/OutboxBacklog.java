@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.event.outbox;
+
+import java.time.Duration;
+
+/**
+ * What waits in an outbox.
+ *
+ * @param messages how many, counted up to {@link #MOST_COUNTED}
+ * @param oldestAge how long ago the oldest was written, by the clock of the database;
+ * zero if there is none
+ */
+public record OutboxBacklog(int messages, Duration oldestAge) {
+
+	/**
+	 * More are not counted.
+	 */
+	public static final int MOST_COUNTED = 10_000;
+
+}

@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.event.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+import io.kinsumer.spring.event.message.EventMessage;
+
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The table of the messages. It must exist: see the resources {@code schema-*.sql} beside
+ * this class. Safe for use by any thread.
+ */
+public final class OutboxTable {
+
+	private static final Duration COUNT_AT_MOST_EVERY = Duration.ofSeconds(5);
+
+	private final JdbcOperations jdbc;
+
+	private final TransactionTemplate transactions;
+
+	private final String insert;
+
+	private final String select;
+
+	private final String delete;
+
+	private final String count;
+
+	private final String oldest;
+
+	/**
+	 * Creates it.
+	 * @param jdbc reaches the database
+	 * @param transactionManager makes its transactions
+	 * @param settings name the table
+	 */
+	public OutboxTable(JdbcOperations jdbc, PlatformTransactionManager transactionManager, OutboxSettings settings) {
+		this.jdbc = jdbc;
+		this.transactions = new TransactionTemplate(transactionManager);
+		this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		String table = settings.tableName();
+		this.insert = "INSERT INTO " + table + " (MESSAGE_ID, STREAM_NAME, STREAM_KEY, HEADERS, CONTENT_TYPE, DATA, "
+				+ "MESSAGE_TIME) VALUES (?, ?, ?, ?, ?, ?, ?)";
+		this.select = "SELECT ID, MESSAGE_ID, STREAM_NAME, STREAM_KEY, HEADERS, CONTENT_TYPE, DATA, MESSAGE_TIME FROM "
+				+ table + " WHERE ID > ? ORDER BY ID LIMIT ?";
+		this.delete = "DELETE FROM " + table + " WHERE ID = ?";
+		this.count = "SELECT COUNT(*) FROM (SELECT ID FROM " + table + " LIMIT ?) COUNTED";
+		this.oldest = "SELECT CREATED_AT, CURRENT_TIMESTAMP(6) FROM " + table + " ORDER BY ID LIMIT 1";
+	}
+
+	static Duration countAtMostEvery() {
+		return COUNT_AT_MOST_EVERY;
+	}
+
+	/**
+	 * Inserts messages in the transaction of the calling thread. One after the other: the
+	 * order of their numbers is that of the list.
+	 */
+	void insert(List<EventMessage> messages) {
+		for (EventMessage message : messages) {
+			this.jdbc.update(this.insert, message.id(), message.stream(), message.key(),
+					OutboxHeaders.write(message.headers()), message.contentType(), message.data(),
+					message.time().toString());
+		}
+	}
+
+	List<OutboxRow> read(long after, int limit) {
+		return Objects.requireNonNull(this.transactions
+			.execute((status) -> this.jdbc.query(this.select, (row, number) -> row(row), after, limit)));
+	}
+
+	private static OutboxRow row(ResultSet row) throws SQLException {
+		return new OutboxRow(row.getLong(1),
+				new EventMessage(row.getString(2), row.getString(3), row.getString(4),
+						OutboxHeaders.read(row.getString(5)), row.getString(6), row.getBytes(7),
+						Instant.parse(row.getString(8))));
+	}
+
+	void delete(Collection<Long> ids) {
+		this.transactions.executeWithoutResult(
+				(status) -> this.jdbc.batchUpdate(this.delete, ids.stream().map((id) -> new Object[] { id }).toList()));
+	}
+
+	OutboxBacklog backlog() {
+		return Objects.requireNonNull(this.transactions.execute((status) -> {
+			Integer messages = this.jdbc.queryForObject(this.count, Integer.class, OutboxBacklog.MOST_COUNTED);
+			List<Duration> age = this.jdbc.query(this.oldest, (row, number) -> age(row));
+			return new OutboxBacklog((messages != null) ? messages : 0, age.isEmpty() ? Duration.ZERO : age.get(0));
+		}));
+	}
+
+	private static Duration age(ResultSet row) throws SQLException {
+		Timestamp written = row.getTimestamp(1);
+		Duration age = Duration.between(written.toInstant(), row.getTimestamp(2).toInstant());
+		return age.isNegative() ? Duration.ZERO : age;
+	}
+
+}

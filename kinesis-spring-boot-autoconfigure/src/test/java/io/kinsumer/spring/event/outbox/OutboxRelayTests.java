@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.spring.event.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.kinsumer.spring.event.message.EventMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static io.kinsumer.spring.event.outbox.OutboxDatabase.message;
+import static io.kinsumer.spring.event.outbox.OutboxDatabase.messages;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The relay with its thread.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class OutboxRelayTests {
+
+	private final OutboxDatabase database = new OutboxDatabase(10);
+
+	private final List<String> sent = new CopyOnWriteArrayList<>();
+
+	private CompletableFuture<Void> send(List<EventMessage> messages) {
+		messages.forEach((message) -> this.sent.add(message.id()));
+		return CompletableFuture.completedFuture(null);
+	}
+
+	@Test
+	void aCommitWakesItAndItStopsInGoodOrder() {
+		// The clock stands still: nothing is found by polling.
+		OutboxRelay relay = this.database.relay(this::send);
+		relay.start();
+		try {
+			await().until(() -> this.database.jdbc
+				.queryForList("SELECT ID FROM KINESIS_OUTBOX_LEASE WHERE OWNER IS NOT " + "NULL")
+				.size() == 1);
+			this.database.writer(relay::wake).write(messages("a", 0, 25));
+			await().until(() -> this.database.rows() == 0);
+			assertThat(this.sent).isEqualTo(messages("a", 0, 25).stream().map(EventMessage::id).toList());
+		}
+		finally {
+			relay.stop();
+		}
+		assertThat(relay.isRunning()).isFalse();
+		assertThat(this.database.jdbc.queryForList("SELECT OWNER FROM KINESIS_OUTBOX_LEASE", String.class))
+			.containsExactly((String) null);
+	}
+
+	@Test
+	void itWaitsForWhatIsOnItsWay() {
+		CompletableFuture<Void> outcome = new CompletableFuture<>();
+		OutboxRelay relay = this.database.relay((messages) -> {
+			send(messages);
+			return outcome;
+		});
+		this.database.writer(relay::wake).write(List.of(message("1", "ann")));
+		relay.start();
+		await().until(() -> this.sent.size() == 1);
+		CompletableFuture<Void> stopped = new CompletableFuture<>();
+		relay.stop(() -> stopped.complete(null));
+		assertThat(stopped).isNotDone();
+		outcome.complete(null);
+		await().until(stopped::isDone);
+		assertThat(this.database.rows()).isZero();
+	}
+
+	@Test
+	void anOutageOfTheDatabaseIsToldOnceAndSurvived(CapturedOutput output) {
+		OutboxRelay relay = this.database.relay(this::send);
+		this.database.writer(relay::wake).write(List.of(message("1", "ann")));
+		String url = this.database.dataSource.getURL();
+		this.database.dataSource.setURL("jdbc:h2:mem:gone;IFEXISTS=TRUE");
+		for (int i = 0; i < 5; i++) {
+			assertThat(relay.step()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(60));
+		}
+		assertThat(this.sent).isEmpty();
+		this.database.dataSource.setURL(url);
+		relay.step();
+		assertThat(this.sent).containsExactly("1");
+		relay.step();
+		assertThat(this.database.rows()).isZero();
+		assertThat(output.getOut().split("cannot use the database", -1)).hasSize(2);
+		assertThat(output).containsOnlyOnce("can be reached again");
+	}
+
+	@Test
+	void whatWasSentDuringAnOutageIsDeletedAfterIt() {
+		CompletableFuture<Void> outcome = new CompletableFuture<>();
+		OutboxRelay relay = this.database.relay((messages) -> {
+			send(messages);
+			return outcome;
+		});
+		this.database.writer(relay::wake).write(List.of(message("1", "ann")));
+		relay.step();
+		String url = this.database.dataSource.getURL();
+		this.database.dataSource.setURL("jdbc:h2:mem:gone;IFEXISTS=TRUE");
+		outcome.complete(null);
+		relay.step();
+		this.database.dataSource.setURL(url);
+		relay.step();
+		assertThat(this.database.rows()).isZero();
+		assertThat(this.sent).containsExactly("1");
+	}
+
+}
