@@ -67,6 +67,9 @@ public class KinesisProperties {
 	private final EventProperties events = new EventProperties();
 
 	@NestedConfigurationProperty
+	private final DeduplicationProperties deduplication = new DeduplicationProperties();
+
+	@NestedConfigurationProperty
 	private final OutboxProperties outbox = new OutboxProperties();
 
 	/**
@@ -109,6 +112,10 @@ public class KinesisProperties {
 
 	public EventProperties getEvents() {
 		return this.events;
+	}
+
+	public DeduplicationProperties getDeduplication() {
+		return this.deduplication;
 	}
 
 	public OutboxProperties getOutbox() {

@@ -31,8 +31,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * What the engine looks up by name at run time: the virtual threads of newer JVMs, the
- * optional STS module, and the tables of the outbox. The AWS SDK brings the hints for
- * what it looks up itself.
+ * optional STS module, and the tables of outbox and deduplication. The AWS SDK brings the
+ * hints for what it looks up itself.
  */
 class KinesisRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -51,6 +51,7 @@ class KinesisRuntimeHints implements RuntimeHintsRegistrar {
 			.registerType(Executors.class, (type) -> type.withMethod("newThreadPerTaskExecutor",
 					List.of(TypeReference.of(ThreadFactory.class)), ExecutableMode.INVOKE));
 		hints.resources().registerPattern("io/kinsumer/spring/event/outbox/schema-*.sql");
+		hints.resources().registerPattern("io/kinsumer/spring/event/deduplication/schema-*.sql");
 		if (ClassUtils.isPresent(STS, classLoader)) {
 			hints.reflection().registerType(TypeReference.of(STS));
 		}

@@ -114,26 +114,4 @@ public class OutboxProperties {
 		return this.backoff;
 	}
 
-	/**
-	 * When tables are created.
-	 */
-	public enum InitializeSchema {
-
-		/**
-		 * In an embedded database.
-		 */
-		EMBEDDED,
-
-		/**
-		 * In any database, unless they exist.
-		 */
-		ALWAYS,
-
-		/**
-		 * By somebody else.
-		 */
-		NEVER
-
-	}
-
 }

@@ -26,14 +26,9 @@ import javax.sql.DataSource;
 
 import io.kinsumer.spring.event.outbox.OutboxTable;
 
-import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
-import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
-import org.springframework.boot.sql.init.DatabaseInitializationMode;
-import org.springframework.boot.sql.init.DatabaseInitializationSettings;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
-import org.springframework.util.ClassUtils;
 
 /**
  * Creates the tables of the outbox, under the names that are configured.
@@ -42,29 +37,11 @@ class OutboxSchemaInitializer extends DataSourceScriptDatabaseInitializer {
 
 	private static final String TABLE = "KINESIS_OUTBOX";
 
-	private static final String LOCATION = "classpath:" + ClassUtils.classPackageAsResourcePath(OutboxTable.class)
-			+ "/schema-@@platform@@.sql";
-
 	private final String tableName;
 
 	OutboxSchemaInitializer(DataSource dataSource, OutboxProperties properties) {
-		super(dataSource, settings(dataSource, properties));
+		super(dataSource, SchemaSettings.beside(OutboxTable.class, dataSource, properties.getInitializeSchema()));
 		this.tableName = properties.getTableName();
-	}
-
-	private static DatabaseInitializationSettings settings(DataSource dataSource, OutboxProperties properties) {
-		DatabaseInitializationSettings settings = new DatabaseInitializationSettings();
-		settings.setMode(switch (properties.getInitializeSchema()) {
-			case EMBEDDED -> DatabaseInitializationMode.EMBEDDED;
-			case ALWAYS -> DatabaseInitializationMode.ALWAYS;
-			case NEVER -> DatabaseInitializationMode.NEVER;
-		});
-		if (settings.getMode() != DatabaseInitializationMode.NEVER) {
-			settings.setSchemaLocations(
-					new PlatformPlaceholderDatabaseDriverResolver().withDriverPlatform(DatabaseDriver.MARIADB, "mysql")
-						.resolveAll(dataSource, LOCATION));
-		}
-		return settings;
 	}
 
 	@Override

@@ -38,9 +38,11 @@ import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.spring.error.DeadLetter;
 import io.kinsumer.spring.error.HandlingFailure;
+import io.kinsumer.spring.event.deduplication.DeduplicationOutcome;
 import io.kinsumer.spring.event.outbox.OutboxBacklog;
 import io.kinsumer.spring.listener.KinsumerContainer;
 import io.kinsumer.spring.listener.KinsumerContainerOptions;
+import io.kinsumer.spring.observation.DeduplicationMeters;
 import io.kinsumer.spring.observation.FailureMeters;
 import io.kinsumer.spring.observation.KinsumerMeters;
 import io.kinsumer.spring.observation.OutboxMeters;
@@ -125,6 +127,7 @@ final class Meters {
 		failures.deadLetterRefused(letter, new IllegalStateException("sample"), 1);
 		new ReadBufferMeters(ReadBudget.ofDefaultSize()).bindTo(registry);
 		tellOutbox(new OutboxMeters(registry));
+		new DeduplicationMeters(registry).outcome("orders", record, DeduplicationOutcome.NEW);
 		afterEach.run();
 	}
 

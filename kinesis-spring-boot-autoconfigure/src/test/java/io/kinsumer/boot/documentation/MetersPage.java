@@ -64,6 +64,7 @@ final class MetersPage {
 		section(page, meters, "Kinsumers", "kinesis.kinsumer.");
 		section(page, meters, "Producers", "kinesis.producer.");
 		section(page, meters, "Writers", "kinesis.writer.");
+		section(page, meters, "Deduplication", "kinesis.deduplication");
 		section(page, meters, "The outbox", "kinesis.outbox.");
 		section(page, meters, "The process", "kinesis.");
 		if (!meters.isEmpty()) {

@@ -16,7 +16,6 @@
 
 package io.kinsumer.boot.documentation;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +31,8 @@ import io.kinsumer.spring.event.Event;
 import io.kinsumer.spring.event.EventType;
 import io.kinsumer.spring.event.KinesisBus;
 import io.kinsumer.spring.event.KinesisPublisher;
-import io.kinsumer.spring.event.deduplication.DeduplicationInterceptor;
+import io.kinsumer.spring.event.deduplication.DeduplicationListener;
 import io.kinsumer.spring.event.deduplication.DeduplicationOutcome;
-import io.kinsumer.spring.event.deduplication.EmbeddedDeduplicationStorage;
 import io.kinsumer.spring.event.message.EventMessage;
 import io.kinsumer.spring.event.message.EventWriter;
 import io.kinsumer.test.context.EmbeddedKinesis;
@@ -60,7 +58,8 @@ import static org.awaitility.Awaitility.await;
 		"kinesis.kinsumers.shipments.wait-time=50ms", "kinesis.producers.orders.flush-interval=0",
 		"kinesis.producers.shipments.flush-interval=0", "kinesis.kinsumers.orders.failure.max-attempts=2",
 		"kinesis.kinsumers.orders.failure.backoff.initial-interval=1ms",
-		"kinesis.kinsumers.orders.failure.on-exhausted=dead-letter" })
+		"kinesis.kinsumers.orders.failure.on-exhausted=dead-letter", "kinesis.deduplication.enabled=true",
+		"kinesis.deduplication.listeners=orders" })
 class OrderEventsTests {
 
 	@Autowired
@@ -189,9 +188,8 @@ class OrderEventsTests {
 		static final List<DeduplicationOutcome> outcomes = new CopyOnWriteArrayList<>();
 
 		@Bean
-		static DeduplicationInterceptor deduplication() {
-			return new DeduplicationInterceptor(new EmbeddedDeduplicationStorage(Duration.ofMinutes(5), 1000),
-					Set.of("orders"), List.of((kinsumer, record, outcome) -> outcomes.add(outcome)));
+		DeduplicationListener outcomes() {
+			return (kinsumer, record, outcome) -> outcomes.add(outcome);
 		}
 
 	}

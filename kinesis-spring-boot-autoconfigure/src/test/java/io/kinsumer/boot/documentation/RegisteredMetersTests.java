@@ -64,7 +64,7 @@ import static org.awaitility.Awaitility.await;
 				"kinesis.kinsumers.orders.shard-level-metrics=true", "kinesis.kinsumers.orders.consume-delay=2s",
 				"kinesis.kinsumers.orders.persist-frequency=100ms", "kinesis.producers.orders.flush-interval=0ms",
 				"kinesis.writers.audit.stream-name=audit", "kinesis.outbox.enabled=true",
-				"kinesis.kinsumers.audit.failure.on-exhausted=skip",
+				"kinesis.deduplication.enabled=true", "kinesis.kinsumers.audit.failure.on-exhausted=skip",
 				"kinesis.kinsumers.returns.failure.on-exhausted=dead-letter" })
 class RegisteredMetersTests {
 
