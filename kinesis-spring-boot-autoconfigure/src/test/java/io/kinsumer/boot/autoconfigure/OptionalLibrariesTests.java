@@ -271,7 +271,7 @@ class OptionalLibrariesTests {
 		assertThat(ImportCandidates.load(org.springframework.boot.autoconfigure.AutoConfiguration.class, null)
 			.getCandidates()
 			.stream()
-			.filter((name) -> name.startsWith("io.kinsumer"))).hasSize(7)
+			.filter((name) -> name.startsWith("io.kinsumer"))).hasSize(9)
 			.allMatch((name) -> ClassUtils.isPresent(name, null));
 	}
 
