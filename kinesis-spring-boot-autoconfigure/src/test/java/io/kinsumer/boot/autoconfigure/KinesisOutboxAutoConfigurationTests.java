@@ -77,6 +77,12 @@ class KinesisOutboxAutoConfigurationTests {
 	}
 
 	@Test
+	void itIsPreferredToAWriterOfTheApplication() {
+		this.runner.withBean("own", EventWriter.class, () -> mock(EventWriter.class))
+			.run((context) -> assertThat(context.getBean(EventWriter.class)).isInstanceOf(OutboxEventWriter.class));
+	}
+
+	@Test
 	void itIsOffUnlessItIsEnabled() {
 		this.runner.withPropertyValues("kinesis.outbox.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()

@@ -43,7 +43,7 @@ import static org.awaitility.Awaitility.await;
  */
 @EmbeddedKinesis(streams = "orders:1")
 @SpringBootTest(properties = { "spring.application.name=shop", "kinesis.kinsumers.orders.wait-time=50ms",
-		"kinesis.outbox.enabled=true", "spring.datasource.generate-unique-name=true" })
+		"kinesis.outbox.enabled=true" })
 class OutboxTests {
 
 	@Autowired

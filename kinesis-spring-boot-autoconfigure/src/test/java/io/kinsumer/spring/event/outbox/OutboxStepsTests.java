@@ -213,6 +213,20 @@ class OutboxStepsTests {
 	}
 
 	@Test
+	void aStepThatTakesLongerThanItsLeaseSendsNoMore() {
+		OutboxSteps steps = this.database.steps((messages) -> {
+			this.database.advance(Duration.ofSeconds(10));
+			return this.delegate.write(messages);
+		});
+		OutboxEventWriter writer = this.database.writer(steps::committed);
+		writer.write(List.of(message("1", ""), message("2", "")));
+		steps.step();
+		assertThat(this.delegate.sent).containsExactly("1");
+		steps.step();
+		assertThat(this.delegate.sent).containsExactly("1", "2");
+	}
+
+	@Test
 	void aRelayThatWasPausedSendsNothingOld() {
 		OutboxSteps owner = this.database.steps(this.delegate);
 		OutboxEventWriter writer = this.database.writer(owner::committed);
