@@ -125,7 +125,8 @@ class KinesisDeduplicationAutoConfigurationTests {
 			"dynamodb, dynamodb.in-progress-timeout=0s, must be at least 1s",
 			"dynamodb, dynamodb.create-timeout=0s, must be at least 1s",
 			"dynamodb, dynamodb.table-name=a b, must have 3 to 255 letters",
-			"dynamodb, dynamodb.client-name=other, must be 'default' or a client", "jdbc, store=jdbc, needs one DataSource" })
+			"dynamodb, dynamodb.client-name=other, must be 'default' or a client",
+			"jdbc, store=jdbc, needs one DataSource" })
 	void wrongSettingsEndTheStart(String store, String setting, String rule) {
 		this.runner.withPropertyValues("kinesis.deduplication.store=" + store, "kinesis.deduplication." + setting)
 			.run((context) -> assertThat(context).getFailure()
@@ -149,10 +150,13 @@ class KinesisDeduplicationAutoConfigurationTests {
 
 	@Test
 	void listenersThatDoNotExistAreFound() {
-		KinesisListenerConfigurer configurer = (registrar) -> registrar.register(KinesisListenerEndpoint
-			.of("orders", "orders", new ListenerHandler.OfRecords(
-					(record, context) -> CompletableFuture.completedFuture(null)))
-			.withProperty("auto-startup", "false"));
+		KinesisListenerConfigurer configurer = (registrar) -> registrar
+			.register(
+					KinesisListenerEndpoint
+						.of("orders", "orders",
+								new ListenerHandler.OfRecords(
+										(record, context) -> CompletableFuture.completedFuture(null)))
+						.withProperty("auto-startup", "false"));
 		ApplicationContextRunner listening = this.runner.withBean(KinesisListenerConfigurer.class, () -> configurer);
 		listening.withPropertyValues("kinesis.deduplication.listeners=orders")
 			.run((context) -> context.publishEvent(mock(ApplicationStartedEvent.class)));
