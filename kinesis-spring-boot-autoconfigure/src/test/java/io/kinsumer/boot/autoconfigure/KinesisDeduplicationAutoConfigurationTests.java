@@ -96,6 +96,9 @@ class KinesisDeduplicationAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed().hasSingleBean(JdbcDeduplicationStorage.class);
 				assertThat(context.getBean(DeduplicationCleanup.class).isRunning()).isTrue();
+				assertThat(context.getBeanFactory().getBeanDefinition("kinesisDeduplicationStorage").getDependsOn())
+					.as("made after its table")
+					.contains("kinesisDeduplicationSchemaInitializer");
 				assertThat(new JdbcTemplate(context.getBean(DataSource.class))
 					.queryForObject("SELECT COUNT(*) FROM KINESIS_DEDUPLICATION", Integer.class)).isZero();
 			});
