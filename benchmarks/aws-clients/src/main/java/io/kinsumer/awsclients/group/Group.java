@@ -42,6 +42,9 @@ final class Group implements AutoCloseable {
 
 	static final String STREAM = "records";
 
+	/** The version of Java that writes an AOT cache in one step. */
+	private static final int AOT_CACHE_SINCE = 25;
+
 	private static final Duration SETTLED = Duration.ofMinutes(2);
 
 	private final EmbeddedKinesisServer server;
@@ -100,20 +103,23 @@ final class Group implements AutoCloseable {
 	}
 
 	/**
-	 * Have a member write down the classes that it loads, for those that start later.
+	 * Have a member write down the classes that it loads, for those that start later: in
+	 * an AOT cache where the JVM has that, else in a class archive.
 	 */
-	void archiveClasses() throws Exception {
-		Path archive = this.directory.resolve("classes.jsa");
+	void cacheClasses() throws Exception {
+		boolean aot = Runtime.version().feature() >= AOT_CACHE_SINCE;
+		Path cache = this.directory.resolve("classes");
 		this.classPath = Jars.of(this.classPath, this.directory);
-		this.jvmOptions = List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+		this.jvmOptions = List.of((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache, "-Xlog:disable");
 		Member trained = start();
 		awaitBalanced();
 		trained.terminate();
-		if (!trained.awaitExit(60) || !Files.exists(archive)) {
-			throw new IllegalStateException(trained + " does not write " + archive);
+		if (!trained.awaitExit(60) || !Files.exists(cache)) {
+			throw new IllegalStateException(trained + " does not write " + cache);
 		}
 		forget(trained);
-		this.jvmOptions = List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:on");
+		this.jvmOptions = aot ? List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on")
+				: List.of("-XX:SharedArchiveFile=" + cache, "-Xshare:on");
 	}
 
 	void start(int count) throws IOException {
