@@ -92,14 +92,31 @@ public final class AggregateBuilder {
 	/**
 	 * Adds a record.
 	 * @param partitionKey its key: the record's own, or one chosen for it if it has none
-	 * @param record the record, whose payload is copied
+	 * @param record the record, whose payload is copied. If its payload cannot be read,
+	 * what was added before is not spoilt
 	 */
 	public void add(String partitionKey, UserRecord record) {
 		String hashKey = record.explicitHashKey();
 		int partitionKeyIndex = this.partitionKeys.add(partitionKey);
 		int hashKeyIndex = (hashKey != null) ? this.explicitHashKeys.add(hashKey) : -1;
+		int content = (int) contentSize(partitionKeyIndex, hashKeyIndex, record);
+		int start = this.records.size();
+		boolean complete = false;
+		try {
+			write(partitionKeyIndex, hashKeyIndex, content, record);
+			complete = true;
+		}
+		finally {
+			if (!complete) {
+				this.records.truncate(start);
+			}
+		}
+		this.count++;
+	}
+
+	private void write(int partitionKeyIndex, int hashKeyIndex, int content, UserRecord record) {
 		this.records.writeTag(KplFormat.RECORDS);
-		this.records.writeVarint((int) contentSize(partitionKeyIndex, hashKeyIndex, record));
+		this.records.writeVarint(content);
 		this.records.writeTag(KplFormat.RECORD_PARTITION_KEY_INDEX);
 		this.records.writeVarint(partitionKeyIndex);
 		if (hashKeyIndex >= 0) {
@@ -112,7 +129,6 @@ public final class AggregateBuilder {
 		if (!record.headers().isEmpty()) {
 			record.headers().forEach(this::writeTag);
 		}
-		this.count++;
 	}
 
 	/**

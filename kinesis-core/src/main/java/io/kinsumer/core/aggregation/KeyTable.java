@@ -93,6 +93,7 @@ final class KeyTable {
 	int add(String key) {
 		find(key);
 		if (this.lastIndex == NONE) {
+			this.buffer.reserve(WireBuffer.fieldSize(this.lastLength));
 			this.buffer.writeTag(this.tag);
 			this.buffer.writeVarint(this.lastLength);
 			this.buffer.writeText(key, this.lastLength);
@@ -149,8 +150,9 @@ final class KeyTable {
 		@Nullable String[] oldPlaces = this.places;
 		int[] oldIndexes = this.indexes;
 		int mask = 2 * oldPlaces.length - 1;
-		this.places = new String[mask + 1];
+		@Nullable String[] newPlaces = new String[mask + 1];
 		this.indexes = new int[mask + 1];
+		this.places = newPlaces;
 		for (int i = 0; i < oldPlaces.length; i++) {
 			String key = oldPlaces[i];
 			if (key != null) {

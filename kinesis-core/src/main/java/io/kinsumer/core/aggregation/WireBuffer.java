@@ -42,6 +42,14 @@ final class WireBuffer {
 		this.size = 0;
 	}
 
+	/**
+	 * Forgets what was written last.
+	 * @param size what is left
+	 */
+	void truncate(int size) {
+		this.size = size;
+	}
+
 	void writeTag(int tag) {
 		reserve(1);
 		// All tags of the format have one byte.
@@ -94,7 +102,10 @@ final class WireBuffer {
 		return offset + this.size;
 	}
 
-	private void reserve(int length) {
+	/**
+	 * Makes room, so that what is written next cannot fail halfway.
+	 */
+	void reserve(int length) {
 		if (this.bytes.length - this.size < length) {
 			this.bytes = Arrays.copyOf(this.bytes, Math.max(2 * this.bytes.length, this.size + length));
 		}

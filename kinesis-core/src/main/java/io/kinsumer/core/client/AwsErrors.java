@@ -164,7 +164,9 @@ public final class AwsErrors {
 
 	private static boolean isTransient(Throwable cause) {
 		if (cause instanceof SdkServiceException service) {
-			return service.statusCode() >= 500 || service.statusCode() == 408 || INTERNAL.contains(codeOf(cause));
+			// The SDK corrects its clock by the answer, so the next request is right.
+			return service.statusCode() >= 500 || service.statusCode() == 408 || INTERNAL.contains(codeOf(cause))
+					|| service.isClockSkewException();
 		}
 		if (cause instanceof ApiCallTimeoutException || cause instanceof ApiCallAttemptTimeoutException
 				|| cause instanceof SdkException sdk && sdk.retryable()) {

@@ -135,8 +135,7 @@ public final class AggregatingProducer implements AutoCloseable {
 		if (failure == null) {
 			failure = this.budget.acquire(pending.cost);
 		}
-		if (failure == null && !this.loop.accept(pending)) {
-			this.budget.release(1, pending.cost);
+		if (failure == null && !accept(pending)) {
 			failure = new ProducerStoppedException(this.settings.name());
 		}
 		if (failure != null) {
@@ -148,10 +147,24 @@ public final class AggregatingProducer implements AutoCloseable {
 		return pending.future;
 	}
 
+	private boolean accept(PendingRecord pending) {
+		boolean accepted = false;
+		try {
+			accepted = this.loop.accept(pending);
+		}
+		finally {
+			if (!accepted) {
+				this.budget.release(1, pending.cost);
+			}
+		}
+		return accepted;
+	}
+
 	/**
 	 * Sends what is collected without waiting for more.
 	 * @return completed, never exceptionally, when all that was accepted before is
-	 * settled and its futures are complete
+	 * settled, its futures are complete and their callbacks have returned; so a callback
+	 * must not wait for it
 	 */
 	public CompletableFuture<Void> flush() {
 		return this.loop.flush();
@@ -192,8 +205,9 @@ public final class AggregatingProducer implements AutoCloseable {
 
 	/**
 	 * Refuses new records, ends a pause, sends what was accepted, and fails what is left
-	 * after the timeout, or at once if the thread is interrupted. Further calls have no
-	 * effect.
+	 * after the timeout, or at once if the thread is interrupted. Waits for callbacks as
+	 * well, so it is not to be called by one; those that go on after the timeout are not
+	 * interrupted. Further calls have no effect.
 	 * @param timeout how long to wait at most
 	 * @return the records that were left, whose futures failed with a
 	 * {@link DrainException}; those in flight may be written nevertheless
@@ -203,7 +217,7 @@ public final class AggregatingProducer implements AutoCloseable {
 		this.budget.close();
 		this.loop.resume();
 		try {
-			flush().get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+			flush().get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -221,7 +235,8 @@ public final class AggregatingProducer implements AutoCloseable {
 	private List<UserRecord> end() {
 		List<UserRecord> left = this.loop.abort();
 		if (this.ownsRuntime) {
-			this.runtime.close();
+			// Callbacks that save what is left must not be interrupted.
+			this.loop.flush().thenRun(this.runtime::close);
 		}
 		return left;
 	}

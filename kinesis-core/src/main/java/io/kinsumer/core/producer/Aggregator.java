@@ -69,9 +69,8 @@ final class Aggregator {
 	/**
 	 * Adds a record.
 	 * @param record the record
-	 * @param flushAt when it is to be sent at the latest
 	 */
-	void add(PendingRecord record, long flushAt) {
+	void add(PendingRecord record) {
 		int index = this.shards.find(record.hashKey);
 		ShardId shard = (index != ShardMap.NONE) ? this.shards.id(index) : null;
 		Object lane = (shard != null) ? shard : record.hashKey;
@@ -82,7 +81,7 @@ final class Aggregator {
 			bucket = null;
 		}
 		if (bucket == null) {
-			bucket = new Bucket(lane, shard, flushAt);
+			bucket = new Bucket(lane, shard, record.flushAt);
 			if (this.settings.flushInterval().isZero() || !bucket.hasRoomFor(record)) {
 				bucket.discard();
 				// Safe at any shard: it has one hash key only.
@@ -152,7 +151,7 @@ final class Aggregator {
 
 		private final @Nullable ShardId shard;
 
-		private final long flushAt;
+		private long flushAt;
 
 		private final AggregateBuilder builder = Aggregator.this.builders.take();
 
@@ -173,6 +172,7 @@ final class Aggregator {
 		void add(PendingRecord record) {
 			this.builder.add(record.partitionKey, record.record);
 			this.records.add(record);
+			this.flushAt = (record.flushAt - this.flushAt < 0) ? record.flushAt : this.flushAt;
 		}
 
 		boolean isFull() {

@@ -38,9 +38,7 @@ final class Effects {
 	private static final Logger logger = LoggerFactory.getLogger(Effects.class);
 
 	// Most steps put a record and bring about nothing: lists are made when needed.
-	private List<Runnable> completions = List.of();
-
-	private List<PendingRecord> settled = List.of();
+	private List<Completions.Completion> settled = List.of();
 
 	private List<Runnable> sendings = List.of();
 
@@ -57,8 +55,7 @@ final class Effects {
 	}
 
 	private void settle(PendingRecord record, Runnable completion) {
-		this.settled = added(this.settled, record);
-		this.completions = added(this.completions, completion);
+		this.settled = added(this.settled, new Completions.Completion(record, completion));
 		this.released += record.cost;
 	}
 
@@ -85,25 +82,20 @@ final class Effects {
 		}
 		this.sendings.forEach((sending) -> execute(runtime, sending));
 		if (!this.settled.isEmpty()) {
-			execute(runtime, this::completeAll);
+			execute(runtime, new Completions(runtime, this.settled)::run);
 		}
 	}
 
-	private void completeAll() {
-		this.completions.forEach(Effects::guarded);
-		for (PendingRecord record : this.settled) {
-			if (record.epoch != null) {
-				record.epoch.release();
-			}
-		}
-	}
-
-	private static void execute(EngineRuntime runtime, Runnable task) {
+	/**
+	 * Runs a task on a thread of the producer or, if it is closed or no thread is to be
+	 * had, on the present one.
+	 */
+	static void execute(EngineRuntime runtime, Runnable task) {
 		try {
 			runtime.handlers().execute(task);
 		}
-		catch (RejectedExecutionException ex) {
-			// The producer is closed: there is no other thread left.
+		catch (RejectedExecutionException | VirtualMachineError ex) {
+			logger.debug("There is no other thread left", ex);
 			task.run();
 		}
 	}
@@ -112,7 +104,7 @@ final class Effects {
 		try {
 			task.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.warn("A listener of a producer failed; the producer goes on", ex);
 		}
 	}

@@ -59,6 +59,13 @@ final class Fence {
 	}
 
 	/**
+	 * Makes what is held wait for no others once it is let go.
+	 */
+	void flush() {
+		this.held.forEach(PendingRecord::waitNoMore);
+	}
+
+	/**
 	 * Lets go what was held.
 	 * @return in the order it was put
 	 */
@@ -75,7 +82,10 @@ final class Fence {
 	 */
 	List<PendingRecord> takeBack() {
 		List<PendingRecord> result = this.aggregator.removeAll();
-		this.queue.removeAll().forEach((shipment) -> result.addAll(shipment.records));
+		for (Shipment shipment : this.queue.removeAll()) {
+			shipment.records.forEach(PendingRecord::waitNoMore);
+			result.addAll(shipment.records);
+		}
 		return sorted(result);
 	}
 

@@ -40,6 +40,8 @@ final class Intake {
 
 	private EngineRuntime.@Nullable Timer timer;
 
+	private long timerAt;
+
 	/**
 	 * Creates an intake.
 	 * @param settings the limits
@@ -71,17 +73,41 @@ final class Intake {
 			this.fence.hold(record);
 			return;
 		}
-		this.aggregator.add(record, now + this.settings.flushInterval().toNanos());
-		if (this.timer == null) {
-			this.timer = this.runtime.schedule(this.settings.flushInterval(), this.flushDue);
+		this.aggregator.add(record);
+		if (this.timer == null || record.flushAt - this.timerAt < 0) {
+			setTimer(record.flushAt, now);
 		}
+	}
+
+	private void setTimer(long at, long now) {
+		cancelTimer();
+		this.timerAt = at;
+		this.timer = this.runtime.schedule(Duration.ofNanos(Math.max(0, at - now)), this.flushDue);
+	}
+
+	private void cancelTimer() {
+		if (this.timer != null) {
+			this.timer.cancel();
+			this.timer = null;
+		}
+	}
+
+	/**
+	 * Puts a record again that was sent already.
+	 */
+	void placeAgain(PendingRecord record, long now) {
+		record.waitNoMore();
+		place(record, now);
 	}
 
 	/**
 	 * Holds records that are not in flight any more behind the fence.
 	 */
 	void hold(Shipment shipment) {
-		shipment.records.forEach(this.fence::hold);
+		shipment.records.forEach((record) -> {
+			record.waitNoMore();
+			this.fence.hold(record);
+		});
 	}
 
 	/**
@@ -113,15 +139,16 @@ final class Intake {
 	}
 
 	void sealDue(long now) {
-		this.timer = null;
+		cancelTimer();
 		this.aggregator.sealDue(now);
 		long nanos = this.aggregator.nanosToNext(now);
 		if (nanos >= 0) {
-			this.timer = this.runtime.schedule(Duration.ofNanos(nanos), this.flushDue);
+			setTimer(now + nanos, now);
 		}
 	}
 
 	void sealAll() {
+		this.fence.flush();
 		this.aggregator.sealAll();
 	}
 
@@ -129,9 +156,7 @@ final class Intake {
 	 * Forgets everything.
 	 */
 	void clear() {
-		if (this.timer != null) {
-			this.timer.cancel();
-		}
+		cancelTimer();
 		this.fence.takeBack();
 		this.fence.lift();
 	}

@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.producer;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,6 @@ import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
-import software.amazon.awssdk.services.kinesis.model.ExpiredNextTokenException;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
@@ -37,6 +37,11 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
  * Lists the shards of a stream. A listing that failed goes on at the page that failed.
  */
 final class KinesisShardSource implements ShardSource {
+
+	/**
+	 * Of a page. A client may be set to try for ever.
+	 */
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private final KinesisAsyncClient client;
 
@@ -61,10 +66,10 @@ final class KinesisShardSource implements ShardSource {
 	private CompletableFuture<List<StreamShard>> nextPage(Listing listing) {
 		return this.client.listShards(request(listing.token())).handle((response, failure) -> {
 			if (failure != null) {
-				// What was listed so far is not asked for again, unless its token is used
-				// up.
-				boolean usedUp = AwsErrors.unwrap(failure) instanceof ExpiredNextTokenException;
-				this.interrupted.set((listing.token() != null && !usedUp) ? listing : null);
+				// What was listed so far is not asked for again, unless its token is not
+				// taken any more.
+				boolean refused = AwsErrors.kindOf(failure) == AwsErrors.Kind.PERMANENT;
+				this.interrupted.set((listing.token() != null && !refused) ? listing : null);
 				return CompletableFuture.<List<StreamShard>>failedFuture(failure);
 			}
 			List<StreamShard> found = new ArrayList<>(listing.found());
@@ -78,7 +83,8 @@ final class KinesisShardSource implements ShardSource {
 	 * Kinesis refuses a request that has both a token and a stream.
 	 */
 	private ListShardsRequest request(@Nullable String token) {
-		ListShardsRequest.Builder request = ListShardsRequest.builder();
+		ListShardsRequest.Builder request = ListShardsRequest.builder()
+			.overrideConfiguration((overrides) -> overrides.apiCallTimeout(TIMEOUT));
 		if (token != null) {
 			request.nextToken(token);
 		}

@@ -130,7 +130,7 @@ final class Landings {
 		this.queue.settled(landing.shipment());
 		for (PendingRecord record : landing.shipment().records) {
 			record.misplacements += misplacements;
-			this.intake.place(record, now);
+			this.intake.placeAgain(record, now);
 		}
 	}
 

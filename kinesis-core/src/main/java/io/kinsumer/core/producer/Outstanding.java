@@ -80,6 +80,16 @@ final class Outstanding {
 		return true;
 	}
 
+	/**
+	 * Takes a record out that could not be accepted after all.
+	 */
+	void withdraw(PendingRecord record) {
+		FlushEpoch held = record.epoch;
+		if (settle(record) && held != null) {
+			held.release();
+		}
+	}
+
 	@Nullable PendingRecord oldest() {
 		return this.first;
 	}

@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.producer;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.aggregation.Utf8;
@@ -35,6 +36,8 @@ final class PendingRecord {
 	 * Roughly what the producer's own objects take for a record.
 	 */
 	private static final int OVERHEAD = 128;
+
+	private static final int HEADER_OVERHEAD = 64;
 
 	/**
 	 * As it was put, for whoever hears of it.
@@ -61,6 +64,11 @@ final class PendingRecord {
 
 	long deadline;
 
+	/**
+	 * When it has waited for others long enough.
+	 */
+	long flushAt;
+
 	long order;
 
 	int attempts;
@@ -83,7 +91,24 @@ final class PendingRecord {
 		this.record = record;
 		this.partitionKey = partitionKey;
 		this.hashKey = hashKey;
-		this.cost = OVERHEAD + record.size() + partitionKey.length();
+		this.cost = OVERHEAD + record.size() + partitionKey.length() + sizeOf(record.headers());
+	}
+
+	private static long sizeOf(Map<String, String> headers) {
+		if (headers.isEmpty()) {
+			return 0;
+		}
+		return headers.entrySet()
+			.stream()
+			.mapToLong((header) -> HEADER_OVERHEAD + header.getKey().length() + header.getValue().length())
+			.sum();
+	}
+
+	/**
+	 * Makes it wait for no others, because it did so before or was flushed.
+	 */
+	void waitNoMore() {
+		this.flushAt = this.acceptedAt;
 	}
 
 	int keyLength() {

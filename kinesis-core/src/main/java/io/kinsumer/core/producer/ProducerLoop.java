@@ -111,21 +111,34 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 			long now = this.runtime.nanoTime();
 			record.acceptedAt = now;
 			record.deadline = now + this.settings.recordDeadline().toNanos();
+			record.flushAt = now + this.settings.flushInterval().toNanos();
 			this.outstanding.add(record);
-			this.intake.place(record, now);
-			proceed(effects, now);
+			try {
+				this.intake.place(record, now);
+				proceed(effects, now);
+			}
+			catch (RuntimeException | Error ex) {
+				this.outstanding.withdraw(record);
+				throw ex;
+			}
 		}
 		finally {
 			this.lock.unlock();
+			effects.run(this.runtime, this.budget, this.reports.listeners());
 		}
-		effects.run(this.runtime, this.budget, this.reports.listeners());
 		return true;
 	}
 
 	CompletableFuture<Void> flush() {
 		CompletableFuture<Void> result = new CompletableFuture<>();
 		step((effects, now) -> {
-			this.outstanding.mark().thenRun(() -> result.complete(null));
+			CompletableFuture<Void> settled = this.outstanding.mark();
+			if (settled.isDone()) {
+				result.complete(null);
+			}
+			else {
+				settled.thenRun(() -> Effects.execute(this.runtime, () -> result.complete(null)));
+			}
 			this.intake.sealAll();
 		});
 		return result;
@@ -219,8 +232,9 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 		}
 		finally {
 			this.lock.unlock();
+			// Whatever happened: what is in here is in no other place any more.
+			effects.run(this.runtime, this.budget, this.reports.listeners());
 		}
-		effects.run(this.runtime, this.budget, this.reports.listeners());
 	}
 
 	private void proceed(Effects effects, long now) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of an {@link AggregatingProducer}. Names are those of the Go producer
- * {@code kinesis-producer} where it has them.
+ * {@code kinesis-producer} where it has them. No time may be longer than 365 days.
  *
  * @param name the producer's name in the configuration
  * @param streamName the stream to write to
@@ -59,8 +59,8 @@ import org.jspecify.annotations.Nullable;
  * @param shardRefreshInterval how often the shards are listed, 0: only when needed. 1
  * minute by default; the Go producer never does
  * @param ordering what order is kept; none by default
- * @param recordDeadline how long a record is tried, at least 100 ms; 30 s by default. The
- * Go producer tries for ever
+ * @param recordDeadline how long a record is tried, at least 100 ms and more than
+ * {@code flushInterval}; 30 s by default. The Go producer tries for ever
  * @param requestTimeout after which a request counts as lost, more than 0; 10 s by
  * default
  * @param backoff delays between attempts; only its intervals count, the deadline bounds
@@ -84,6 +84,8 @@ public record ProducerSettings(String name, StreamName streamName, @Nullable Str
 
 	private static final int MAX_RATE_LIMIT = 1_000_000;
 
+	private static final Duration MAX_TIME = Duration.ofDays(365);
+
 	/**
 	 * Checks the settings.
 	 * @throws InvalidSettingException if a value breaks its rule
@@ -100,11 +102,20 @@ public record ProducerSettings(String name, StreamName streamName, @Nullable Str
 		SettingRules.requireBetween("backlog-size", backlogSize, largest, Long.MAX_VALUE);
 		SettingRules.requireBetween("max-connections", maxConnections, 1, 256);
 		SettingRules.requireBetween("rate-limit", rateLimit, 0, MAX_RATE_LIMIT);
-		SettingRules.requireAtLeast("flush-interval", flushInterval, Duration.ZERO);
-		SettingRules.requireAtLeast("backlog-timeout", backlogTimeout, Duration.ofMillis(1));
-		SettingRules.requireAtLeast("shard-refresh-interval", shardRefreshInterval, Duration.ZERO);
-		SettingRules.requireAtLeast("record-deadline", recordDeadline, Duration.ofMillis(100));
-		SettingRules.requireAtLeast("request-timeout", requestTimeout, Duration.ofMillis(1));
+		requireTime("flush-interval", flushInterval, Duration.ZERO);
+		requireTime("backlog-timeout", backlogTimeout, Duration.ofMillis(1));
+		requireTime("shard-refresh-interval", shardRefreshInterval, Duration.ZERO);
+		requireTime("record-deadline", recordDeadline, Duration.ofMillis(100));
+		requireTime("request-timeout", requestTimeout, Duration.ofMillis(1));
+		if (recordDeadline.compareTo(flushInterval) <= 0) {
+			throw new InvalidSettingException("record-deadline", recordDeadline, "must be more than flush-interval ("
+					+ flushInterval + "), or records would be given up before they are sent");
+		}
+	}
+
+	private static void requireTime(String setting, Duration value, Duration min) {
+		SettingRules.requireAtLeast(setting, value, min);
+		SettingRules.requireAtMost(setting, value, MAX_TIME);
 	}
 
 	/**

@@ -128,7 +128,8 @@ final class Sender {
 		try {
 			answer = this.call.send(batch.stream().map(Shipment::entry).toList());
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// Without an answer the records would never end.
 			answer = CompletableFuture.failedFuture(ex);
 		}
 		answer.whenComplete((results, failure) -> this.answers.answered(batch, results, failure,

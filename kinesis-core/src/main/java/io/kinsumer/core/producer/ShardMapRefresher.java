@@ -18,6 +18,7 @@ package io.kinsumer.core.producer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
 import io.kinsumer.core.client.Backoff;
@@ -26,11 +27,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the shard map fresh: by interval, at once when asked to, again with backoff after
- * a failure. One listing at a time, and not more than two a second.
+ * a failure. One listing at a time, and not more than two a second. One that is not
+ * answered in time counts as failed, and what it finds later is not looked at.
  */
 final class ShardMapRefresher {
 
 	private static final Duration MIN_INTERVAL = Duration.ofMillis(500);
+
+	/**
+	 * After which a listing counts as failed.
+	 */
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private static final Backoff BACKOFF = new Backoff(MIN_INTERVAL, Duration.ofSeconds(5), 0, Duration.ofDays(1));
 
@@ -46,7 +53,10 @@ final class ShardMapRefresher {
 
 	private EngineRuntime.@Nullable Timer timer;
 
-	private boolean running;
+	/**
+	 * The listing under way.
+	 */
+	private @Nullable Object running;
 
 	private boolean closed;
 
@@ -70,12 +80,12 @@ final class ShardMapRefresher {
 	 * effect while a listing is under way or waits for a retry.
 	 */
 	synchronized void refresh() {
-		if (this.running || this.closed || this.failures > 0) {
+		if (this.running != null || this.closed || this.failures > 0) {
 			return;
 		}
 		Duration since = Duration.ofNanos(this.runtime.nanoTime() - this.startedAt);
 		if (this.listedBefore && since.compareTo(MIN_INTERVAL) < 0) {
-			scheduleIn(MIN_INTERVAL.minus(since));
+			scheduleIn(MIN_INTERVAL.minus(since), this::listAgain);
 		}
 		else {
 			list();
@@ -88,50 +98,68 @@ final class ShardMapRefresher {
 	}
 
 	private void list() {
-		cancelTimer();
-		this.running = true;
+		Object listing = new Object();
+		this.running = listing;
 		this.listedBefore = true;
 		this.startedAt = this.runtime.nanoTime();
+		scheduleIn(TIMEOUT, () -> listed(listing, null, new TimeoutException("no answer within " + TIMEOUT)));
 		try {
-			this.source.shards().whenComplete(this::listed);
+			this.source.shards().whenComplete((shards, failure) -> answered(listing, shards, failure));
 		}
-		catch (RuntimeException ex) {
-			listed(null, ex);
+		catch (Throwable ex) {
+			listed(listing, null, ex);
 		}
 	}
 
-	private void listed(@Nullable List<StreamShard> shards, @Nullable Throwable failure) {
+	private void answered(Object listing, @Nullable List<StreamShard> shards, @Nullable Throwable failure) {
+		if (shards == null) {
+			listed(listing, null,
+					(failure != null) ? failure : new IllegalStateException("the shard source gave nothing"));
+			return;
+		}
+		ShardMap map = null;
+		Throwable unusable = null;
+		try {
+			map = new ShardMap(shards);
+		}
+		catch (RuntimeException ex) {
+			unusable = ex;
+		}
+		listed(listing, map, unusable);
+	}
+
+	private void listed(Object listing, @Nullable ShardMap shards, @Nullable Throwable failure) {
 		Duration duration;
 		synchronized (this) {
-			this.running = false;
-			if (this.closed) {
+			if (this.closed || this.running != listing) {
 				return;
 			}
+			this.running = null;
+			cancelTimer();
 			duration = Duration.ofNanos(this.runtime.nanoTime() - this.startedAt);
 			this.failures = (failure != null) ? this.failures + 1 : 0;
 			if (failure != null) {
-				scheduleIn(BACKOFF.delayAfter(this.failures, this.random));
+				scheduleIn(BACKOFF.delayAfter(this.failures, this.random), this::listAgain);
 			}
 			else if (!this.interval.isZero()) {
-				scheduleIn(this.interval);
+				scheduleIn(this.interval, this::listAgain);
 			}
 		}
-		if (shards != null) {
-			this.outcome.listed(new ShardMap(shards), duration);
+		if (failure != null) {
+			this.outcome.failed(failure);
 		}
-		else {
-			this.outcome
-				.failed((failure != null) ? failure : new IllegalStateException("the shard source gave nothing"));
+		else if (shards != null) {
+			this.outcome.listed(shards, duration);
 		}
 	}
 
-	private void scheduleIn(Duration delay) {
+	private void scheduleIn(Duration delay, Runnable task) {
 		cancelTimer();
-		this.timer = this.runtime.schedule(delay, this::timeout);
+		this.timer = this.runtime.schedule(delay, task);
 	}
 
-	private synchronized void timeout() {
-		if (!this.running && !this.closed) {
+	private synchronized void listAgain() {
+		if (this.running == null && !this.closed) {
 			list();
 		}
 	}

@@ -54,6 +54,19 @@ public final class SettingRules {
 	}
 
 	/**
+	 * Refuses a time that is too long.
+	 * @param setting in the spelling of a configuration file
+	 * @param value the time
+	 * @param max the most that is allowed
+	 * @throws InvalidSettingException if it is more
+	 */
+	public static void requireAtMost(String setting, Duration value, Duration max) {
+		if (value.compareTo(max) > 0) {
+			throw new InvalidSettingException(setting, value, "must be at most " + max);
+		}
+	}
+
+	/**
 	 * Refuses no time at all.
 	 * @param setting in the spelling of a configuration file
 	 * @param value the time

@@ -22,6 +22,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The headers of a record. Immutable; in one object, so that a record without headers
  * holds no more than a reference to {@link #NONE}.
@@ -37,8 +39,16 @@ record TravellingHeaders(Map<String, String> all, Set<String> context) {
 		if (all.isEmpty()) {
 			return NONE;
 		}
+		all.forEach(TravellingHeaders::requireComplete);
 		return new TravellingHeaders(Collections.unmodifiableMap(new LinkedHashMap<>(all)),
 				context.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(context)));
+	}
+
+	private static void requireComplete(@Nullable String name, @Nullable String value) {
+		if (name == null || value == null) {
+			throw new IllegalArgumentException("header '" + name + "' with value '" + value
+					+ "' is not valid: neither may be null. Leave it out");
+		}
 	}
 
 	TravellingHeaders withContext(Map<String, String> more) {

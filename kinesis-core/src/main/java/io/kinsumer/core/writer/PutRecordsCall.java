@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.client.AwsErrors;
 import io.kinsumer.core.client.DependencyException;
+import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ public final class PutRecordsCall {
 		try {
 			return this.putter.putRecords(request.build()).thenApply((response) -> results(response, entries.size()));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
@@ -109,10 +110,20 @@ public final class PutRecordsCall {
 				results.add(new Refused(entry.errorCode(), String.valueOf(entry.errorMessage())));
 			}
 			else {
-				results.add(new Written(new ShardId(entry.shardId()), entry.sequenceNumber()));
+				results.add(written(entry));
 			}
 		}
 		return results;
+	}
+
+	private Written written(PutRecordsResultEntry entry) {
+		try {
+			return new Written(new ShardId(entry.shardId()), SequenceNumber.of(entry.sequenceNumber()).sequence());
+		}
+		catch (RuntimeException ex) {
+			throw new DependencyException("stream '" + stream() + "': PutRecords answered neither an error nor a place, "
+					+ "but " + entry, ex);
+		}
 	}
 
 	/**

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -48,15 +49,12 @@ public final class RecordWriter implements AutoCloseable {
 
 	private final WriterContext context;
 
-	private final boolean ownsRuntime;
-
 	private final Set<PutOperation> operations = ConcurrentHashMap.newKeySet();
 
-	private volatile boolean closed;
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private RecordWriter(Builder builder) {
 		EngineRuntime runtime = builder.runtime;
-		this.ownsRuntime = (runtime == null);
 		WriterSettings settings = builder.settings;
 		EngineRuntime used = (runtime != null) ? runtime : new ThreadedRuntime("kinesis-writer-" + settings.name());
 		PutRecordsCall call = new PutRecordsCall(builder.putter.apply(builder.client::putRecords),
@@ -64,7 +62,9 @@ public final class RecordWriter implements AutoCloseable {
 		RecordSizeLimit sizeLimit = new RecordSizeLimit(builder.client, settings.streamName(), settings.streamArn(),
 				settings.maxRecordSize(), used);
 		this.context = new WriterContext(settings, call, sizeLimit, used, builder.random,
-				List.copyOf(builder.listeners), new WriterInfo(settings.name(), settings.streamName()));
+				List.copyOf(builder.listeners), new WriterInfo(settings.name(), settings.streamName()),
+				new Callbacks((runtime != null) ? () -> {
+				} : used::close));
 	}
 
 	/**
@@ -133,7 +133,7 @@ public final class RecordWriter implements AutoCloseable {
 				operation.stop(new WriterClosedException(settings().name()));
 			}
 		});
-		if (this.closed) {
+		if (this.closed.get()) {
 			operation.stop(new WriterClosedException(settings().name()));
 		}
 		else {
@@ -154,14 +154,14 @@ public final class RecordWriter implements AutoCloseable {
 
 	/**
 	 * Refuses new records and gives up the retries of those under way, which fail with
-	 * {@link WriterClosedException}. Does not wait.
+	 * {@link WriterClosedException}. Does not wait, and interrupts no callback. Further
+	 * calls have no effect.
 	 */
 	@Override
 	public void close() {
-		this.closed = true;
-		this.operations.forEach((operation) -> operation.stop(new WriterClosedException(settings().name())));
-		if (this.ownsRuntime) {
-			this.context.runtime().close();
+		if (this.closed.compareAndSet(false, true)) {
+			this.operations.forEach((operation) -> operation.stop(new WriterClosedException(settings().name())));
+			this.context.callbacks().release();
 		}
 	}
 

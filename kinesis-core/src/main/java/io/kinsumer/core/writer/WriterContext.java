@@ -19,7 +19,6 @@ package io.kinsumer.core.writer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -37,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * What the operations of a writer have in common: limits, time, reports.
  */
 record WriterContext(WriterSettings settings, PutRecordsCall call, RecordSizeLimit sizeLimit, EngineRuntime runtime,
-		RandomGenerator random, List<WriterListener> listeners, WriterInfo info) {
+		RandomGenerator random, List<WriterListener> listeners, WriterInfo info, Callbacks callbacks) {
 
 	private static final Logger logger = LoggerFactory.getLogger(WriterContext.class);
 
@@ -58,13 +57,7 @@ record WriterContext(WriterSettings settings, PutRecordsCall call, RecordSizeLim
 	 * @param completion what to run
 	 */
 	void complete(Runnable completion) {
-		try {
-			this.runtime.handlers().execute(completion);
-		}
-		catch (RejectedExecutionException ex) {
-			// The writer is closed: there is no other thread left.
-			completion.run();
-		}
+		this.callbacks.run(this.runtime.handlers(), completion);
 	}
 
 	@Nullable KinesisException check(PendingEntry entry) {
@@ -119,7 +112,7 @@ record WriterContext(WriterSettings settings, PutRecordsCall call, RecordSizeLim
 			try {
 				report.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.warn("A listener of a writer failed; the writer goes on", ex);
 			}
 		}

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.kinsumer.core.aggregation.Deaggregator;
@@ -50,6 +52,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class RecordWriterTests {
@@ -363,6 +366,39 @@ class RecordWriterTests {
 		own.close();
 		assertThat(own.put(UserRecord.of("k", new byte[1])).handle((value, failure) -> failure).join())
 			.isInstanceOf(WriterClosedException.class);
+	}
+
+	@Test
+	void callbacksOfWhatIsLeftAreNotInterruptedAndEndTheThreads() throws Exception {
+		this.kinesis.onPutRecords((request) -> new CompletableFuture<>());
+		RecordWriter own = RecordWriter
+			.builder(this.kinesis, WriterSettings.of("callbacks", this.settings.streamName()))
+			.build();
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch closed = new CountDownLatch(1);
+		CompletableFuture<Boolean> saved = own.put(UserRecord.of("k", new byte[1])).handle((value, failure) -> {
+			entered.countDown();
+			try {
+				return closed.await(10, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				return false;
+			}
+		});
+		own.close();
+		entered.await();
+		assertThat(threads()).isNotZero();
+		closed.countDown();
+		assertThat(saved.join()).isTrue();
+		await().untilAsserted(() -> assertThat(threads()).isZero());
+	}
+
+	private static long threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("kinesis-writer-callbacks"))
+			.count();
 	}
 
 	@Test

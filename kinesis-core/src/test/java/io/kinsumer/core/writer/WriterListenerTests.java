@@ -148,27 +148,27 @@ class WriterListenerTests {
 
 		@Override
 		public void recordsWritten(WriterInfo writer, int records, long bytes) {
-			throw new IllegalStateException("thrown by the test");
+			throw new AssertionError("thrown by the test");
 		}
 
 		@Override
 		public void recordFailed(WriterInfo writer, UserRecord record, Throwable failure) {
-			throw new IllegalStateException("thrown by the test");
+			throw new AssertionError("thrown by the test");
 		}
 
 		@Override
 		public void requestCompleted(WriterInfo writer, int records, int refused, Duration duration) {
-			throw new IllegalStateException("thrown by the test");
+			throw new AssertionError("thrown by the test");
 		}
 
 		@Override
 		public void recordsRetried(WriterInfo writer, String errorCode, int records, Duration delay) {
-			throw new IllegalStateException("thrown by the test");
+			throw new AssertionError("thrown by the test");
 		}
 
 		@Override
 		public void recordsRefused(WriterInfo writer, String errorCode, int records) {
-			throw new IllegalStateException("thrown by the test");
+			throw new AssertionError("thrown by the test");
 		}
 
 	}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.core.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+
+import io.kinsumer.core.client.AwsErrors.Kind;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.utils.DateUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is tried again, and what is not.
+ */
+class AwsErrorsTests {
+
+	@Test
+	void requestsOfAClockThatWasWrongAreTriedAgain() {
+		assertThat(kindOf("InvalidSignatureException", Duration.ofHours(2))).isEqualTo(Kind.TRANSIENT);
+		assertThat(kindOf("RequestExpired", Duration.ZERO)).isEqualTo(Kind.TRANSIENT);
+		assertThat(kindOf("InvalidSignatureException", Duration.ofSeconds(10))).as("the key is wrong, not the clock")
+			.isEqualTo(Kind.PERMANENT);
+	}
+
+	/**
+	 * The kind of an error of a request that was signed by a clock which was ahead.
+	 */
+	private static Kind kindOf(String code, Duration ahead) {
+		AwsErrorDetails details = AwsErrorDetails.builder()
+			.errorCode(code)
+			.sdkHttpResponse(SdkHttpResponse.builder()
+				.statusCode(400)
+				.putHeader("Date", DateUtils.formatRfc822Date(Instant.now().minus(ahead)))
+				.build())
+			.build();
+		AwsServiceException failure = KinesisException.builder()
+			.statusCode(400)
+			.clockSkew(Duration.ZERO)
+			.awsErrorDetails(details)
+			.build();
+		return AwsErrors.kindOf(new CompletionException(failure));
+	}
+
+}
