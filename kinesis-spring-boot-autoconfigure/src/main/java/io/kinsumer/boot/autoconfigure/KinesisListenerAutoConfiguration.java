@@ -130,6 +130,11 @@ public final class KinesisListenerAutoConfiguration {
 		return new ShardProcessorFactoryConfigurer(beanFactory, settings);
 	}
 
+	@Bean
+	static ListenerBeans kinesisListenerBeans() {
+		return new ListenerBeans();
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableKinesis
 	@ConditionalOnMissingBean(name = KinesisListenerBeanNames.POST_PROCESSOR)

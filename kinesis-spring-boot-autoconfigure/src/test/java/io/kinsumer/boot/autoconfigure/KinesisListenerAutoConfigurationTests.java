@@ -26,6 +26,7 @@ import io.kinsumer.core.client.MissingRegionException;
 import io.kinsumer.core.client.NoSuchStreamException;
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.spring.annotation.EnableKinesis;
+import io.kinsumer.spring.annotation.KinesisHandler;
 import io.kinsumer.spring.annotation.KinesisListener;
 import io.kinsumer.spring.converter.DefaultPayloadConverter;
 import io.kinsumer.spring.listener.FakeKinsumer;
@@ -44,6 +45,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -91,6 +93,22 @@ class KinesisListenerAutoConfigurationTests {
 					.getContainer("orders");
 				assertThat(container.isRunning()).isTrue();
 				assertThat(container.description()).endsWith("OrdersListener.listen(String)");
+			});
+	}
+
+	@Test
+	void startsAnnotatedMethodsOfAnApplicationWhoseBeansAreLazy() {
+		this.fakes.withUserConfiguration(OrdersListener.class, ManyListeners.class, ListenersOfAClass.class)
+			.withBean("helper", StringBuilder.class, StringBuilder::new)
+			.withInitializer((context) -> context
+				.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withPropertyValues("stream=returns", "start=true")
+			.run((context) -> {
+				assertThat(context.getBeanFactory().getBeanDefinition("helper").isLazyInit()).isTrue();
+				assertThat(context.getBean(KinesisListenerEndpointRegistry.class).getContainers())
+					.allMatch(KinsumerContainer::isRunning)
+					.extracting(KinsumerContainer::id)
+					.containsExactlyInAnyOrder("orders", "first", "composed", "a", "b", "c", "d");
 			});
 	}
 
@@ -297,6 +315,16 @@ class KinesisListenerAutoConfigurationTests {
 		@KinesisListener("a")
 		@KinesisListener("#{'b'}")
 		void third(List<String> texts) {
+		}
+
+	}
+
+	@KinesisListener("c")
+	@KinesisListener("d")
+	static class ListenersOfAClass {
+
+		@KinesisHandler(isDefault = true)
+		void handle(String text) {
 		}
 
 	}
