@@ -104,7 +104,7 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 		MetadataRepository metadata = this.metadata.of(settings, properties, client);
 		ConsecutiveFailures failures = new ConsecutiveFailures();
 		KinsumerEvents events = this.events.of(endpoint.id(), name, properties.getIdleEventInterval());
-		ListenerOptions options = this.options.create("kinesis.kinsumers." + name, endpoint, properties, settings,
+		ListenerOptions options = this.options.create(PropertyKeys.kinsumer(name), endpoint, properties, settings,
 				client);
 		ShardProcessorFactory processors = new ListenerProcessors(InstantSource.system()).create(endpoint,
 				settings.consumerGroup(), options);

@@ -84,7 +84,7 @@ public final class KinesisListenerAutoConfiguration {
 	ListenerOptionsFactory kinesisListenerOptionsFactory(ConfigurableListableBeanFactory beanFactory,
 			KinesisProperties properties, DeadLetterStreams streams) {
 		ListenerOptionsFactory factory = new ListenerOptionsFactory(beanFactory, streams);
-		properties.getKinsumers().forEach((name, kinsumer) -> factory.check("kinesis.kinsumers." + name, kinsumer));
+		properties.getKinsumers().forEach((name, kinsumer) -> factory.check(PropertyKeys.kinsumer(name), kinsumer));
 		return factory;
 	}
 

@@ -81,9 +81,6 @@ final class KinsumerSettingsFactory {
 	}
 
 	/**
-	 * What reads the dead letters of a kinsumer is, by default, where that is.
-	 */
-	/**
 	 * The stream of a kinsumer, before the naming pattern is applied.
 	 */
 	String configuredStream(String name) {
@@ -96,6 +93,9 @@ final class KinsumerSettingsFactory {
 		return (stream != null) ? stream : name;
 	}
 
+	/**
+	 * What reads the dead letters of a kinsumer is, by default, where that is.
+	 */
 	private static void inherit(KinsumerProperties properties, KinsumerProperties base) {
 		properties.setClientName(base.getClientName());
 		properties.setConsumerGroup(base.getConsumerGroup());
@@ -279,7 +279,7 @@ final class KinsumerSettingsFactory {
 	}
 
 	private static String prefix(String name) {
-		return "kinesis.kinsumers." + name;
+		return PropertyKeys.kinsumer(name);
 	}
 
 }
