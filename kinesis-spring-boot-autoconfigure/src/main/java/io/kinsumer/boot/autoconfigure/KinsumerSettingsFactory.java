@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -67,6 +68,13 @@ final class KinsumerSettingsFactory {
 
 	boolean isConfigured(String name) {
 		return this.kinsumers.containsKey(name);
+	}
+
+	/**
+	 * The names of what is configured.
+	 */
+	Set<String> names() {
+		return this.kinsumers.keySet();
 	}
 
 	KinsumerProperties properties(String name) {
