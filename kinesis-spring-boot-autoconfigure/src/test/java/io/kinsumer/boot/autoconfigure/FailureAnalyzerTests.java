@@ -16,6 +16,7 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -54,6 +55,20 @@ class FailureAnalyzerTests {
 				    Origin: "kinesis.kinsumers.orders.wait-time" from property source "mockProperties"
 				    Reason: must be at least 1ms""");
 		assertThat(analysis.getAction()).isEqualTo("Change the value.");
+	}
+
+	@Test
+	void showsNoPasswordOfAnAddress() {
+		String property = "kinesis.clients.default.http.proxy.endpoint";
+		for (String address : List.of("http://me:hidden@proxy", "me:hidden@proxy:3128")) {
+			InvalidKinesisPropertyException failure = new InvalidKinesisPropertyException(property, address,
+					"must have the scheme http or https", "Change it.");
+			FailureAnalysis analysis = new InvalidKinesisPropertyFailureAnalyzer(
+					new MockEnvironment().withProperty(property, address))
+				.analyze(failure);
+			assertThat(analysis.getDescription()).contains("***@proxy").doesNotContain("hidden");
+			assertThat(failure.getMessage() + failure.getValue()).contains("***@proxy").doesNotContain("hidden");
+		}
 	}
 
 	@Test
