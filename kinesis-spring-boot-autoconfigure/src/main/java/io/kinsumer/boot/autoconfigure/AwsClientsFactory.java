@@ -55,8 +55,14 @@ final class AwsClientsFactory {
 		this.dynamoDb = dynamoDb;
 	}
 
-	AwsClients create(ClientSettings settings) {
+	/**
+	 * Makes clients.
+	 * @param named the key of what names the role, if there is one
+	 * @throws InvalidKinesisPropertyException if the role cannot be assumed
+	 */
+	AwsClients create(ClientSettings settings, String named) {
 		String name = settings.name();
+		RoleArns.requireSts(named + ".role-arn", settings.roleArn());
 		AwsClientsBuilder builder = AwsClients.builder(settings)
 			.region(this.region.getIfUnique())
 			.credentials(this.credentials.getIfUnique());

@@ -78,7 +78,7 @@ final class ClientSettingsFactory {
 		if (own == null && !isDefault) {
 			throw new InvalidKinesisPropertyException(property, name,
 					"must be 'default' or a client under kinesis.clients",
-					"Add kinesis.clients." + name + ", or use one of " + this.clients.keySet() + ".");
+					"Add " + PropertyKeys.client(name) + ", or use one of " + this.clients.keySet() + ".");
 		}
 		List<ClientConnection> connections = new ArrayList<>();
 		List<ClientProperties> layers = new ArrayList<>();
@@ -92,7 +92,7 @@ final class ClientSettingsFactory {
 			return create(name, connections, layers);
 		}
 		catch (IllegalArgumentException ex) {
-			throw InvalidKinesisPropertyException.of("kinesis.clients." + name, ex);
+			throw InvalidKinesisPropertyException.of(PropertyKeys.client(name), ex);
 		}
 	}
 
@@ -114,7 +114,19 @@ final class ClientSettingsFactory {
 					Backoff.exponential()));
 		first(layers, ClientProperties::getReadProvisionedThroughputExceededDelay)
 			.ifPresent(builder::readProvisionedThroughputExceededDelay);
-		return builder.build();
+		ClientSettings settings = builder.build();
+		requireRegion(settings.region());
+		RoleArns.check(PropertyKeys.client(name) + ".role-arn", settings.roleArn());
+		return settings;
+	}
+
+	/**
+	 * It becomes a part of host names.
+	 */
+	private static void requireRegion(@Nullable String region) {
+		if (region != null && !region.matches("[a-z0-9-]+")) {
+			throw new InvalidSettingException("region", region, "must be the id of a region, such as eu-central-1");
+		}
 	}
 
 	private static HttpSettings http(List<HttpProperties> layers) {

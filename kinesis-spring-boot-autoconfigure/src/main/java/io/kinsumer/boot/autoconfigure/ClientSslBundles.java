@@ -73,7 +73,7 @@ final class ClientSslBundles {
 		if (name == null) {
 			return null;
 		}
-		String property = "kinesis.clients." + client + ".http.ssl.bundle";
+		String property = PropertyKeys.client(client) + ".http.ssl.bundle";
 		SslBundle bundle = bundle(property, name, bundles);
 		if (bundle.getOptions().isSpecified()) {
 			throw new InvalidKinesisPropertyException(property, name,

@@ -38,6 +38,8 @@ import io.kinsumer.spring.listener.KinsumerEvents;
 import io.kinsumer.spring.listener.ListenerEvents;
 import io.kinsumer.spring.listener.ListenerOptions;
 import io.kinsumer.spring.listener.ListenerProcessors;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
@@ -45,6 +47,8 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
  * Creates containers of kinsumers as {@code kinesis.kinsumers} configures them.
  */
 final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFactory {
+
+	private static final Log logger = LogFactory.getLog(ConfiguredKinsumerContainerFactory.class);
 
 	private final KinsumerSettingsFactory settings;
 
@@ -80,6 +84,7 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 
 	@Override
 	public KinsumerContainer create(KinesisListenerEndpoint endpoint) {
+		warnOfVariants(endpoint);
 		KinsumerProperties properties = ListenerOverrides.apply(endpoint,
 				this.settings.properties(endpoint.kinsumer()));
 		try {
@@ -104,7 +109,7 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 		MetadataRepository metadata = this.metadata.of(settings, properties, client);
 		ConsecutiveFailures failures = new ConsecutiveFailures();
 		KinsumerEvents events = this.events.of(endpoint.id(), name, properties.getIdleEventInterval());
-		ListenerOptions options = this.options.create("kinesis.kinsumers." + name, endpoint, properties, settings,
+		ListenerOptions options = this.options.create(PropertyKeys.kinsumer(name), endpoint, properties, settings,
 				client);
 		ShardProcessorFactory processors = new ListenerProcessors(InstantSource.system()).create(endpoint,
 				settings.consumerGroup(), options);
@@ -118,6 +123,19 @@ final class ConfiguredKinsumerContainerFactory implements KinsumerContainerFacto
 		KinsumerContainerOptions container = new KinsumerContainerOptions(client.name(), location(client, kinesis),
 				properties.isAutoStartup(), properties.isShardLevelMetrics(), properties.getHealthcheck().getTimeout());
 		return new KinsumerContainer(endpoint, settings, container, builder.build(), failures, events);
+	}
+
+	/**
+	 * Names of kinsumers are names of streams, in which upper case and separators count.
+	 */
+	private void warnOfVariants(KinesisListenerEndpoint endpoint) {
+		String name = endpoint.kinsumer();
+		List<String> variants = this.settings.isConfigured(name) ? List.of()
+				: NearMatches.variants(name, this.settings.names());
+		if (!variants.isEmpty()) {
+			logger.warn(endpoint.description() + " listens to '" + name + "', for which nothing is configured: "
+					+ PropertyKeys.kinsumer(variants.get(0)) + " is another name, and has no effect on it");
+		}
 	}
 
 	private static String location(ClientSettings client, KinesisAsyncClient kinesis) {

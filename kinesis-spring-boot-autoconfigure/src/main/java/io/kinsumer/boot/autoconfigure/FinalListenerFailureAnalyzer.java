@@ -18,7 +18,6 @@ package io.kinsumer.boot.autoconfigure;
 
 import java.lang.reflect.Modifier;
 
-import io.kinsumer.spring.annotation.KinesisListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopConfigException;
@@ -27,8 +26,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * Explains a listener whose class is final although something wants it proxied.
@@ -45,7 +42,7 @@ class FinalListenerFailureAnalyzer extends AbstractFailureAnalyzer<AopConfigExce
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, AopConfigException cause) {
 		BeanCreationException creation = findCause(rootFailure, BeanCreationException.class);
 		Class<?> type = (creation != null) ? typeOf(creation.getBeanName()) : null;
-		if (type == null || !Modifier.isFinal(type.getModifiers()) || !isListener(type)) {
+		if (type == null || !Modifier.isFinal(type.getModifiers()) || !ListenerBeans.isListener(type)) {
 			return null;
 		}
 		return new FailureAnalysis("The listener " + type.getName()
@@ -62,15 +59,6 @@ class FinalListenerFailureAnalyzer extends AbstractFailureAnalyzer<AopConfigExce
 		catch (NoSuchBeanDefinitionException ex) {
 			return null;
 		}
-	}
-
-	private static boolean isListener(Class<?> type) {
-		boolean[] found = { AnnotatedElementUtils.hasAnnotation(type, KinesisListener.class) };
-		ReflectionUtils.doWithMethods(type,
-				(method) -> found[0] |= !AnnotatedElementUtils
-					.findMergedRepeatableAnnotations(method, KinesisListener.class)
-					.isEmpty());
-		return found[0];
 	}
 
 }

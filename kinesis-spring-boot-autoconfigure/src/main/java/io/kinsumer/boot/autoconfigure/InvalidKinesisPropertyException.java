@@ -32,6 +32,8 @@ public class InvalidKinesisPropertyException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final Pattern USER_INFO = Pattern.compile("(^|//)[^/@\\s]+@");
+
 	private static final Pattern ISO_DURATION = Pattern.compile("PT[0-9HMS.]*[HMS]");
 
 	private final String property;
@@ -43,9 +45,9 @@ public class InvalidKinesisPropertyException extends RuntimeException {
 	private final String remedy;
 
 	InvalidKinesisPropertyException(String property, @Nullable String value, String rule, String remedy) {
-		super(property + " " + rule + ((value != null) ? ", but is '" + value + "'" : ""));
+		super(property + " " + rule + ((value != null) ? ", but is '" + withoutUser(value) + "'" : ""));
 		this.property = property;
-		this.value = value;
+		this.value = (value != null) ? withoutUser(value) : null;
 		this.rule = rule;
 		this.remedy = remedy;
 	}
@@ -63,6 +65,13 @@ public class InvalidKinesisPropertyException extends RuntimeException {
 					readable(invalid.getValue()), readable(invalid.getRule()), remedy);
 		}
 		return new InvalidKinesisPropertyException(prefix, null, "is not valid: " + refused.getMessage(), remedy);
+	}
+
+	/**
+	 * Hides the user of an address, and the password with it.
+	 */
+	static String withoutUser(String value) {
+		return USER_INFO.matcher(value).replaceFirst("$1***@");
 	}
 
 	private static String readable(String text) {

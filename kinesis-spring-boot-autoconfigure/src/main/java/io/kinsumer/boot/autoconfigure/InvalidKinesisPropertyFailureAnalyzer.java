@@ -44,7 +44,8 @@ class InvalidKinesisPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Inva
 		ConfigurationProperty written = find(cause.getProperty());
 		Object value = (written != null) ? written.getValue() : cause.getValue();
 		if (value != null) {
-			description.append("\n    Value: \"").append(value).append('"');
+			String text = InvalidKinesisPropertyException.withoutUser(value.toString());
+			description.append("\n    Value: \"").append(text).append('"');
 		}
 		if (written != null && written.getOrigin() != null) {
 			description.append("\n    Origin: ").append(written.getOrigin());

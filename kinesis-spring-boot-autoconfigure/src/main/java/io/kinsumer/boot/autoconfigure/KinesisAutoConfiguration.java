@@ -53,6 +53,12 @@ public final class KinesisAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy(false)
+	UnknownSettings kinesisUnknownSettings(Environment environment) {
+		return new UnknownSettings(environment);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(KinesisConnectionDetails.class)
 	PropertiesKinesisConnectionDetails kinesisConnectionDetails(KinesisProperties properties,
 			ObjectProvider<SslBundles> sslBundles) {

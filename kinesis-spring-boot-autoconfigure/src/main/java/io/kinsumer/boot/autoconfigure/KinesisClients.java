@@ -97,11 +97,12 @@ final class KinesisClients implements DisposableBean {
 	 */
 	AwsClients assuming(ClientSettings settings) {
 		return this.clients.computeIfAbsent(settings.name() + " as " + settings.roleArn(),
-				(name) -> this.factory.create(settings));
+				(name) -> this.factory.create(settings, "kinesis.kinsumers.<name>"));
 	}
 
 	AwsClients configured(ClientSettings settings) {
-		return this.clients.computeIfAbsent(settings.name(), (name) -> this.factory.create(settings));
+		return this.clients.computeIfAbsent(settings.name(),
+				(name) -> this.factory.create(settings, PropertyKeys.client(name)));
 	}
 
 	private static boolean isDefault(ClientSettings settings) {

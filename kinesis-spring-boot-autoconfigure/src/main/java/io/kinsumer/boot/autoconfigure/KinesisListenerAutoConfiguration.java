@@ -35,6 +35,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -84,7 +85,7 @@ public final class KinesisListenerAutoConfiguration {
 	ListenerOptionsFactory kinesisListenerOptionsFactory(ConfigurableListableBeanFactory beanFactory,
 			KinesisProperties properties, DeadLetterStreams streams) {
 		ListenerOptionsFactory factory = new ListenerOptionsFactory(beanFactory, streams);
-		properties.getKinsumers().forEach((name, kinsumer) -> factory.check("kinesis.kinsumers." + name, kinsumer));
+		properties.getKinsumers().forEach((name, kinsumer) -> factory.check(PropertyKeys.kinsumer(name), kinsumer));
 		return factory;
 	}
 
@@ -130,9 +131,17 @@ public final class KinesisListenerAutoConfiguration {
 		return new ShardProcessorFactoryConfigurer(beanFactory, settings);
 	}
 
+	@Bean
+	static ListenerBeans kinesisListenerBeans() {
+		return new ListenerBeans();
+	}
+
+	/**
+	 * A post-processor knows the beans of its own context, not those of contexts below.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableKinesis
-	@ConditionalOnMissingBean(name = KinesisListenerBeanNames.POST_PROCESSOR)
+	@ConditionalOnMissingBean(name = KinesisListenerBeanNames.POST_PROCESSOR, search = SearchStrategy.CURRENT)
 	static class EnableKinesisConfiguration {
 
 	}

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -69,6 +70,13 @@ final class KinsumerSettingsFactory {
 		return this.kinsumers.containsKey(name);
 	}
 
+	/**
+	 * The names of what is configured.
+	 */
+	Set<String> names() {
+		return this.kinsumers.keySet();
+	}
+
 	KinsumerProperties properties(String name) {
 		KinsumerProperties properties = this.kinsumers.get(name);
 		if (properties == null) {
@@ -80,9 +88,6 @@ final class KinsumerSettingsFactory {
 		return properties;
 	}
 
-	/**
-	 * What reads the dead letters of a kinsumer is, by default, where that is.
-	 */
 	/**
 	 * The stream of a kinsumer, before the naming pattern is applied.
 	 */
@@ -96,6 +101,9 @@ final class KinsumerSettingsFactory {
 		return (stream != null) ? stream : name;
 	}
 
+	/**
+	 * What reads the dead letters of a kinsumer is, by default, where that is.
+	 */
 	private static void inherit(KinsumerProperties properties, KinsumerProperties base) {
 		properties.setClientName(base.getClientName());
 		properties.setConsumerGroup(base.getConsumerGroup());
@@ -279,7 +287,7 @@ final class KinsumerSettingsFactory {
 	}
 
 	private static String prefix(String name) {
-		return "kinesis.kinsumers." + name;
+		return PropertyKeys.kinsumer(name);
 	}
 
 }

@@ -19,8 +19,10 @@ package io.kinsumer.boot.autoconfigure;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 
 import io.kinsumer.core.client.AccessDeniedException;
+import io.kinsumer.core.client.DependencyException;
 import io.kinsumer.core.client.NoSuchStreamException;
 import io.kinsumer.core.client.StreamBusyException;
 import io.kinsumer.core.client.StreamConsumerException;
@@ -56,7 +58,7 @@ class KinsumerStartFailureAnalyzer extends AbstractFailureAnalyzer<KinsumerStart
 					+ (this.kinsumers.isEmpty() ? "(there is none)" : new TreeSet<>(this.kinsumers))
 					+ " nor a stream: there is no stream '" + failure.getStream() + "' (" + failure.getLocation() + ")."
 					+ NearMatches.question(failure.getKinsumer(), this.kinsumers),
-					"Correct the name, or configure kinesis.kinsumers." + failure.getKinsumer()
+					"Correct the name, or configure " + PropertyKeys.kinsumer(failure.getKinsumer())
 							+ ".stream-name, or create the stream (aws kinesis create-stream --stream-name "
 							+ failure.getStream()
 							+ " --shard-count 1). If it is elsewhere, correct region and endpoint under kinesis.clients, "
@@ -67,7 +69,7 @@ class KinsumerStartFailureAnalyzer extends AbstractFailureAnalyzer<KinsumerStart
 			return analysis(failure,
 					"there is no stream '" + failure.getStream() + "' in the region and account of its client",
 					"Create the stream (aws kinesis create-stream --stream-name " + failure.getStream()
-							+ " --shard-count 1), or correct its name: see kinesis.kinsumers." + failure.getKinsumer()
+							+ " --shard-count 1), or correct its name: see " + PropertyKeys.kinsumer(failure.getKinsumer())
 							+ ".stream-name, kinesis.naming.pattern and kinesis.application.*. If the stream is "
 							+ "elsewhere, correct region and endpoint under kinesis.clients.");
 		}
@@ -78,12 +80,12 @@ class KinsumerStartFailureAnalyzer extends AbstractFailureAnalyzer<KinsumerStart
 		}
 		if (cause instanceof StreamConsumerException) {
 			return analysis(failure, String.valueOf(cause.getMessage()),
-					"See kinesis.kinsumers." + failure.getKinsumer() + ".retrieval, which is fan-out, and .fan-out.*. "
+					"See " + PropertyKeys.kinsumer(failure.getKinsumer()) + ".retrieval, which is fan-out, and .fan-out.*. "
 							+ "Set retrieval to polling to read without a registered consumer.");
 		}
 		if (cause instanceof MetadataException) {
-			return analysis(failure, String.valueOf(cause.getMessage()), "See kinesis.kinsumers."
-					+ failure.getKinsumer() + ".metadata.*: name another table with table-name, let it be created with "
+			return analysis(failure, String.valueOf(cause.getMessage()), "See "
+					+ PropertyKeys.kinsumer(failure.getKinsumer()) + ".metadata.*: name another table with table-name, let it be created with "
 					+ "create-table=true, or create it with the hash key 'namespace' and the range key "
 					+ "'resource', both strings. The client needs dynamodb:DescribeTable, GetItem, Query, PutItem, "
 					+ "UpdateItem and DeleteItem on it, and to create it CreateTable, DescribeTimeToLive and "
@@ -94,6 +96,12 @@ class KinsumerStartFailureAnalyzer extends AbstractFailureAnalyzer<KinsumerStart
 					"Check the credentials that the client uses (kinesis.clients.<name>.credentials, profile, role-arn, "
 							+ "or the AWS SDK's environment), and that they allow to read the stream and to use the "
 							+ "metadata table.");
+		}
+		if (cause instanceof DependencyException && cause.getCause() instanceof TimeoutException) {
+			return analysis(failure, "Kinesis or DynamoDB did not answer in time",
+					"Check that something listens at that endpoint, such as a LocalStack that was started, or without "
+							+ "one, that this machine reaches AWS in that region: proxy (kinesis.clients.<name>.http.proxy), "
+							+ "security groups, VPC endpoints.");
 		}
 		return analysis(failure, (cause != null) ? String.valueOf(cause.getMessage()) : "for an unknown reason",
 				"Check that the client reaches Kinesis and DynamoDB: its region, endpoint and credentials under "

@@ -33,6 +33,7 @@ import io.kinsumer.spring.listener.RecordUnwrapper;
 import io.kinsumer.spring.listener.RecordUnwrapperFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanNotOfRequiredTypeException;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -155,7 +156,7 @@ final class ListenerOptionsFactory {
 		try {
 			return this.beans.getBean(name, type);
 		}
-		catch (NoSuchBeanDefinitionException ex) {
+		catch (NoSuchBeanDefinitionException | BeanNotOfRequiredTypeException ex) {
 			throw new InvalidKinesisPropertyException(property, name,
 					"must name a bean of type " + type.getSimpleName(),
 					"Define that bean, or correct the name. There " + existing(type) + ".");

@@ -122,7 +122,7 @@ final class ListenerOverrides {
 	}
 
 	private static String prefix(KinesisListenerEndpoint endpoint) {
-		return "kinesis.kinsumers." + endpoint.kinsumer() + ".";
+		return PropertyKeys.kinsumer(endpoint.kinsumer()) + ".";
 	}
 
 }

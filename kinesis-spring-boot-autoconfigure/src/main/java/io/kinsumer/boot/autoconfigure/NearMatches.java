@@ -56,6 +56,15 @@ final class NearMatches {
 		return matches.isEmpty() ? "" : " Did you mean " + String.join(", or ", matches) + "?";
 	}
 
+	/**
+	 * The names that are written differently, but sound the same.
+	 */
+	static List<String> variants(String name, Collection<String> known) {
+		return known.stream()
+			.filter((each) -> !each.equals(name) && uniform(each).equals(uniform(name)))
+			.toList();
+	}
+
 	private static String uniform(String name) {
 		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
 	}

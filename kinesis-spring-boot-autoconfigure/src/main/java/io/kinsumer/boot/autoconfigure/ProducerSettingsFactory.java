@@ -192,11 +192,11 @@ final class ProducerSettingsFactory {
 	}
 
 	private static String producerPrefix(String name) {
-		return "kinesis.producers." + name;
+		return PropertyKeys.of("kinesis.producers", name);
 	}
 
 	private static String writerPrefix(String name) {
-		return "kinesis.writers." + name;
+		return PropertyKeys.of("kinesis.writers", name);
 	}
 
 }

@@ -62,11 +62,7 @@ final class RetrievalFactory {
 		if (role == null) {
 			return client;
 		}
-		if (!role.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
-			throw new InvalidKinesisPropertyException(prefix + ".role-arn", role,
-					"must be the ARN of a role, such as arn:aws:iam::123456789012:role/reader",
-					"Change the value, or remove it to read with the client's own credentials.");
-		}
+		RoleArns.check(prefix + ".role-arn", role);
 		return client.withRoleArn(role);
 	}
 

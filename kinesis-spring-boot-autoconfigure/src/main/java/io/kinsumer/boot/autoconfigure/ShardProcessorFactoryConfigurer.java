@@ -53,8 +53,15 @@ final class ShardProcessorFactoryConfigurer implements KinesisListenerConfigurer
 						new ListenerHandler.OfShards(processors), "ShardProcessorFactory bean '" + name + "'"));
 			}
 			else {
-				logger.info("ShardProcessorFactory bean '" + name + "' handles nothing: there is no kinesis.kinsumers."
-						+ name);
+				String question = NearMatches.question(name, this.settings.names());
+				String message = "ShardProcessorFactory bean '" + name + "' handles nothing: there is no "
+						+ PropertyKeys.kinsumer(name) + "." + question;
+				if (question.isEmpty()) {
+					logger.info(message);
+				}
+				else {
+					logger.warn(message);
+				}
 			}
 		});
 	}

@@ -51,7 +51,7 @@ record ShutdownTime(Duration phase) {
 	void check(KinsumerSettings settings) {
 		Duration release = settings.releaseDelay();
 		if (release.compareTo(this.phase) >= 0) {
-			logger.warn("kinesis.kinsumers." + settings.name() + ".release-delay is " + print(release)
+			logger.warn(PropertyKeys.kinsumer(settings.name()) + ".release-delay is " + print(release)
 					+ ", which is not below " + PROPERTY + ", " + print(this.phase)
 					+ ": when a handler takes as long to end, the application stops before its shard is handed over, "
 					+ "and others wait for it until the session of this process has ended. Lengthen the second, or "

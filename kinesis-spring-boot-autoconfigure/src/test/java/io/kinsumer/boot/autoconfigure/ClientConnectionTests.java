@@ -18,6 +18,7 @@ package io.kinsumer.boot.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 import io.kinsumer.core.client.ClientCredentials;
 import io.kinsumer.core.client.ClientSettings;
@@ -26,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ClientConnectionTests {
 
@@ -132,6 +135,31 @@ class ClientConnectionTests {
 	private static @Nullable String roleOfReader(ApplicationContext context) {
 		KinsumerSettingsFactory settings = context.getBean(KinsumerSettingsFactory.class);
 		return settings.createKinesisClient("orders", settings.properties("orders")).roleArn();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "region,US_EAST_1,must be the id of a region", "region,Frankfurt am Main,must be the id of a region",
+			"role-arn,reader,must be the ARN of a role" })
+	void refusesWhatTheSdkWouldFailWith(String setting, String value, String rule) {
+		for (String client : List.of("default", "archive")) {
+			String key = "kinesis.clients." + client + "." + setting;
+			this.runner.withPropertyValues(key + "=" + value)
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOf(InvalidKinesisPropertyException.class)
+					.hasMessageContaining(key + " " + rule)
+					.hasMessageContaining("'" + value + "'"));
+		}
+	}
+
+	@Test
+	void aRoleNeedsSts() {
+		this.runner
+			.withPropertyValues("kinesis.clients.default.region=eu-central-1",
+					"kinesis.clients.default.role-arn=arn:aws:iam::123456789012:role/reader")
+			.run((context) -> assertThatThrownBy(() -> context.getBean(KinesisAsyncClient.class)).rootCause()
+				.isInstanceOfSatisfying(InvalidKinesisPropertyException.class,
+						(ex) -> assertThat(ex.getRemedy()).startsWith("Add software.amazon.awssdk:sts")));
 	}
 
 	@Test

@@ -16,8 +16,10 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 
 import io.kinsumer.core.client.AccessDeniedException;
 import io.kinsumer.core.client.DependencyException;
@@ -53,6 +55,20 @@ class FailureAnalyzerTests {
 				    Origin: "kinesis.kinsumers.orders.wait-time" from property source "mockProperties"
 				    Reason: must be at least 1ms""");
 		assertThat(analysis.getAction()).isEqualTo("Change the value.");
+	}
+
+	@Test
+	void showsNoPasswordOfAnAddress() {
+		String property = "kinesis.clients.default.http.proxy.endpoint";
+		for (String address : List.of("http://me:hidden@proxy", "me:hidden@proxy:3128")) {
+			InvalidKinesisPropertyException failure = new InvalidKinesisPropertyException(property, address,
+					"must have the scheme http or https", "Change it.");
+			FailureAnalysis analysis = new InvalidKinesisPropertyFailureAnalyzer(
+					new MockEnvironment().withProperty(property, address))
+				.analyze(failure);
+			assertThat(analysis.getDescription()).contains("***@proxy").doesNotContain("hidden");
+			assertThat(failure.getMessage() + failure.getValue()).contains("***@proxy").doesNotContain("hidden");
+		}
 	}
 
 	@Test
@@ -98,6 +114,27 @@ class FailureAnalyzerTests {
 			.contains("aws kinesis wait stream-exists --stream-name dev-orders");
 		assertThat(start(new AccessDeniedException("no", null)).getAction()).contains("Check the credentials");
 		assertThat(start(new DependencyException("refused", null)).getAction()).contains("region, endpoint");
+	}
+
+	@Test
+	void tellsThatNobodyAnswers() {
+		FailureAnalysis analysis = start(
+				new DependencyException("could not join", new TimeoutException("no answer within PT30S")));
+		assertThat(analysis.getDescription()).endsWith("Kinesis or DynamoDB did not answer in time.");
+		assertThat(analysis.getAction()).contains("something listens at that endpoint").contains("http.proxy");
+	}
+
+	@Test
+	void writesNamesWithDotsInBrackets() {
+		assertThat(start("orders.dlq", new NoSuchStreamException("dev-orders.dlq", null)).getAction())
+			.contains("kinesis.kinsumers[orders.dlq].stream-name");
+		MockEnvironment environment = new MockEnvironment().withProperty("kinesis.kinsumers[orders.dlq].wait-time",
+				"0ms");
+		assertThat(new InvalidKinesisPropertyFailureAnalyzer(environment)
+			.analyze(new InvalidKinesisPropertyException(PropertyKeys.kinsumer("orders.dlq") + ".wait-time", "PT0S",
+					"must be at least 1ms", "Change the value."))
+			.getDescription()).contains("Property: kinesis.kinsumers[orders.dlq].wait-time")
+			.contains("Origin: \"kinesis.kinsumers[orders.dlq].wait-time\" from property source");
 	}
 
 	@Test

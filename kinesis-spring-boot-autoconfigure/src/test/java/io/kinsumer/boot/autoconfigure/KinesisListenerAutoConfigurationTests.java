@@ -26,6 +26,7 @@ import io.kinsumer.core.client.MissingRegionException;
 import io.kinsumer.core.client.NoSuchStreamException;
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.spring.annotation.EnableKinesis;
+import io.kinsumer.spring.annotation.KinesisHandler;
 import io.kinsumer.spring.annotation.KinesisListener;
 import io.kinsumer.spring.converter.DefaultPayloadConverter;
 import io.kinsumer.spring.listener.FakeKinsumer;
@@ -40,15 +41,19 @@ import io.kinsumer.spring.listener.ListenerConfigurationException;
 import io.kinsumer.spring.listener.ListenerHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -92,6 +97,53 @@ class KinesisListenerAutoConfigurationTests {
 				assertThat(container.isRunning()).isTrue();
 				assertThat(container.description()).endsWith("OrdersListener.listen(String)");
 			});
+	}
+
+	@Test
+	void startsAnnotatedMethodsOfAnApplicationWhoseBeansAreLazy() {
+		this.fakes.withUserConfiguration(OrdersListener.class, ManyListeners.class, ListenersOfAClass.class)
+			.withBean("helper", StringBuilder.class, StringBuilder::new)
+			.withInitializer((context) -> context
+				.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withPropertyValues("stream=returns", "start=true")
+			.run((context) -> {
+				assertThat(context.getBeanFactory().getBeanDefinition("helper").isLazyInit()).isTrue();
+				assertThat(context.getBean(KinesisListenerEndpointRegistry.class).getContainers())
+					.allMatch(KinsumerContainer::isRunning)
+					.extracting(KinsumerContainer::id)
+					.containsExactlyInAnyOrder("orders", "first", "composed", "a", "b", "c", "d");
+			});
+	}
+
+	@Test
+	void startsAnnotatedMethodsOfAContextBelowAnother() {
+		this.fakes.withUserConfiguration(OrdersListener.class)
+			.run((parent) -> this.fakes.withParent(parent)
+				.withUserConfiguration(ListenersOfAClass.class)
+				.run((context) -> {
+					assertThat(context.getBean(KinesisListenerEndpointRegistry.class).getContainers())
+						.allMatch(KinsumerContainer::isRunning)
+						.extracting(KinsumerContainer::id)
+						.containsExactlyInAnyOrder("c", "d");
+					assertThat(parent.getBean(KinesisListenerEndpointRegistry.class).getContainers())
+						.extracting(KinsumerContainer::id)
+						.containsExactly("orders");
+				}));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void warnsOfNamesThatAreNearlyTheSame(CapturedOutput output) {
+		this.fakes.withUserConfiguration(Processors.class)
+			.withPropertyValues("kinesis.kinsumers.Order.wait-time=1s")
+			.run((context) -> assertThat(output).contains("ShardProcessorFactory bean 'orders' handles nothing: "
+					+ "there is no kinesis.kinsumers.orders. Did you mean Order?"));
+		this.runner.withUserConfiguration(ManyListeners.class)
+			.withPropertyValues("stream=returns", "start=false", "kinesis.kinsumers.Returns.wait-time=1s",
+					"kinesis.kinsumers.a.auto-startup=false", "kinesis.clients.default.region=eu-central-1",
+					"kinesis.kinsumers.return.wait-time=1s")
+			.run((context) -> assertThat(output).contains("ManyListeners.first(String) listens to 'returns', for which "
+					+ "nothing is configured: kinesis.kinsumers.Returns is another name, and has no effect on it"));
 	}
 
 	@Test
@@ -297,6 +349,16 @@ class KinesisListenerAutoConfigurationTests {
 		@KinesisListener("a")
 		@KinesisListener("#{'b'}")
 		void third(List<String> texts) {
+		}
+
+	}
+
+	@KinesisListener("c")
+	@KinesisListener("d")
+	static class ListenersOfAClass {
+
+		@KinesisHandler(isDefault = true)
+		void handle(String text) {
 		}
 
 	}

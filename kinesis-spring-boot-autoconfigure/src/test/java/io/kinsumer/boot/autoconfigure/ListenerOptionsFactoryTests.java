@@ -134,12 +134,14 @@ class ListenerOptionsFactoryTests {
 					failure.retryable|com.example.Missing|must name a class that exists
 					failure.not-retryable|java.lang.String|must name a class of exceptions
 					failure.policy|missing|must name a bean of type FailurePolicy
+					failure.policy|text|must name a bean of type FailurePolicy
 					failure.dead-letter.target|missing|must name a bean of type DeadLetterTarget
 					failure.dead-letter.stream-name|orders|must not be the stream that is read
 					failure.dead-letter.stream-arn|arn:aws:kinesis:eu-central-1:123456789012:stream/orders|must not be the stream
 					failure.dead-letter.stream-arn|orders|must be the ARN of a stream
 					""")
 	void aValueThatBreaksItsRuleIsRefusedByItsWholeName(String property, String value, String rule) {
+		this.beans.registerSingleton("text", "no policy");
 		assertThatExceptionOfType(InvalidKinesisPropertyException.class)
 			.isThrownBy(() -> create(Map.of(property, value)))
 			.satisfies((ex) -> {

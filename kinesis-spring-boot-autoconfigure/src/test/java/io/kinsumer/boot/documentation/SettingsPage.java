@@ -75,6 +75,18 @@ final class SettingsPage {
 					Enumerations may be written in any case. A wrong value ends the start of the application with a message that
 					names the property, its value and the rule.
 
+					A key that is no setting has no effect. The log warns of it at the start, unless it is an environment variable or a
+					system property.
+
+					Where a name has a dot, such as `orders.dlq`, write it in brackets, and in YAML with quotes:
+
+					```yaml
+					kinesis:
+					  kinsumers:
+					    "[orders.dlq]":
+					      concurrency: 4
+					```
+
 					## Application
 
 					""");

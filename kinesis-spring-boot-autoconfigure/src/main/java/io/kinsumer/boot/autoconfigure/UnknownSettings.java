@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.kinsumer.boot.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.env.Environment;
+
+/**
+ * Warns of keys that are no settings. They do not end the start: another version of the
+ * application may know them.
+ */
+final class UnknownSettings implements InitializingBean {
+
+	private static final Log logger = LogFactory.getLog(UnknownSettings.class);
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("kinesis");
+
+	private static final Map<String, Class<?>> NAMED = Map.of("clients", ClientProperties.class, "kinsumers",
+			KinsumerProperties.class, "producers", ProducerProperties.class, "writers", WriterProperties.class);
+
+	private static final String NO_SETTING = " is no setting, and has no effect.";
+
+	private final Environment environment;
+
+	UnknownSettings(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void afterPropertiesSet() {
+		find().forEach((key, message) -> logger.warn(key + message));
+	}
+
+	/**
+	 * Looks for them where keys can be listed, but not in environment variables and
+	 * system properties, which others write as well.
+	 * @return what is wrong, by key
+	 */
+	Map<String, String> find() {
+		UnboundElementsSourceFilter ours = new UnboundElementsSourceFilter();
+		Map<String, String> found = new TreeMap<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source instanceof IterableConfigurationPropertySource names && ours.apply(source)) {
+				names.stream().filter(ROOT::isAncestorOf).forEach((name) -> {
+					String problem = problem(name);
+					if (problem != null) {
+						found.putIfAbsent(name.toString(), origin(source, name) + problem);
+					}
+				});
+			}
+		}
+		return found;
+	}
+
+	private static String origin(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+		Origin origin = Origin.from(source.getConfigurationProperty(name));
+		return (origin != null) ? " (" + origin + ")" : "";
+	}
+
+	/**
+	 * Tells what is wrong with a key.
+	 * @return {@code null} if nothing is, or if it may be somebody else's
+	 */
+	private static @Nullable String problem(ConfigurationPropertyName name) {
+		String section = name.getElement(1, Form.DASHED);
+		Class<?> named = NAMED.get(section);
+		if (named == null) {
+			return problem(section, name.subName(1));
+		}
+		ConfigurationPropertyName setting = name.subName(Math.min(3, name.getNumberOfElements()));
+		List<String> known = BeanCopies.names(named);
+		if (setting.isEmpty() || isKnown(setting, known)) {
+			return null;
+		}
+		for (int i = 1; i < setting.getNumberOfElements(); i++) {
+			if (isKnown(setting.subName(i), known)) {
+				String dotted = name.subName(2).chop(1 + i).toString();
+				return NO_SETTING + " A name with dots is written in brackets: kinesis." + section + "[" + dotted + "]."
+						+ setting.subName(i);
+			}
+		}
+		return NO_SETTING + NearMatches.question(setting.toString(), known);
+	}
+
+	/**
+	 * Sections that are not ours are those of the test kit, or of the application.
+	 */
+	private static @Nullable String problem(String section, ConfigurationPropertyName setting) {
+		List<String> known = BeanCopies.names(KinesisProperties.class);
+		Set<String> sections = new TreeSet<>(NAMED.keySet());
+		known.forEach((each) -> sections.add(each.split("\\.")[0]));
+		if (sections.contains(section)) {
+			return isKnown(setting, known) ? null : NO_SETTING + NearMatches.question(setting.toString(), known);
+		}
+		String question = NearMatches.question(section, sections);
+		return question.isEmpty() ? null : NO_SETTING + question;
+	}
+
+	private static boolean isKnown(ConfigurationPropertyName setting, List<String> known) {
+		return known.stream()
+			.map(ConfigurationPropertyName::of)
+			.anyMatch((each) -> each.equals(setting) || each.isAncestorOf(setting));
+	}
+
+}
