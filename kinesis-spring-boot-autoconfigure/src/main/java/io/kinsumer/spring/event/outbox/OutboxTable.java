@@ -19,10 +19,12 @@ package io.kinsumer.spring.event.outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.kinsumer.spring.event.message.EventMessage;
@@ -96,10 +98,22 @@ public final class OutboxTable {
 	}
 
 	private static OutboxRow row(ResultSet row) throws SQLException {
-		return new OutboxRow(row.getLong(1),
-				new EventMessage(row.getString(2), row.getString(3), row.getString(4),
-						OutboxHeaders.read(row.getString(5)), row.getString(6), row.getBytes(7),
-						Instant.parse(row.getString(8))));
+		long id = row.getLong(1);
+		String stream = row.getString(3);
+		String key = row.getString(4);
+		String contentType = row.getString(6);
+		byte[] data = row.getBytes(7);
+		try {
+			return new OutboxRow(id, new EventMessage(row.getString(2), stream, key,
+					OutboxHeaders.read(row.getString(5)), contentType, data, Instant.parse(row.getString(8))), null);
+		}
+		catch (IllegalArgumentException | DateTimeException ex) {
+			// Somebody else wrote it. It must not keep others from being read.
+			String name = "row " + id;
+			return new OutboxRow(id, new EventMessage(name, stream, key, Map.of(), contentType, data, Instant.EPOCH),
+					new IllegalStateException(name + " of the outbox cannot be read, because its MESSAGE_ID, HEADERS "
+							+ "or MESSAGE_TIME is not as the publisher writes it: correct or delete it"));
+		}
 	}
 
 	void delete(Collection<Long> ids) {

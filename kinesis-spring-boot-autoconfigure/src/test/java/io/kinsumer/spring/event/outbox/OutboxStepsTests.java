@@ -166,6 +166,32 @@ class OutboxStepsTests {
 		assertThat(this.delegate.sent).contains("a0", "a1");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "HEADERS = 'tenant'", "HEADERS = 'a&b=c'", "HEADERS = '%zz=1'", "MESSAGE_TIME = 'noon'",
+			"MESSAGE_ID = ' '" })
+	void aRowThatNobodyCanReadIsHeldBackWithItsKeyAlone(String damage) {
+		List<String> failed = new ArrayList<>();
+		OutboxSteps steps = this.database.steps(this.delegate, new OutboxListener() {
+			@Override
+			public void messageFailed(EventMessage message, Throwable failure) {
+				failed.add(message.key() + ": " + failure.getMessage());
+			}
+		});
+		OutboxEventWriter writer = this.database.writer(steps::committed);
+		writer.write(List.of(message("1", "ann"), message("2", "ann"), message("3", "bob")));
+		this.database.jdbc.update("UPDATE KINESIS_OUTBOX SET " + damage + " WHERE MESSAGE_ID = '1'");
+		steps.step();
+		steps.step();
+		assertThat(this.delegate.sent).containsExactly("3");
+		assertThat(failed).singleElement().asString().startsWith("ann: row 1 of the outbox cannot be read");
+		this.delegate.acknowledge("3");
+		this.database.jdbc.update("DELETE FROM KINESIS_OUTBOX WHERE ID = 1");
+		this.database.advance(Duration.ofSeconds(2));
+		steps.step();
+		steps.step();
+		assertThat(this.delegate.sent).containsExactly("3", "2");
+	}
+
 	@Test
 	void oneOfTwoRelaysSendsUntilItDies() {
 		FakeEventWriter second = new FakeEventWriter();
