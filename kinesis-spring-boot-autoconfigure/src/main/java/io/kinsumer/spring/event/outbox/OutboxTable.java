@@ -18,12 +18,18 @@ package io.kinsumer.spring.event.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -41,6 +47,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class OutboxTable {
 
 	private static final Duration COUNT_AT_MOST_EVERY = Duration.ofSeconds(5);
+
+	private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+		.append(DateTimeFormatter.ISO_LOCAL_DATE)
+		.appendLiteral(' ')
+		.append(DateTimeFormatter.ISO_LOCAL_TIME)
+		.parseLenient()
+		.optionalStart()
+		.appendOffset("+HH:mm", "+00")
+		.toFormatter(Locale.ROOT);
 
 	private final JdbcOperations jdbc;
 
@@ -130,9 +145,18 @@ public final class OutboxTable {
 	}
 
 	private static Duration age(ResultSet row) throws SQLException {
-		Timestamp written = row.getTimestamp(1);
-		Duration age = Duration.between(written.toInstant(), row.getTimestamp(2).toInstant());
+		Duration age = Duration.between(time(row.getString(1)), time(row.getString(2)));
 		return age.isNegative() ? Duration.ZERO : age;
+	}
+
+	/**
+	 * As the database writes it, with or without an offset. Connector/J refuses times that
+	 * the zone of this process leaves out when clocks are put forward.
+	 */
+	private static Instant time(String text) {
+		TemporalAccessor time = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+		return (time instanceof OffsetDateTime there) ? there.toInstant()
+				: LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
 	}
 
 }

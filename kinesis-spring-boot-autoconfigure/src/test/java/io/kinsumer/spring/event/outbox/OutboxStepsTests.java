@@ -222,6 +222,28 @@ class OutboxStepsTests {
 	}
 
 	@Test
+	void theScriptForMySqlMakesTheTables() {
+		OutboxDatabase database = OutboxDatabase.likeMySql();
+		List<OutboxBacklog> counted = new ArrayList<>();
+		OutboxSteps steps = database.steps(this.delegate, new OutboxListener() {
+			@Override
+			public void backlogCounted(OutboxBacklog backlog) {
+				counted.add(backlog);
+			}
+		});
+		database.writer(steps::committed).write(List.of(message("1", "ann")));
+		steps.step();
+		assertThat(this.delegate.messages).containsExactly(message("1", "ann"));
+		assertThat(counted).singleElement()
+			.satisfies((backlog) -> assertThat(backlog.oldestAge()).isLessThan(Duration.ofMinutes(10)));
+		assertThat(database.lease().acquire()).isEqualTo(OutboxLease.Outcome.REFUSED);
+		this.delegate.acknowledge("1");
+		assertThat(steps.finish()).isTrue();
+		assertThat(database.rows()).isZero();
+		assertThat(database.lease().acquire()).isEqualTo(OutboxLease.Outcome.TAKEN);
+	}
+
+	@Test
 	void nothingIsSentOnALeaseThatMayHaveEnded() {
 		OutboxLease lease = this.database.lease();
 		assertThat(lease.isValid()).isFalse();
