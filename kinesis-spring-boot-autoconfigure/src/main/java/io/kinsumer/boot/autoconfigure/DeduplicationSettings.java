@@ -18,7 +18,10 @@ package io.kinsumer.boot.autoconfigure;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 
+import io.kinsumer.core.record.InvalidSettingException;
+import io.kinsumer.core.record.SettingRules;
 import io.kinsumer.spring.event.deduplication.DynamoDbDeduplicationSettings;
 
 /**
@@ -26,53 +29,47 @@ import io.kinsumer.spring.event.deduplication.DynamoDbDeduplicationSettings;
  */
 final class DeduplicationSettings {
 
-	private static final String PREFIX = "kinesis.deduplication.";
-
-	private static final String REMEDY = "Change the value, or remove it to use the default.";
+	private static final String PREFIX = "kinesis.deduplication";
 
 	private DeduplicationSettings() {
 	}
 
 	static Duration window(DeduplicationProperties properties) {
-		return atLeastASecond("window", properties.getWindow());
+		return checked(PREFIX, () -> {
+			SettingRules.requireAtLeast("window", properties.getWindow(), Duration.ofSeconds(1));
+			return properties.getWindow();
+		});
 	}
 
 	static long maxEntries(DeduplicationProperties properties) {
-		long maxEntries = properties.getEmbedded().getMaxEntries();
-		if (maxEntries < 1) {
-			throw new InvalidKinesisPropertyException(PREFIX + "embedded.max-entries", Long.toString(maxEntries),
-					"must be at least 1", REMEDY);
-		}
-		return maxEntries;
+		return checked(PREFIX + ".embedded", () -> {
+			long maxEntries = properties.getEmbedded().getMaxEntries();
+			if (maxEntries < 1) {
+				throw new InvalidSettingException("max-entries", maxEntries, "must be at least 1");
+			}
+			return maxEntries;
+		});
 	}
 
 	static DynamoDbDeduplicationSettings dynamoDb(DeduplicationProperties properties) {
 		DeduplicationProperties.DynamoDb dynamoDb = properties.getDynamodb();
 		Duration window = window(properties);
-		Duration inProgressTimeout = atLeastASecond("dynamodb.in-progress-timeout", dynamoDb.getInProgressTimeout());
-		if (inProgressTimeout.compareTo(window) > 0) {
-			throw new InvalidKinesisPropertyException(PREFIX + "dynamodb.in-progress-timeout",
-					inProgressTimeout.toSeconds() + "s",
-					"must not be longer than the window, which is " + window.toSeconds() + "s", REMEDY);
-		}
-		if (!dynamoDb.getTableName().matches("[a-zA-Z0-9_.-]{3,255}")) {
-			throw new InvalidKinesisPropertyException(PREFIX + "dynamodb.table-name", dynamoDb.getTableName(),
-					"must have 3 to 255 letters, digits, dots, dashes and underscores", REMEDY);
-		}
-		return new DynamoDbDeduplicationSettings(dynamoDb.getTableName(), dynamoDb.isCreateTable(),
-				atLeastASecond("dynamodb.create-timeout", dynamoDb.getCreateTimeout()), window, inProgressTimeout);
+		return checked(PREFIX + ".dynamodb",
+				() -> new DynamoDbDeduplicationSettings(dynamoDb.getTableName(), dynamoDb.isCreateTable(),
+						dynamoDb.getCreateTimeout(), window, dynamoDb.getInProgressTimeout()));
 	}
 
-	private static Duration atLeastASecond(String setting, Duration value) {
-		if (value.compareTo(Duration.ofSeconds(1)) < 0) {
-			throw new InvalidKinesisPropertyException(PREFIX + setting, value.toMillis() + "ms", "must be at least 1s",
-					REMEDY);
+	private static <T> T checked(String prefix, Supplier<T> settings) {
+		try {
+			return settings.get();
 		}
-		return value;
+		catch (IllegalArgumentException ex) {
+			throw InvalidKinesisPropertyException.of(prefix, ex);
+		}
 	}
 
 	static InvalidKinesisPropertyException missing(DeduplicationProperties.Store store, String what, String remedy) {
-		return new InvalidKinesisPropertyException(PREFIX + "store", store.name().toLowerCase(Locale.ROOT),
+		return new InvalidKinesisPropertyException(PREFIX + ".store", store.name().toLowerCase(Locale.ROOT),
 				"needs " + what, remedy);
 	}
 

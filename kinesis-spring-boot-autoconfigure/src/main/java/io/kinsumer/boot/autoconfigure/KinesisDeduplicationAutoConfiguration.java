@@ -32,7 +32,6 @@ import io.kinsumer.spring.event.deduplication.JdbcDeduplicationStorage;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.observation.DeduplicationMeters;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -48,7 +47,6 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -171,43 +169,31 @@ public final class KinesisDeduplicationAutoConfiguration {
 
 			private final DeduplicationProperties properties;
 
-			WithJdbc(KinesisProperties properties) {
+			private final TransactionalDatabase database;
+
+			WithJdbc(KinesisProperties properties, ObjectProvider<DataSource> dataSource,
+					ObjectProvider<PlatformTransactionManager> transactionManager) {
 				this.properties = properties.getDeduplication();
+				this.database = new TransactionalDatabase(dataSource, transactionManager,
+						(what, remedy) -> DeduplicationSettings.missing(KIND, what, remedy));
 			}
 
 			@Bean
-			DataSourceScriptDatabaseInitializer kinesisDeduplicationSchemaInitializer(
-					ObjectProvider<DataSource> dataSource) {
-				DataSource database = dataSource(dataSource);
-				return new DataSourceScriptDatabaseInitializer(database, SchemaSettings
-					.beside(JdbcDeduplicationStorage.class, database, this.properties.getJdbc().getInitializeSchema()));
+			DataSourceScriptDatabaseInitializer kinesisDeduplicationSchemaInitializer() {
+				DataSource dataSource = this.database.dataSource();
+				return new DataSourceScriptDatabaseInitializer(dataSource, SchemaSettings
+					.beside(JdbcDeduplicationStorage.class, dataSource, this.properties.getJdbc().getInitializeSchema()));
 			}
 
 			@Bean
 			@DependsOnDatabaseInitialization
-			JdbcDeduplicationStorage kinesisDeduplicationStorage(ObjectProvider<DataSource> dataSource,
-					ObjectProvider<PlatformTransactionManager> transactionManager) {
-				return new JdbcDeduplicationStorage(new JdbcTemplate(dataSource(dataSource)),
-						require(transactionManager.getIfUnique(),
-								"one PlatformTransactionManager, or one that is primary",
-								"Mark the one that the handlers of messages use as @Primary."));
+			JdbcDeduplicationStorage kinesisDeduplicationStorage() {
+				return new JdbcDeduplicationStorage(this.database.jdbc(), this.database.transactionManager());
 			}
 
 			@Bean
 			DeduplicationCleanup kinesisDeduplicationCleanup(JdbcDeduplicationStorage storage) {
 				return new DeduplicationCleanup(storage, DeduplicationSettings.window(this.properties));
-			}
-
-			private static DataSource dataSource(ObjectProvider<DataSource> dataSource) {
-				return require(dataSource.getIfUnique(), "one DataSource, or one that is primary",
-						"Set spring.datasource.url, or mark one of the DataSource beans as @Primary.");
-			}
-
-			private static <T> T require(@Nullable T bean, String what, String remedy) {
-				if (bean == null) {
-					throw DeduplicationSettings.missing(KIND, what, remedy);
-				}
-				return bean;
 			}
 
 		}

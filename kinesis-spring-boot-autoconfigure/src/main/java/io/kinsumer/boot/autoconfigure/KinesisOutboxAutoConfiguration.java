@@ -31,7 +31,6 @@ import io.kinsumer.spring.event.outbox.OutboxSettings;
 import io.kinsumer.spring.event.outbox.OutboxTable;
 import io.kinsumer.spring.observation.OutboxMeters;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -48,7 +47,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -100,23 +98,27 @@ public final class KinesisOutboxAutoConfiguration {
 	@Import(DatabaseInitializationDependencyConfigurer.class)
 	static class WithJdbc {
 
-		private final KinesisProperties properties;
+		private final OutboxProperties properties;
 
-		WithJdbc(KinesisProperties properties) {
-			this.properties = properties;
+		private final TransactionalDatabase database;
+
+		WithJdbc(KinesisProperties properties, ObjectProvider<DataSource> dataSource,
+				ObjectProvider<PlatformTransactionManager> transactionManager) {
+			this.properties = properties.getOutbox();
+			this.database = new TransactionalDatabase(dataSource, transactionManager,
+					KinesisOutboxAutoConfiguration::missing);
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
-		OutboxSchemaInitializer kinesisOutboxSchemaInitializer(ObjectProvider<DataSource> dataSource,
-				OutboxSettings settings) {
-			return new OutboxSchemaInitializer(dataSource(dataSource), this.properties.getOutbox());
+		OutboxSchemaInitializer kinesisOutboxSchemaInitializer(OutboxSettings settings) {
+			return new OutboxSchemaInitializer(this.database.dataSource(), this.properties);
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
 		OutboxSettings kinesisOutboxSettings() {
-			OutboxProperties outbox = this.properties.getOutbox();
+			OutboxProperties outbox = this.properties;
 			try {
 				return new OutboxSettings(outbox.getTableName(), outbox.getPollInterval(), outbox.getBatchSize(),
 						outbox.getLeaseDuration(), new Backoff(outbox.getBackoff().getInitialInterval(),
@@ -130,53 +132,35 @@ public final class KinesisOutboxAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@DependsOnDatabaseInitialization
-		OutboxTable kinesisOutboxTable(ObjectProvider<DataSource> dataSource,
-				ObjectProvider<PlatformTransactionManager> transactionManager, OutboxSettings settings) {
-			return new OutboxTable(new JdbcTemplate(dataSource(dataSource)), transactionManager(transactionManager),
-					settings);
+		OutboxTable kinesisOutboxTable(OutboxSettings settings) {
+			return new OutboxTable(this.database.jdbc(), this.database.transactionManager(), settings);
 		}
 
 		@Bean
 		@Primary
 		@ConditionalOnMissingBean
-		OutboxEventWriter kinesisOutboxEventWriter(OutboxTable table,
-				ObjectProvider<PlatformTransactionManager> transactionManager, OutboxRelay relay) {
-			return new OutboxEventWriter(table, transactionManager(transactionManager), relay::wake);
+		OutboxEventWriter kinesisOutboxEventWriter(OutboxTable table, OutboxRelay relay) {
+			return new OutboxEventWriter(table, this.database.transactionManager(), relay::wake);
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
-		OutboxRelay kinesisOutboxRelay(OutboxTable table, ObjectProvider<DataSource> dataSource,
-				ObjectProvider<PlatformTransactionManager> transactionManager, OutboxSettings settings,
+		OutboxRelay kinesisOutboxRelay(OutboxTable table, OutboxSettings settings,
 				@Qualifier("kinesisEventWriter") ObjectProvider<EventWriter> delegate,
 				ObjectProvider<OutboxListener> listeners) {
-			EventWriter writer = require(delegate.getIfAvailable(), "the bean 'kinesisEventWriter', which sends",
-					"Define a KinesisOperations, or an EventWriter of this name.");
-			OutboxLease lease = new OutboxLease(new JdbcTemplate(dataSource(dataSource)),
-					transactionManager(transactionManager), settings, System::nanoTime);
+			EventWriter writer = delegate.getIfAvailable();
+			if (writer == null) {
+				throw missing("the bean 'kinesisEventWriter', which sends",
+						"Define a KinesisOperations, or an EventWriter of this name.");
+			}
+			OutboxLease lease = new OutboxLease(this.database.jdbc(), this.database.transactionManager(), settings,
+					System::nanoTime);
 			return new OutboxRelay(table, lease, writer, settings, listeners.orderedStream().toList(), System::nanoTime,
 					new Random(), (task) -> {
 						Thread thread = new Thread(task, "kinesis-outbox-relay");
 						thread.setDaemon(true);
 						return thread;
 					});
-		}
-
-		private static DataSource dataSource(ObjectProvider<DataSource> dataSource) {
-			return require(dataSource.getIfUnique(), "one DataSource, or one that is primary",
-					"Set spring.datasource.url, or mark one of the DataSource beans as @Primary.");
-		}
-
-		private static PlatformTransactionManager transactionManager(ObjectProvider<PlatformTransactionManager> found) {
-			return require(found.getIfUnique(), "one PlatformTransactionManager, or one that is primary",
-					"Mark the one that makes the transactions of the outbox's database as @Primary.");
-		}
-
-		private static <T> T require(@Nullable T bean, String what, String remedy) {
-			if (bean == null) {
-				throw missing(what, remedy);
-			}
-			return bean;
 		}
 
 	}

@@ -18,6 +18,7 @@ package io.kinsumer.spring.event;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ public final class EventRegistry implements PayloadTypeNames {
 
 	// What was found of classes that are no event by themselves.
 	private final Map<Class<?>, Optional<EventRegistration<?>>> bySuperType = new ConcurrentHashMap<>();
+
+	// Those of them that are one by a super type.
+	private final Map<StreamAndName, EventRegistration<?>> namesOfSubTypes = new HashMap<>();
 
 	private final UnaryOperator<String> placeholders;
 
@@ -83,16 +87,23 @@ public final class EventRegistry implements PayloadTypeNames {
 			}
 			return;
 		}
-		EventRegistration<?> other = this.byName.putIfAbsent(new StreamAndName(registration), registration);
-		if (other != null) {
+		StreamAndName name = new StreamAndName(registration);
+		checkName(registration, this.byName.get(name));
+		checkName(registration, this.namesOfSubTypes.get(name));
+		this.byName.put(name, registration);
+		this.byType.put(registration.type(), registration);
+		this.bySuperType.clear();
+		this.namesOfSubTypes.clear();
+	}
+
+	private static void checkName(EventRegistration<?> registration, @Nullable EventRegistration<?> other) {
+		if (other != null && other.type() != registration.type()) {
 			throw new EventRegistrationException(
 					"Two event types of stream '" + registration.stream() + "' are called '" + registration.name()
 							+ "': " + other.type().getName() + " and " + registration.type().getName() + ".",
 					"Give one of them another name, by @EventType(name = ...), EventRegistration.withName or as the "
 							+ "name under kinesis.events.types.");
 		}
-		this.byType.put(registration.type(), registration);
-		this.bySuperType.clear();
 	}
 
 	/**
@@ -109,6 +120,7 @@ public final class EventRegistry implements PayloadTypeNames {
 	 * What is known of a type.
 	 * @param type the class of an event
 	 * @return its registration, or one made of that of its nearest super type
+	 * @throws EventRegistrationException if another type of the stream has its name
 	 * @throws EventNotFoundException if nothing is known
 	 * @throws AmbiguousEventException if several super types are equally near
 	 */
@@ -120,6 +132,7 @@ public final class EventRegistry implements PayloadTypeNames {
 	 * What is known of a type.
 	 * @param type the class of an event
 	 * @return empty if nothing is known
+	 * @throws EventRegistrationException if another type of the stream has its name
 	 * @throws AmbiguousEventException if several super types are equally near
 	 */
 	public Optional<EventRegistration<?>> find(Class<?> type) {
@@ -204,7 +217,14 @@ public final class EventRegistry implements PayloadTypeNames {
 		if (nearest.size() > 1) {
 			throw new AmbiguousEventException(type, nearest);
 		}
-		return nearest.isEmpty() ? null : nearest.get(0).forSubType(type);
+		if (nearest.isEmpty()) {
+			return null;
+		}
+		EventRegistration<?> registration = nearest.get(0).forSubType(type);
+		StreamAndName name = new StreamAndName(registration);
+		checkName(registration, this.byName.get(name));
+		checkName(registration, this.namesOfSubTypes.putIfAbsent(name, registration));
+		return registration;
 	}
 
 	private static Set<Class<?>> superTypes(Class<?> type) {

@@ -46,6 +46,9 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -168,6 +171,26 @@ class KinesisDeduplicationAutoConfigurationTests {
 				.isThrownBy(() -> context.publishEvent(mock(ApplicationStartedEvent.class)))
 				.withMessageContaining("kinesis.deduplication.listeners")
 				.satisfies((failure) -> assertThat(failure.getRemedy()).contains("[orders]")));
+	}
+
+	@Test
+	void transactionsOfAnotherDatabaseEndTheStart() {
+		this.runner.withPropertyValues("kinesis.deduplication.store=jdbc")
+			.withBean(DataSource.class, KinesisDeduplicationAutoConfigurationTests::database)
+			.withBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database()))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidKinesisPropertyException.class)
+				.hasMessageContaining("kinesis.deduplication.store")
+				.hasMessageContaining("DataSourceTransactionManager makes those of another one"));
+	}
+
+	@Test
+	void proxiesOfTheDatabaseAreTheSameDatabase() {
+		DataSource database = database();
+		this.runner.withPropertyValues("kinesis.deduplication.store=jdbc").withBean(DataSource.class, () -> new TransactionAwareDataSourceProxy(database))
+			.withBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database))
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

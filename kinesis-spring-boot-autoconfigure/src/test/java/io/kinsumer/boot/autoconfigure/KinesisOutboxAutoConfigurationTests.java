@@ -43,6 +43,9 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -134,6 +137,25 @@ class KinesisOutboxAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidKinesisPropertyException.class)
 				.hasMessageContaining("kinesis.outbox.enabled needs spring-jdbc"));
+	}
+
+	@Test
+	void transactionsOfAnotherDatabaseEndTheStart() {
+		this.runner
+			.withBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database()))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidKinesisPropertyException.class)
+				.hasMessageContaining("kinesis.outbox.enabled")
+				.hasMessageContaining("DataSourceTransactionManager makes those of another one"));
+	}
+
+	@Test
+	void proxiesOfTheDatabaseAreTheSameDatabase() {
+		DataSource database = database();
+		this.withoutDatabase.withBean(DataSource.class, () -> new TransactionAwareDataSourceProxy(database))
+			.withBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database))
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

@@ -110,6 +110,9 @@ class EventTests {
 	private Others others;
 
 	@Autowired
+	private Early early;
+
+	@Autowired
 	private KinesisBus bus;
 
 	@Test
@@ -129,6 +132,12 @@ class EventTests {
 			.anyMatch(
 					(record) -> record.partitionKey().equals("ann") && new String(record.data(), StandardCharsets.UTF_8)
 						.startsWith("{\"message_id\":\"" + placed.id() + "\",\"stream_name\":\"orders\""));
+	}
+
+	@Test
+	void whatABeanPublishesWhileItIsCreatedArrives() {
+		await().until(() -> this.orders.placed.containsKey("early"));
+		assertThat(this.orders.placed.get("early")).isEqualTo(this.early.message);
 	}
 
 	@Test
@@ -251,6 +260,19 @@ class EventTests {
 
 	}
 
+	/**
+	 * Publishes before anything of the application is started.
+	 */
+	static class Early {
+
+		final EventMessage message;
+
+		Early(KinesisPublisher publisher) {
+			this.message = publisher.publish(new OrderPlaced("early", "zoe"));
+		}
+
+	}
+
 	@KinesisListener("orders")
 	static class Orders {
 
@@ -332,7 +354,7 @@ class EventTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ Orders.class, Shipments.class, Others.class })
+	@Import({ Early.class, Orders.class, Shipments.class, Others.class })
 	static class Application {
 
 		@Bean

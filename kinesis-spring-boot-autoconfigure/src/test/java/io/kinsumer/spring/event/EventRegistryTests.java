@@ -111,6 +111,25 @@ class EventRegistryTests {
 	}
 
 	@Test
+	void aSubTypeMustHaveANameOfItsOwn() {
+		this.registry.register(Family.class, "families");
+		this.registry.register(EventRegistration.of(Plain.class, "families").withName("EventRegistryTests.Child"));
+		assertThatExceptionOfType(EventRegistrationException.class).isThrownBy(() -> this.registry.get(Child.class))
+			.withMessageContaining(Plain.class.getName())
+			.withMessageContaining(Child.class.getName());
+	}
+
+	@Test
+	void theNameOfASubTypeIsTakenOnceItWasAskedFor() {
+		this.registry.register(Family.class, "families");
+		this.registry.get(Child.class);
+		assertThatExceptionOfType(EventRegistrationException.class).isThrownBy(() -> this.registry
+			.register(EventRegistration.of(Plain.class, "families").withName("EventRegistryTests.Child")));
+		this.registry.register(EventRegistration.of(Child.class, "families"));
+		assertThat(this.registry.get(Child.class).stream()).isEqualTo("families");
+	}
+
+	@Test
 	void theNearestSuperTypeDecides() {
 		this.registry.register(Family.class, "families");
 		this.registry.register(Branch.class, "branches");

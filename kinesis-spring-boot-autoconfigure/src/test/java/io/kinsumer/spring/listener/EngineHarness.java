@@ -150,6 +150,8 @@ final class EngineHarness implements AutoCloseable {
 
 		volatile Duration persistFrequency = TICK;
 
+		volatile Duration sessionTimeout = Duration.ofSeconds(5);
+
 		volatile boolean throttled;
 
 		final AtomicInteger refusedWrites = new AtomicInteger();
@@ -220,7 +222,7 @@ final class EngineHarness implements AutoCloseable {
 				.waitTime(Duration.ofMillis(20))
 				.persistFrequency(this.persistFrequency)
 				.heartbeatInterval(TICK)
-				.sessionTimeout(Duration.ofSeconds(5))
+				.sessionTimeout(this.sessionTimeout)
 				.discoverFrequency(Duration.ofSeconds(1))
 				.releaseDelay(releaseDelay)
 				.concurrency(concurrency)

@@ -61,8 +61,7 @@ public final class DeduplicationCleanup implements SmartLifecycle {
 		if (this.timer != null) {
 			return;
 		}
-		Duration tenth = this.window.dividedBy(10);
-		Duration pause = (tenth.compareTo(SHORTEST) < 0) ? SHORTEST : (tenth.compareTo(LONGEST) > 0) ? LONGEST : tenth;
+		Duration pause = pause();
 		this.timer = Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "kinesis-deduplication-cleanup");
 			thread.setDaemon(true);
@@ -71,7 +70,12 @@ public final class DeduplicationCleanup implements SmartLifecycle {
 		this.timer.scheduleWithFixedDelay(this::cleanUp, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	private void cleanUp() {
+	Duration pause() {
+		Duration tenth = this.window.dividedBy(10);
+		return (tenth.compareTo(SHORTEST) < 0) ? SHORTEST : (tenth.compareTo(LONGEST) > 0) ? LONGEST : tenth;
+	}
+
+	void cleanUp() {
 		try {
 			int forgotten = this.storage.forgetOlderThan(this.window);
 			logger.debug("Forgot " + forgotten + " messages that were handled longer ago than " + this.window);
@@ -84,7 +88,8 @@ public final class DeduplicationCleanup implements SmartLifecycle {
 	@Override
 	public synchronized void stop() {
 		if (this.timer != null) {
-			this.timer.shutdownNow();
+			// What runs is not interrupted: a database in this process may not survive that.
+			this.timer.shutdown();
 			this.timer = null;
 		}
 	}

@@ -54,10 +54,14 @@ final class EventTimes {
 
 	static String format(Instant time) {
 		LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-		if (utc.getYear() < 0 || utc.getYear() > 9999) {
+		if (!isWritable(utc)) {
 			throw new IllegalArgumentException("the time of a message must be in the years 0 to 9999, but is " + time);
 		}
 		return WRITTEN.format(utc);
+	}
+
+	private static boolean isWritable(LocalDateTime utc) {
+		return utc.getYear() >= 0 && utc.getYear() <= 9999;
 	}
 
 	/**
@@ -74,7 +78,11 @@ final class EventTimes {
 		if (digits != null) {
 			time = time.withNano(Integer.parseInt((digits + "00000000").substring(0, 9)));
 		}
-		return time.toInstant(ZoneOffset.of(matcher.group(4)));
+		Instant instant = time.toInstant(ZoneOffset.of(matcher.group(4)));
+		if (!isWritable(LocalDateTime.ofInstant(instant, ZoneOffset.UTC))) {
+			throw new DateTimeException("it is not in the years 0 to 9999 of UTC");
+		}
+		return instant;
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.kinsumer.spring.event.message;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,7 +47,7 @@ public class EventsNotWrittenException extends KinesisException {
 	public EventsNotWrittenException(List<EventMessage> written, Map<EventMessage, Throwable> failures) {
 		super(message(written, failures), failures.values().iterator().next());
 		this.written = List.copyOf(written);
-		this.failures = failures;
+		this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
 	}
 
 	private static String message(List<EventMessage> written, Map<EventMessage, Throwable> failures) {

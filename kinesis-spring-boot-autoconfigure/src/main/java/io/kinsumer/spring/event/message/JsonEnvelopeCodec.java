@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -36,7 +37,14 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class JsonEnvelopeCodec implements EnvelopeCodec {
 
-	private final JsonFactory factory = new JsonFactory();
+	/** The bounds are those of Go; a record is bounded itself. */
+	private final JsonFactory factory = JsonFactory.builder()
+		.streamReadConstraints(StreamReadConstraints.builder()
+			.maxNestingDepth(10_000)
+			.maxNumberLength(Integer.MAX_VALUE)
+			.maxNameLength(Integer.MAX_VALUE)
+			.build())
+		.build();
 
 	@Override
 	public byte[] write(EventMessage message) {

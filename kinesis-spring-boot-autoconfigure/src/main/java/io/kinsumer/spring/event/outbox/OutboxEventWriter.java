@@ -23,6 +23,7 @@ import io.kinsumer.spring.event.message.EventMessage;
 import io.kinsumer.spring.event.message.EventWriter;
 
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,13 +32,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Writes messages to the table of an outbox, on the calling thread, in its transaction or
  * else in one of their own: all of a call or none. They are sent when the transaction is
  * committed, and never if it is rolled back. If one cannot be inserted, the transaction
- * can only be rolled back.
+ * can only be rolled back. A transaction that has ended, and whose callbacks run, is none.
  */
 public final class OutboxEventWriter implements EventWriter {
 
 	private final OutboxTable table;
 
+	private final EndingTransactions ending;
+
 	private final TransactionTemplate transactions;
+
+	private final TransactionTemplate newTransactions;
 
 	private final Runnable afterCommit;
 
@@ -49,7 +54,10 @@ public final class OutboxEventWriter implements EventWriter {
 	 */
 	public OutboxEventWriter(OutboxTable table, PlatformTransactionManager transactionManager, Runnable afterCommit) {
 		this.table = table;
+		this.ending = EndingTransactions.of(transactionManager);
 		this.transactions = new TransactionTemplate(transactionManager);
+		this.newTransactions = new TransactionTemplate(transactionManager);
+		this.newTransactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.afterCommit = afterCommit;
 	}
 
@@ -58,8 +66,9 @@ public final class OutboxEventWriter implements EventWriter {
 		if (messages.isEmpty()) {
 			return CompletableFuture.completedFuture(null);
 		}
+		TransactionTemplate transactions = this.ending.isEnding() ? this.newTransactions : this.transactions;
 		try {
-			this.transactions.executeWithoutResult((status) -> {
+			transactions.executeWithoutResult((status) -> {
 				this.table.insert(messages);
 				TransactionSynchronizationManager.registerSynchronization(new AfterCommit(this.afterCommit));
 			});

@@ -39,6 +39,10 @@ final class OutboxHeaders {
 			.collect(Collectors.joining("&"));
 	}
 
+	/**
+	 * Reads headers.
+	 * @throws IllegalArgumentException if this is something else
+	 */
 	static Map<String, String> read(String text) {
 		Map<String, String> headers = new TreeMap<>();
 		int start = 0;
@@ -46,6 +50,9 @@ final class OutboxHeaders {
 			int end = text.indexOf('&', start);
 			end = (end < 0) ? text.length() : end;
 			int separator = text.indexOf('=', start);
+			if (separator < 0 || separator > end) {
+				throw new IllegalArgumentException("a header has no value");
+			}
 			headers.put(decode(text.substring(start, separator)), decode(text.substring(separator + 1, end)));
 			start = end + 1;
 		}

@@ -16,11 +16,7 @@
 
 package io.kinsumer.spring.event.outbox;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -86,9 +82,12 @@ public final class OutboxLease {
 		this.renewal = this.duration.toNanos() / 3;
 		this.retry = Math.min(this.renewal, settings.pollInterval().toNanos());
 		String table = settings.leaseTable();
-		this.select = "SELECT OWNER, EXPIRES_AT, CURRENT_TIMESTAMP(6) FROM " + table + " WHERE ID = 1 FOR UPDATE";
+		this.select = "SELECT OWNER, CASE WHEN EXPIRES_AT > CURRENT_TIMESTAMP(6) THEN 1 ELSE 0 END FROM " + table
+				+ " WHERE ID = 1 FOR UPDATE";
 		this.insert = "INSERT INTO " + table + " (ID) VALUES (1)";
-		this.update = "UPDATE " + table + " SET OWNER = ?, EXPIRES_AT = ? WHERE ID = 1";
+		// No time leaves the database: drivers turn times by the zone of this process.
+		this.update = "UPDATE " + table + " SET OWNER = ?, EXPIRES_AT = CURRENT_TIMESTAMP(6) + INTERVAL '"
+				+ this.duration.plusMillis(999).toSeconds() + "' SECOND WHERE ID = 1";
 		this.release = "UPDATE " + table + " SET OWNER = NULL, EXPIRES_AT = NULL WHERE ID = 1 AND OWNER = ?";
 	}
 
@@ -115,16 +114,16 @@ public final class OutboxLease {
 	}
 
 	private Outcome attempt() {
-		List<Row> rows = this.jdbc.query(this.select, (row, number) -> Row.of(row));
+		List<Row> rows = this.jdbc.query(this.select, (row, number) -> new Row(row.getString(1), row.getInt(2) != 0));
 		if (rows.isEmpty()) {
 			return Outcome.MISSING;
 		}
 		Row row = rows.get(0);
 		boolean mine = this.owner.equals(row.owner());
-		if (!mine && row.isTaken()) {
+		if (!mine && row.owner() != null && row.valid()) {
 			return Outcome.REFUSED;
 		}
-		this.jdbc.update(this.update, this.owner, Timestamp.from(row.now().plus(this.duration)));
+		this.jdbc.update(this.update, this.owner);
 		return mine ? Outcome.KEPT : Outcome.TAKEN;
 	}
 
@@ -173,17 +172,7 @@ public final class OutboxLease {
 
 	}
 
-	private record Row(@Nullable String owner, @Nullable Instant expiresAt, Instant now) {
-
-		static Row of(ResultSet row) throws SQLException {
-			Timestamp expiresAt = row.getTimestamp(2);
-			return new Row(row.getString(1), (expiresAt != null) ? expiresAt.toInstant() : null,
-					row.getTimestamp(3).toInstant());
-		}
-
-		boolean isTaken() {
-			return this.owner != null && this.expiresAt != null && this.now.isBefore(this.expiresAt);
-		}
+	private record Row(@Nullable String owner, boolean valid) {
 
 	}
 

@@ -18,6 +18,7 @@ package io.kinsumer.spring.event.outbox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,9 @@ public final class OutboxRelay implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(OutboxRelay.class);
 
+	/** Nobody who knows the thread interrupts it: it is stopped otherwise. */
+	private static final String INTERRUPTED = "The thread of the relay of the outbox was interrupted";
+
 	private final OutboxSteps steps;
 
 	private final Backoff backoff;
@@ -65,6 +69,8 @@ public final class OutboxRelay implements SmartLifecycle {
 	private int failures;
 
 	private @Nullable Run current;
+
+	private @Nullable Run last;
 
 	/**
 	 * Creates a relay.
@@ -97,7 +103,8 @@ public final class OutboxRelay implements SmartLifecycle {
 	public void start() {
 		synchronized (this.monitor) {
 			if (this.current == null) {
-				this.current = new Run();
+				this.last = new Run(this.last);
+				this.current = this.last;
 				this.threads.newThread(this.current).start();
 			}
 		}
@@ -164,9 +171,21 @@ public final class OutboxRelay implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * From a start to what comes of a stop. A stop that takes long may be followed by a
+	 * start: there is one thread at the steps nevertheless.
+	 */
 	private final class Run implements Runnable {
 
+		private final CountDownLatch ended = new CountDownLatch(1);
+
+		private @Nullable Run before;
+
 		private volatile @Nullable Runnable whenStopped;
+
+		Run(@Nullable Run before) {
+			this.before = before;
+		}
 
 		void stop(Runnable callback) {
 			this.whenStopped = callback;
@@ -175,6 +194,7 @@ public final class OutboxRelay implements SmartLifecycle {
 
 		@Override
 		public void run() {
+			awaitBefore();
 			Runnable callback = this.whenStopped;
 			while (callback == null) {
 				pause(step());
@@ -191,6 +211,19 @@ public final class OutboxRelay implements SmartLifecycle {
 			}
 			OutboxRelay.this.steps.interrupted();
 			callback.run();
+			this.ended.countDown();
+		}
+
+		private void awaitBefore() {
+			while (this.before != null) {
+				try {
+					this.before.ended.await();
+					this.before = null;
+				}
+				catch (InterruptedException ex) {
+					logger.debug(INTERRUPTED, ex);
+				}
+			}
 		}
 
 		private void pause(Duration pause) {
@@ -201,8 +234,7 @@ public final class OutboxRelay implements SmartLifecycle {
 				}
 			}
 			catch (InterruptedException ex) {
-				// Nobody who knows this thread interrupts it: it is stopped otherwise.
-				logger.debug("The thread of the relay of the outbox was interrupted", ex);
+				logger.debug(INTERRUPTED, ex);
 			}
 		}
 

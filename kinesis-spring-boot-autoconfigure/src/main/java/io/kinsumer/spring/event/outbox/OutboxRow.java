@@ -17,14 +17,16 @@
 package io.kinsumer.spring.event.outbox;
 
 import io.kinsumer.spring.event.message.EventMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message in the table.
  *
  * @param id its place in the order of the table
- * @param message the message
+ * @param message the message, or what could be read of it
+ * @param problem why it cannot be sent as it is; {@code null}: it can
  */
-record OutboxRow(long id, EventMessage message) {
+record OutboxRow(long id, EventMessage message, @Nullable RuntimeException problem) {
 
 	OutboxLane lane() {
 		return new OutboxLane(this.message.stream(), this.message.key(), this.message.key().isEmpty() ? this.id : 0);

@@ -197,10 +197,13 @@ final class OutboxSteps {
 	}
 
 	private CompletableFuture<Void> write(OutboxRow row) {
+		if (row.problem() != null) {
+			return CompletableFuture.failedFuture(row.problem());
+		}
 		try {
 			return this.delegate.write(List.of(row.message()));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}

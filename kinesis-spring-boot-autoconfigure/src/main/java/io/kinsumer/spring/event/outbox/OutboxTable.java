@@ -18,11 +18,19 @@ package io.kinsumer.spring.event.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 import io.kinsumer.spring.event.message.EventMessage;
@@ -39,6 +47,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class OutboxTable {
 
 	private static final Duration COUNT_AT_MOST_EVERY = Duration.ofSeconds(5);
+
+	private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+		.append(DateTimeFormatter.ISO_LOCAL_DATE)
+		.appendLiteral(' ')
+		.append(DateTimeFormatter.ISO_LOCAL_TIME)
+		.parseLenient()
+		.optionalStart()
+		.appendOffset("+HH:mm", "+00")
+		.toFormatter(Locale.ROOT);
 
 	private final JdbcOperations jdbc;
 
@@ -96,10 +113,22 @@ public final class OutboxTable {
 	}
 
 	private static OutboxRow row(ResultSet row) throws SQLException {
-		return new OutboxRow(row.getLong(1),
-				new EventMessage(row.getString(2), row.getString(3), row.getString(4),
-						OutboxHeaders.read(row.getString(5)), row.getString(6), row.getBytes(7),
-						Instant.parse(row.getString(8))));
+		long id = row.getLong(1);
+		String stream = row.getString(3);
+		String key = row.getString(4);
+		String contentType = row.getString(6);
+		byte[] data = row.getBytes(7);
+		try {
+			return new OutboxRow(id, new EventMessage(row.getString(2), stream, key,
+					OutboxHeaders.read(row.getString(5)), contentType, data, Instant.parse(row.getString(8))), null);
+		}
+		catch (IllegalArgumentException | DateTimeException ex) {
+			// Somebody else wrote it. It must not keep others from being read.
+			String name = "row " + id;
+			return new OutboxRow(id, new EventMessage(name, stream, key, Map.of(), contentType, data, Instant.EPOCH),
+					new IllegalStateException(name + " of the outbox cannot be read, because its MESSAGE_ID, HEADERS "
+							+ "or MESSAGE_TIME is not as the publisher writes it: correct or delete it"));
+		}
 	}
 
 	void delete(Collection<Long> ids) {
@@ -116,9 +145,18 @@ public final class OutboxTable {
 	}
 
 	private static Duration age(ResultSet row) throws SQLException {
-		Timestamp written = row.getTimestamp(1);
-		Duration age = Duration.between(written.toInstant(), row.getTimestamp(2).toInstant());
+		Duration age = Duration.between(time(row.getString(1)), time(row.getString(2)));
 		return age.isNegative() ? Duration.ZERO : age;
+	}
+
+	/**
+	 * As the database writes it, with or without an offset. Connector/J refuses times that
+	 * the zone of this process leaves out when clocks are put forward.
+	 */
+	private static Instant time(String text) {
+		TemporalAccessor time = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+		return (time instanceof OffsetDateTime there) ? there.toInstant()
+				: LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
 	}
 
 }

@@ -105,6 +105,26 @@ class JsonEnvelopeCodecTests {
 			.withMessageContaining("it has no ");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "0000-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01" })
+	void aTimeThatNobodyCanWriteIsRefused(String time) {
+		assertThatExceptionOfType(EnvelopeException.class)
+			.isThrownBy(() -> read("{\"message_id\":\"7\",\"stream_name\":\"orders\",\"data\":\"\",\"message_time\":\""
+					+ time + "\"}"))
+			.withMessageContaining("'message_time'");
+	}
+
+	@Test
+	void whatIsUnknownIsIgnoredHoweverLargeOrDeep() {
+		String rest = ",\"message_id\":\"7\",\"stream_name\":\"orders\",\"data\":\"\"}";
+		assertThat(read("{\"more\":" + "9".repeat(100_000) + rest).id()).isEqualTo("7");
+		assertThat(read("{\"more\":1e" + "9".repeat(100_000) + rest).id()).isEqualTo("7");
+		assertThat(read("{\"" + "n".repeat(100_000) + "\":1" + rest).id()).isEqualTo("7");
+		assertThat(read("{\"more\":" + "[".repeat(9_999) + "]".repeat(9_999) + rest).id()).isEqualTo("7");
+		assertThatExceptionOfType(EnvelopeException.class)
+			.isThrownBy(() -> read(rest.replaceFirst(",", "{").replace("}", ",\"more\":" + "[".repeat(1_000_000))));
+	}
+
 	@Test
 	void saysWhatIsWrongWithoutQuotingIt() {
 		assertThatExceptionOfType(EnvelopeException.class)

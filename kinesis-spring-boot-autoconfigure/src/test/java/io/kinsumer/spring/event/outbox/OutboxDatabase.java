@@ -25,7 +25,10 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
+import javax.sql.DataSource;
+
 import io.kinsumer.core.client.Backoff;
+import io.kinsumer.spring.event.DatabaseWithoutTimes;
 import io.kinsumer.spring.event.message.EventMessage;
 import io.kinsumer.spring.event.message.EventWriter;
 import org.h2.jdbcx.JdbcDataSource;
@@ -46,9 +49,11 @@ final class OutboxDatabase {
 
 	final JdbcDataSource dataSource = new JdbcDataSource();
 
-	final JdbcTemplate jdbc = new JdbcTemplate(this.dataSource);
+	private final DataSource withoutTimes = new DatabaseWithoutTimes(this.dataSource);
 
-	final DataSourceTransactionManager transactionManager = new DataSourceTransactionManager(this.dataSource);
+	final JdbcTemplate jdbc = new JdbcTemplate(this.withoutTimes);
+
+	final DataSourceTransactionManager transactionManager = new DataSourceTransactionManager(this.withoutTimes);
 
 	final TransactionTemplate transactions = new TransactionTemplate(this.transactionManager);
 
@@ -57,10 +62,21 @@ final class OutboxDatabase {
 	final OutboxTable table;
 
 	OutboxDatabase(int batchSize) {
+		this(batchSize, "h2", "");
+	}
+
+	/**
+	 * One that understands, more or less, what MySQL does.
+	 */
+	static OutboxDatabase likeMySql() {
+		return new OutboxDatabase(10, "mysql", ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
+	}
+
+	private OutboxDatabase(int batchSize, String platform, String mode) {
 		this.settings = new OutboxSettings("KINESIS_OUTBOX", Duration.ofSeconds(1), batchSize, Duration.ofSeconds(15),
 				new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), 0, Duration.ofDays(1)));
-		this.dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
-		new ResourceDatabasePopulator(new ClassPathResource("schema-h2.sql", OutboxTable.class))
+		this.dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000" + mode);
+		new ResourceDatabasePopulator(new ClassPathResource("schema-" + platform + ".sql", OutboxTable.class))
 			.execute(this.dataSource);
 		this.table = new OutboxTable(this.jdbc, this.transactionManager, this.settings);
 	}

@@ -17,9 +17,12 @@
 package io.kinsumer.spring.event.outbox;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 import io.kinsumer.spring.event.message.EventMessage;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,73 @@ class OutboxRelayTests {
 		outcome.complete(null);
 		await().until(stopped::isDone);
 		assertThat(this.database.rows()).isZero();
+	}
+
+	@Test
+	void itIsStartedAgain() {
+		OutboxRelay relay = this.database.relay(this::send);
+		for (String id : List.of("1", "2")) {
+			relay.start();
+			// Not within a poll interval of the last attempt to get the lease.
+			this.database.advance(Duration.ofSeconds(1));
+			this.database.writer(relay::wake).write(List.of(message(id, "ann")));
+			await().until(() -> this.database.rows() == 0);
+			relay.stop();
+		}
+		assertThat(this.sent).containsExactly("1", "2");
+	}
+
+	@Test
+	void aNewStartWaitsForTheEndOfTheLastOne() {
+		CompletableFuture<Void> outcome = new CompletableFuture<>();
+		List<Thread> threads = new CopyOnWriteArrayList<>();
+		List<Object> order = new CopyOnWriteArrayList<>();
+		LongSupplier clock = () -> {
+			order.add(Thread.currentThread());
+			return this.database.nanos.get();
+		};
+		OutboxLease lease = new OutboxLease(this.database.jdbc, this.database.transactionManager,
+				this.database.settings, clock);
+		OutboxRelay relay = new OutboxRelay(this.database.table, lease, (messages) -> {
+			send(messages);
+			return outcome;
+		}, this.database.settings, List.of(), clock, new Random(1), (task) -> {
+			Thread thread = new Thread(task);
+			threads.add(thread);
+			return thread;
+		});
+		this.database.writer(relay::wake).write(List.of(message("1", "ann")));
+		relay.start();
+		await().until(() -> this.sent.size() == 1);
+		relay.stop(() -> order.add("stopped"));
+		relay.start();
+		Thread second = threads.get(1);
+		await()
+			.until(() -> EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING).contains(second.getState()));
+		outcome.complete(null);
+		await().until(() -> order.contains("stopped") && order.contains(second));
+		relay.stop();
+		assertThat(order.indexOf(second)).as("two threads at the same steps").isGreaterThan(order.indexOf("stopped"));
+		assertThat(this.database.rows()).isZero();
+	}
+
+	@Test
+	void anErrorDoesNotEndIt() {
+		OutboxRelay relay = this.database.relay((messages) -> {
+			send(messages);
+			if (this.sent.size() == 1) {
+				throw new NoClassDefFoundError("away");
+			}
+			return CompletableFuture.completedFuture(null);
+		});
+		relay.start();
+		this.database.writer(relay::wake).write(List.of(message("1", "ann")));
+		await().until(() -> !this.sent.isEmpty());
+		this.database.advance(Duration.ofSeconds(2));
+		relay.wake();
+		await().until(() -> this.database.rows() == 0);
+		relay.stop();
+		assertThat(this.sent).containsExactly("1", "1");
 	}
 
 	@Test

@@ -166,6 +166,32 @@ class OutboxStepsTests {
 		assertThat(this.delegate.sent).contains("a0", "a1");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "HEADERS = 'tenant'", "HEADERS = 'a&b=c'", "HEADERS = '%zz=1'", "MESSAGE_TIME = 'noon'",
+			"MESSAGE_ID = ' '" })
+	void aRowThatNobodyCanReadIsHeldBackWithItsKeyAlone(String damage) {
+		List<String> failed = new ArrayList<>();
+		OutboxSteps steps = this.database.steps(this.delegate, new OutboxListener() {
+			@Override
+			public void messageFailed(EventMessage message, Throwable failure) {
+				failed.add(message.key() + ": " + failure.getMessage());
+			}
+		});
+		OutboxEventWriter writer = this.database.writer(steps::committed);
+		writer.write(List.of(message("1", "ann"), message("2", "ann"), message("3", "bob")));
+		this.database.jdbc.update("UPDATE KINESIS_OUTBOX SET " + damage + " WHERE MESSAGE_ID = '1'");
+		steps.step();
+		steps.step();
+		assertThat(this.delegate.sent).containsExactly("3");
+		assertThat(failed).singleElement().asString().startsWith("ann: row 1 of the outbox cannot be read");
+		this.delegate.acknowledge("3");
+		this.database.jdbc.update("DELETE FROM KINESIS_OUTBOX WHERE ID = 1");
+		this.database.advance(Duration.ofSeconds(2));
+		steps.step();
+		steps.step();
+		assertThat(this.delegate.sent).containsExactly("3", "2");
+	}
+
 	@Test
 	void oneOfTwoRelaysSendsUntilItDies() {
 		FakeEventWriter second = new FakeEventWriter();
@@ -193,6 +219,28 @@ class OutboxStepsTests {
 		owner.step();
 		assertThat(this.delegate.sent).as("it sees that another one has the lease").containsExactly("a0");
 		assertThat(second.messages.get(0)).isEqualTo(this.delegate.messages.get(0));
+	}
+
+	@Test
+	void theScriptForMySqlMakesTheTables() {
+		OutboxDatabase database = OutboxDatabase.likeMySql();
+		List<OutboxBacklog> counted = new ArrayList<>();
+		OutboxSteps steps = database.steps(this.delegate, new OutboxListener() {
+			@Override
+			public void backlogCounted(OutboxBacklog backlog) {
+				counted.add(backlog);
+			}
+		});
+		database.writer(steps::committed).write(List.of(message("1", "ann")));
+		steps.step();
+		assertThat(this.delegate.messages).containsExactly(message("1", "ann"));
+		assertThat(counted).singleElement()
+			.satisfies((backlog) -> assertThat(backlog.oldestAge()).isLessThan(Duration.ofMinutes(10)));
+		assertThat(database.lease().acquire()).isEqualTo(OutboxLease.Outcome.REFUSED);
+		this.delegate.acknowledge("1");
+		assertThat(steps.finish()).isTrue();
+		assertThat(database.rows()).isZero();
+		assertThat(database.lease().acquire()).isEqualTo(OutboxLease.Outcome.TAKEN);
 	}
 
 	@Test
