@@ -55,7 +55,7 @@ final class ListenerReplies {
 	 */
 	static ListenerReplies of(ListenerMethod listener, @Nullable ReplySender sender,
 			UnaryOperator<String> placeholders) {
-		Method method = listener.method();
+		Method method = listener.declared();
 		ResolvableType returned = ResolvableType.forMethodReturnType(method, listener.targetClass());
 		Class<?> type = returned.resolve(Object.class);
 		boolean asynchronous = CompletionStage.class.isAssignableFrom(type);
