@@ -76,6 +76,15 @@ final class Parameters {
 		return NO_PAYLOADS.stream().noneMatch(name::startsWith);
 	}
 
+	/**
+	 * Refuses a primitive that may be without a value.
+	 */
+	static void requireNullable(ListenerMethod listener, MethodParameter parameter) {
+		if (parameter.getParameterType().isPrimitive()) {
+			throw unsupported(listener, parameter, "a primitive cannot be without a value: use its wrapper");
+		}
+	}
+
 	static ListenerConfigurationException unsupported(ListenerMethod listener, MethodParameter parameter,
 			String reason) {
 		return new ListenerConfigurationException(
