@@ -72,7 +72,7 @@ final class BatchAcknowledgment implements Acknowledgment {
 
 	@Override
 	public void fail(Throwable cause) {
-		end(cause);
+		end(Objects.requireNonNull(cause, "'cause' must not be null"));
 	}
 
 	@Override

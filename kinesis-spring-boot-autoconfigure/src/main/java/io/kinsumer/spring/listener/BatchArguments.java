@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.Header;
 
 /**
  * The arguments of a listener that takes batches.
@@ -60,7 +61,7 @@ final class BatchArguments {
 				this.acknowledgment = true;
 				this.arguments.add((columns, context) -> context.acknowledgment());
 			}
-			else if (type == List.class) {
+			else if (isList(parameter)) {
 				int column = this.elements.size();
 				this.elements.add(element(listener, parameter, reading));
 				this.arguments.add((columns, context) -> Collections.unmodifiableList(columns.get(column)));
@@ -69,6 +70,13 @@ final class BatchArguments {
 				throw Parameters.unsupported(listener, parameter, "a batch listener cannot take it");
 			}
 		}
+	}
+
+	/**
+	 * Whether a parameter takes a list with something of each record.
+	 */
+	static boolean isList(MethodParameter parameter) {
+		return parameter.getParameterType() == List.class && !parameter.hasParameterAnnotation(Header.class);
 	}
 
 	boolean takesAcknowledgment() {

@@ -84,7 +84,8 @@ final class EventQueue {
 			try {
 				this.publisher.accept(event);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
+				// Errors as well: the next event comes all the same.
 				logger.error("An @EventListener failed to handle " + event, ex);
 			}
 			event = next();

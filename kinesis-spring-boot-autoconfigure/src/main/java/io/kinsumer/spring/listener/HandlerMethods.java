@@ -28,14 +28,12 @@ import java.util.function.Function;
 import io.kinsumer.spring.event.message.EventMessage;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.annotation.SynthesizingMethodParameter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.Headers;
 import org.springframework.messaging.handler.annotation.Payload;
-import org.springframework.util.ClassUtils;
 
 /**
  * Makes one listener of the handler methods of a class.
@@ -132,10 +130,9 @@ final class HandlerMethods {
 	}
 
 	private @Nullable Class<?> payload(Method method) {
-		Method declared = ClassUtils.getMostSpecificMethod(method, this.type);
 		Class<?> found = null;
-		for (int i = 0; i < declared.getParameterCount(); i++) {
-			MethodParameter parameter = new SynthesizingMethodParameter(declared, i).withContainingClass(this.type);
+		for (MethodParameter parameter : ListenerMethod
+			.parameters(BridgeMethodResolver.getMostSpecificMethod(method, this.type), this.type)) {
 			Class<?> candidate = payload(parameter);
 			if (candidate != null && parameter.hasParameterAnnotation(Payload.class)) {
 				return candidate;
@@ -149,9 +146,8 @@ final class HandlerMethods {
 		if (parameter.hasParameterAnnotation(Header.class) || parameter.hasParameterAnnotation(Headers.class)) {
 			return null;
 		}
-		Type resolved = GenericTypeResolver.resolveType(parameter.getGenericParameterType(), this.type);
 		if (parameter.getParameterType() == Message.class) {
-			Type argument = Parameters.argumentOf(resolved);
+			Type argument = Parameters.argumentOf(Parameters.typeOf(parameter));
 			return (argument instanceof Class<?> payload) ? payload : null;
 		}
 		Class<?> raw = parameter.getParameterType();

@@ -64,6 +64,9 @@ final class HeaderArgument implements RecordArguments.Argument {
 				: annotation.defaultValue();
 		this.required = this.defaultValue == null && !parameter.isOptional()
 				&& (annotation == null || annotation.required());
+		if (this.defaultValue == null && !this.required) {
+			Parameters.requireNullable(listener, parameter);
+		}
 	}
 
 	@Override

@@ -41,7 +41,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * All listeners of an application. Starts them when the application starts, which fails
  * if one of them cannot join its group, and stops them before anything they may use. The
- * process lives on while it runs and has listeners. Safe for use by any thread.
+ * process lives on while it runs, once a listener was started. Safe for use by any thread.
  */
 public final class KinesisListenerEndpointRegistry
 		implements KinesisListenerEndpointRegistrar, SmartLifecycle, DisposableBean {
@@ -85,11 +85,8 @@ public final class KinesisListenerEndpointRegistry
 			KinsumerContainer container = this.factory.create(endpoint);
 			DuplicateListeners.check(container, this.containers.values());
 			this.containers.put(endpoint.id(), container);
-			if (this.running) {
-				this.keepAlive.begin();
-			}
 			if (this.running && container.autoStartup()) {
-				container.start().whenComplete((result, failure) -> {
+				start(container).whenComplete((result, failure) -> {
 					if (failure != null) {
 						logger.error(container + " could not start", failure);
 					}
@@ -155,7 +152,15 @@ public final class KinesisListenerEndpointRegistry
 	 * @throws IllegalArgumentException if there is no such listener
 	 */
 	public CompletableFuture<Void> start(String id) {
-		return required(id).start();
+		return start(required(id));
+	}
+
+	private CompletableFuture<Void> start(KinsumerContainer container) {
+		CompletableFuture<Void> joined = container.start();
+		if (this.running) {
+			this.keepAlive.begin();
+		}
+		return joined;
 	}
 
 	/**
@@ -265,13 +270,20 @@ public final class KinesisListenerEndpointRegistry
 			}
 		}));
 		try {
-			joined.join();
+			joined.get();
 		}
-		catch (RuntimeException ex) {
+		catch (ExecutionException ex) {
 			destroy();
-			throw (ex.getCause() instanceof KinsumerStartException cause) ? cause : ex;
+			throw (ex.getCause() instanceof KinsumerStartException cause) ? cause
+					: new IllegalStateException("the listeners could not start", ex.getCause());
 		}
-		if (!joins.isEmpty()) {
+		catch (InterruptedException ex) {
+			// The application is to end before it has begun.
+			destroy();
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted while listeners joined their groups", ex);
+		}
+		if (getContainers().stream().anyMatch(KinsumerContainer::isStarted)) {
 			this.keepAlive.begin();
 		}
 	}

@@ -184,7 +184,7 @@ public final class KinsumerContainer {
 			joined = (leaving != null && !leaving.isDone())
 					? leaving.handle((left, failure) -> left).thenCompose((left) -> join()) : join();
 		}
-		else if (status().state() == KinsumerState.FAILED) {
+		else if (joined.isDone() && status().state() == KinsumerState.FAILED) {
 			joined = this.delegate.stop().thenCompose((stopped) -> join());
 		}
 		this.joined = joined;
@@ -304,6 +304,10 @@ public final class KinsumerContainer {
 	 */
 	CompletableFuture<Void> abandon() {
 		return this.delegate.abandon();
+	}
+
+	synchronized boolean isStarted() {
+		return this.joined != null;
 	}
 
 	synchronized boolean isStopped() {

@@ -21,13 +21,12 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.annotation.SynthesizingMethodParameter;
-import org.springframework.util.ClassUtils;
+import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -37,27 +36,54 @@ final class ListenerMethod {
 
 	private final Object bean;
 
-	private final Method method;
+	private final Method invocable;
+
+	private final Method declared;
 
 	private final Class<?> targetClass;
 
-	ListenerMethod(Object bean, Method method, Class<?> targetClass) {
+	private final List<MethodParameter> parameters;
+
+	/**
+	 * Creates it.
+	 * @param bean the bean, possibly a proxy
+	 * @param invocable what is called, possibly a method of an interface of the proxy
+	 * @param method what it is called for
+	 * @param targetClass the class of the bean behind a proxy
+	 */
+	ListenerMethod(Object bean, Method invocable, Method method, Class<?> targetClass) {
 		this.bean = bean;
-		this.method = method;
+		this.invocable = invocable;
+		this.declared = BridgeMethodResolver.getMostSpecificMethod(method, targetClass);
 		this.targetClass = targetClass;
-		ReflectionUtils.makeAccessible(method);
+		this.parameters = parameters(this.declared, targetClass);
+		ReflectionUtils.makeAccessible(invocable);
 	}
 
-	Method method() {
-		return this.method;
+	/**
+	 * The parameters of a method of a class, with generics resolved, and with the
+	 * annotations that the methods have which it overrides or implements.
+	 */
+	static List<MethodParameter> parameters(Method method, Class<?> targetClass) {
+		return List.of(new AnnotatedMethod(method) {
+
+			@Override
+			protected Class<?> getContainingClass() {
+				return targetClass;
+			}
+
+		}.getMethodParameters());
+	}
+
+	/**
+	 * The method as the class of the bean has it.
+	 */
+	Method declared() {
+		return this.declared;
 	}
 
 	List<MethodParameter> parameters() {
-		Method declared = ClassUtils.getMostSpecificMethod(this.method, this.targetClass);
-		return IntStream.range(0, declared.getParameterCount())
-			.<MethodParameter>mapToObj(
-					(index) -> new SynthesizingMethodParameter(declared, index).withContainingClass(this.targetClass))
-			.toList();
+		return this.parameters;
 	}
 
 	Class<?> targetClass() {
@@ -66,7 +92,7 @@ final class ListenerMethod {
 
 	@Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
 		try {
-			return this.method.invoke(this.bean, arguments);
+			return this.invocable.invoke(this.bean, arguments);
 		}
 		catch (InvocationTargetException ex) {
 			ReflectionUtils.rethrowException(ex.getTargetException());
@@ -76,8 +102,8 @@ final class ListenerMethod {
 
 	@Override
 	public String toString() {
-		return this.targetClass.getName() + "." + this.method.getName()
-				+ Arrays.stream(this.method.getParameterTypes())
+		return this.targetClass.getName() + "." + this.declared.getName()
+				+ Arrays.stream(this.declared.getParameterTypes())
 					.map(Class::getSimpleName)
 					.collect(Collectors.joining(", ", "(", ")"));
 	}

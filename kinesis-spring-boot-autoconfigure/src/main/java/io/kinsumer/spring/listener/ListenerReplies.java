@@ -20,6 +20,7 @@ import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -30,12 +31,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.messaging.handler.annotation.SendTo;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
  * What becomes of the values that a method returns.
  */
 final class ListenerReplies {
+
+	private static final Set<String> PUBLISHERS = Set.of("org.reactivestreams.Publisher",
+			"java.util.concurrent.Flow$Publisher");
 
 	private final boolean asynchronous;
 
@@ -55,7 +60,7 @@ final class ListenerReplies {
 	 */
 	static ListenerReplies of(ListenerMethod listener, @Nullable ReplySender sender,
 			UnaryOperator<String> placeholders) {
-		Method method = listener.method();
+		Method method = listener.declared();
 		ResolvableType returned = ResolvableType.forMethodReturnType(method, listener.targetClass());
 		Class<?> type = returned.resolve(Object.class);
 		boolean asynchronous = CompletionStage.class.isAssignableFrom(type);
@@ -64,6 +69,7 @@ final class ListenerReplies {
 					"Listener " + listener + " returns " + returned + ", whose end cannot be awaited without a thread.",
 					"Return a CompletableFuture or another CompletionStage.");
 		}
+		refuseStreams(listener, returned);
 		boolean nothing = isNothing(asynchronous ? returned.as(CompletionStage.class).getGeneric() : returned);
 		SendTo sendTo = sendTo(method, listener.targetClass(), nothing);
 		if (sendTo == null) {
@@ -81,6 +87,20 @@ final class ListenerReplies {
 					"Define a bean of type KinesisOperations, or one of type ReplySender.");
 		}
 		return new ListenerReplies(asynchronous, destination(listener, sendTo, placeholders), sender);
+	}
+
+	/**
+	 * Refuses what does nothing before somebody subscribes, such as a {@code Mono}.
+	 */
+	private static void refuseStreams(ListenerMethod listener, ResolvableType returned) {
+		for (Class<?> type : ClassUtils.getAllInterfacesForClassAsSet(returned.resolve(Object.class))) {
+			if (PUBLISHERS.contains(type.getName())) {
+				throw new ListenerConfigurationException(
+						"Listener " + listener + " returns " + returned + ", to which nobody would subscribe.",
+						"Return a CompletionStage, as Mono.toFuture() does; of a Flux, what collectList() or then() "
+								+ "makes of it.");
+			}
+		}
 	}
 
 	private static boolean isNothing(ResolvableType type) {
@@ -129,7 +149,20 @@ final class ListenerReplies {
 		}
 		CompletionStage<?> stage = (CompletionStage<?>) Objects.requireNonNull(returned,
 				"the listener returned null in place of a CompletionStage");
-		return (this.sender != null) ? stage.thenCompose((value) -> send(value, partitionKey)) : stage;
+		return (this.sender != null) ? answered(stage, partitionKey) : stage;
+	}
+
+	/**
+	 * Sends what a stage completes with. To cancel what it returns cancels that stage.
+	 */
+	private CompletionStage<?> answered(CompletionStage<?> stage, @Nullable String partitionKey) {
+		CompletableFuture<?> result = stage.thenCompose((value) -> send(value, partitionKey)).toCompletableFuture();
+		result.whenComplete((value, failure) -> {
+			if (result.isCancelled()) {
+				Pipeline.cancel(stage);
+			}
+		});
+		return result;
 	}
 
 	private CompletionStage<?> send(@Nullable Object value, @Nullable String partitionKey) {

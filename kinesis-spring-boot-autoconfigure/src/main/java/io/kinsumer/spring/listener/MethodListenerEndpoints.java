@@ -18,8 +18,6 @@ package io.kinsumer.spring.listener;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Parameter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -28,6 +26,8 @@ import io.kinsumer.spring.converter.PayloadConverter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.util.ClassUtils;
 import org.springframework.validation.Validator;
 
 /**
@@ -89,7 +89,7 @@ public final class MethodListenerEndpoints {
 	 */
 	public KinesisListenerEndpoint create(String id, String kinsumer, Map<String, String> properties, Object bean,
 			Method method) {
-		ListenerMethod listener = new ListenerMethod(bean, invocable(bean, method), AopUtils.getTargetClass(bean));
+		ListenerMethod listener = new ListenerMethod(bean, invocable(bean, method), method, classOf(bean));
 		return new KinesisListenerEndpoint(id, kinsumer, properties, handler(listener), listener.toString());
 	}
 
@@ -107,11 +107,15 @@ public final class MethodListenerEndpoints {
 	 */
 	public KinesisListenerEndpoint create(String id, String kinsumer, Map<String, String> properties, Object bean,
 			List<HandlerMethod> handlers) {
-		Class<?> type = AopUtils.getTargetClass(bean);
+		Class<?> type = classOf(bean);
 		RecordListener listener = new HandlerMethods(type, this.names).listener(handlers,
 				(method) -> create(id, kinsumer, properties, bean, method).handler());
 		return new KinesisListenerEndpoint(id, kinsumer, properties, new ListenerHandler.OfRecords(listener),
 				type.getName());
+	}
+
+	private static Class<?> classOf(Object bean) {
+		return ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
 	}
 
 	private static Method invocable(Object bean, Method method) {
@@ -124,7 +128,8 @@ public final class MethodListenerEndpoints {
 					"Remove final from the method, or what has the bean proxied, such as @Transactional or @Async.");
 		}
 		try {
-			return AopUtils.selectInvocableMethod(method, bean.getClass());
+			Method ofInterface = AopUtils.isJdkDynamicProxy(bean) ? ofInterface(bean, method) : null;
+			return (ofInterface != null) ? ofInterface : AopUtils.selectInvocableMethod(method, bean.getClass());
 		}
 		catch (IllegalStateException ex) {
 			if (AopUtils.isCglibProxy(bean)) {
@@ -140,10 +145,25 @@ public final class MethodListenerEndpoints {
 		}
 	}
 
+	/**
+	 * What a method implements, which may have variables in place of its types.
+	 */
+	private static @Nullable Method ofInterface(Object proxy, Method method) {
+		Class<?> type = AopUtils.getTargetClass(proxy);
+		for (Class<?> each : ClassUtils.getAllInterfaces(proxy)) {
+			for (Method candidate : each.getMethods()) {
+				if (candidate.getName().equals(method.getName())
+						&& BridgeMethodResolver.getMostSpecificMethod(candidate, type).equals(method)) {
+					return candidate;
+				}
+			}
+		}
+		return null;
+	}
+
 	private ListenerHandler handler(ListenerMethod listener) {
-		Method method = listener.method();
 		ListenerReplies replies = ListenerReplies.of(listener, this.replies, this.placeholders);
-		if (Arrays.stream(method.getParameters()).map(Parameter::getType).anyMatch((type) -> type == List.class)) {
+		if (listener.parameters().stream().anyMatch(BatchArguments::isList)) {
 			return new ListenerHandler.OfBatches(
 					new MethodBatchListener(listener, new BatchArguments(listener, this.reading), replies));
 		}

@@ -18,6 +18,7 @@ package io.kinsumer.spring.listener;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.List;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 
 /**
  * Reads the parameters of listener methods.
@@ -41,10 +43,24 @@ final class Parameters {
 	private Parameters() {
 	}
 
+	/**
+	 * The type of a parameter with all its generics, also where it is a variable that a
+	 * subclass fills in.
+	 */
+	static Type typeOf(MethodParameter parameter) {
+		Type declared = parameter.getGenericParameterType();
+		if (declared instanceof TypeVariable<?>) {
+			ResolvableType resolved = ResolvableType.forMethodParameter(parameter);
+			Class<?> raw = resolved.resolve();
+			if (raw != null && resolved.hasResolvableGenerics()) {
+				return ResolvableType.forClassWithGenerics(raw, resolved.getGenerics()).getType();
+			}
+		}
+		return GenericTypeResolver.resolveType(declared, parameter.getContainingClass());
+	}
+
 	static @Nullable Type genericType(MethodParameter parameter) {
-		Type type = GenericTypeResolver.resolveType(parameter.getGenericParameterType(),
-				parameter.getContainingClass());
-		return argumentOf(type);
+		return argumentOf(typeOf(parameter));
 	}
 
 	static @Nullable Type argumentOf(Type type) {
@@ -58,6 +74,15 @@ final class Parameters {
 	static boolean isPayload(Type type) {
 		String name = type.getTypeName();
 		return NO_PAYLOADS.stream().noneMatch(name::startsWith);
+	}
+
+	/**
+	 * Refuses a primitive that may be without a value.
+	 */
+	static void requireNullable(ListenerMethod listener, MethodParameter parameter) {
+		if (parameter.getParameterType().isPrimitive()) {
+			throw unsupported(listener, parameter, "a primitive cannot be without a value: use its wrapper");
+		}
 	}
 
 	static ListenerConfigurationException unsupported(ListenerMethod listener, MethodParameter parameter,

@@ -38,8 +38,11 @@ record PayloadReading(PayloadConverter converter, @Nullable Validator validator)
 	 */
 	RecordPayload ofParameter(ListenerMethod listener, MethodParameter parameter, Type type) {
 		Payload annotation = parameter.getParameterAnnotation(Payload.class);
-		return new RecordPayload(listener, parameter, type,
-				parameter.isOptional() || (annotation != null && !annotation.required()), this);
+		boolean nullable = parameter.isOptional() || (annotation != null && !annotation.required());
+		if (nullable) {
+			Parameters.requireNullable(listener, parameter);
+		}
+		return new RecordPayload(listener, parameter, type, nullable, this);
 	}
 
 	/**

@@ -82,7 +82,7 @@ final class Pipeline {
 				&& !((CompletableFuture<?>) stage).isCompletedExceptionally();
 	}
 
-	private static void cancel(CompletionStage<?> stage) {
+	static void cancel(CompletionStage<?> stage) {
 		try {
 			stage.toCompletableFuture().cancel(true);
 		}

@@ -58,6 +58,7 @@ final class RecordAcknowledgment implements Acknowledgment {
 
 	@Override
 	public void fail(Throwable cause) {
+		Objects.requireNonNull(cause, "'cause' must not be null");
 		if (settle()) {
 			Pipeline.then(this.processor.failed(this.delivery.record(), this.delivery.shard(), cause), (problem) -> {
 				if (problem != null) {

@@ -29,7 +29,6 @@ import io.kinsumer.spring.event.message.EventMessage;
 import io.kinsumer.spring.event.message.EventRecord;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
@@ -90,8 +89,7 @@ final class RecordArguments {
 				yield (record, context) -> payload.message(record);
 			}
 			case PAYLOAD -> {
-				RecordPayload payload = reading.ofParameter(listener, parameter, GenericTypeResolver
-					.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass()));
+				RecordPayload payload = reading.ofParameter(listener, parameter, Parameters.typeOf(parameter));
 				this.payloadTypes.add(payload.type());
 				yield (record, context) -> payload.readNullable(record);
 			}

@@ -16,6 +16,7 @@
 
 package io.kinsumer.spring.observation;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -68,7 +69,8 @@ public final class ObservationListenerInterceptor implements ListenerInterceptor
 			.start();
 		CompletionStage<?> handled;
 		try {
-			handled = within(observation, invocation);
+			handled = Objects.requireNonNull(within(observation, invocation),
+					"the listener returned null in place of a CompletionStage");
 		}
 		catch (Throwable ex) {
 			stop(observation, ex);
@@ -88,7 +90,8 @@ public final class ObservationListenerInterceptor implements ListenerInterceptor
 	}
 
 	/**
-	 * Ends the observation before the outcome has consequences.
+	 * Ends the observation before the outcome has consequences. To cancel what it returns
+	 * cancels what the listener returned.
 	 */
 	private static CompletionStage<?> observed(CompletionStage<?> handled, Observation observation) {
 		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
@@ -102,7 +105,21 @@ public final class ObservationListenerInterceptor implements ListenerInterceptor
 				result.completeExceptionally(AwsErrors.unwrap(failure));
 			}
 		});
+		result.whenComplete((value, failure) -> {
+			if (result.isCancelled()) {
+				cancel(handled);
+			}
+		});
 		return result;
+	}
+
+	private static void cancel(CompletionStage<?> handled) {
+		try {
+			handled.toCompletableFuture().cancel(true);
+		}
+		catch (UnsupportedOperationException ex) {
+			// It cannot be cancelled, so it ends when it ends.
+		}
 	}
 
 	private static void stop(Observation observation, Throwable failure) {

@@ -34,9 +34,12 @@ record SenderLink(String traceId, String spanId, @Nullable Boolean sampled) {
 
 	private static final int TRACE_ID_LENGTH = 32;
 
-	private static final Pattern W3C = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
+	private static final Pattern W3C = Pattern.compile("(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
 
 	private static final Pattern B3 = Pattern.compile("([0-9a-f]{16}|[0-9a-f]{32})-([0-9a-f]{16})(-([01d])(-.*)?)?");
+
+	// Of which both standards say that it names nothing; tracers refuse it.
+	private static final Pattern ZEROS = Pattern.compile("0+");
 
 	private static final Pattern HEX = Pattern.compile("[0-9a-f]{16}|[0-9a-f]{32}");
 
@@ -62,19 +65,24 @@ record SenderLink(String traceId, String spanId, @Nullable Boolean sampled) {
 		String spanId = KinesisListenerContext.header(headers, "X-B3-SpanId");
 		if (traceId != null && spanId != null && HEX.matcher(traceId).matches() && spanId.length() == 16
 				&& HEX.matcher(spanId).matches()) {
-			return new SenderLink(traceId, spanId, sampled(KinesisListenerContext.header(headers, "X-B3-Sampled")));
+			return of(traceId, spanId, sampled(KinesisListenerContext.header(headers, "X-B3-Sampled")));
 		}
 		return null;
 	}
 
+	private static @Nullable SenderLink of(String traceId, String spanId, @Nullable Boolean sampled) {
+		boolean named = !ZEROS.matcher(traceId).matches() && !ZEROS.matcher(spanId).matches();
+		return named ? new SenderLink(traceId, spanId, sampled) : null;
+	}
+
 	private static @Nullable SenderLink ofW3c(Matcher matcher) {
 		return matcher.matches()
-				? new SenderLink(matcher.group(1), matcher.group(2), (Integer.parseInt(matcher.group(3), 16) & 1) == 1)
+				? of(matcher.group(1), matcher.group(2), (Integer.parseInt(matcher.group(3), 16) & 1) == 1)
 				: null;
 	}
 
 	private static @Nullable SenderLink ofB3(Matcher matcher) {
-		return matcher.matches() ? new SenderLink(matcher.group(1), matcher.group(2), sampled(matcher.group(4))) : null;
+		return matcher.matches() ? of(matcher.group(1), matcher.group(2), sampled(matcher.group(4))) : null;
 	}
 
 	private static @Nullable Boolean sampled(@Nullable String text) {

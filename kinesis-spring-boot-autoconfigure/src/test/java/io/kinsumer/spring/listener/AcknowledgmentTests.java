@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.assertArg;
@@ -94,6 +95,16 @@ class AcknowledgmentTests {
 			.havingCause()
 			.asInstanceOf(type(RetryAfterException.class))
 			.returns(DELAY, RetryAfterException::delay);
+	}
+
+	@Test
+	void whatFailsForNoReasonIsNotSettled() {
+		assertThatNullPointerException().isThrownBy(() -> this.batch.fail(null));
+		assertThatNullPointerException().isThrownBy(() -> this.single.fail(null));
+		this.batch.acknowledge();
+		this.single.acknowledge();
+		assertThat(this.batch.settled()).isCompleted();
+		then(this.completion).should().complete();
 	}
 
 	@Test

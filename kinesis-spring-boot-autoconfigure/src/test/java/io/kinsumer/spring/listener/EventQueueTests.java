@@ -34,6 +34,9 @@ class EventQueueTests {
 	private final List<String> published = new ArrayList<>();
 
 	private final EventQueue queue = new EventQueue(this.threads::add, (event) -> {
+		if (event.kinsumer().equals("worse")) {
+			throw new NoClassDefFoundError("a listener with a class that is not there");
+		}
 		if (event.kinsumer().equals("bad")) {
 			throw new IllegalStateException("a listener that throws");
 		}
@@ -54,9 +57,9 @@ class EventQueueTests {
 
 	@Test
 	void oneThatThrowsDoesNotHoldUpTheRest() {
-		add("1", "bad", "2");
+		add("1", "bad", "2", "worse", "3");
 		this.threads.remove().run();
-		assertThat(this.published).containsExactly("1", "2");
+		assertThat(this.published).containsExactly("1", "2", "3");
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import io.kinsumer.core.client.NoSuchStreamException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 class KinesisListenerEndpointRegistryTests {
@@ -206,6 +208,61 @@ class KinesisListenerEndpointRegistryTests {
 		assertThat(keepsAlive()).isTrue();
 		this.registry.stop();
 		await().until(() -> !keepsAlive());
+	}
+
+	@Test
+	void aListenerThatIsStartedLaterKeepsTheProcessAlive() {
+		register("a", "orders", false);
+		this.registry.start();
+		assertThat(keepsAlive()).as("nothing runs").isFalse();
+		this.registry.start("a");
+		assertThat(keepsAlive()).isTrue();
+		this.registry.stop();
+		await().until(() -> !keepsAlive());
+		this.registry.start("a");
+		assertThat(keepsAlive()).as("started after the end of the application").isFalse();
+	}
+
+	@Test
+	void aListenerThatIsStartedEarlierKeepsTheProcessAlive() {
+		register("a", "orders", false);
+		this.registry.start("a");
+		this.registry.start();
+		assertThat(keepsAlive()).isTrue();
+		this.registry.stop();
+		await().until(() -> !keepsAlive());
+	}
+
+	@Test
+	void aStartThatIsInterruptedStopsWhatHasBegun() throws Exception {
+		register("a", "orders", null);
+		this.kinsumers.get("orders").start = new CompletableFuture<>();
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		AtomicBoolean interrupted = new AtomicBoolean();
+		Thread starting = new Thread(() -> {
+			failure.set(catchThrowable(this.registry::start));
+			interrupted.set(Thread.currentThread().isInterrupted());
+		});
+		starting.start();
+		starting.interrupt();
+		starting.join(Duration.ofSeconds(20).toMillis());
+		assertThat(starting.isAlive()).isFalse();
+		assertThat(failure.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("interrupted");
+		assertThat(interrupted).isTrue();
+		assertThat(this.kinsumers.get("orders").stops).isOne();
+		assertThat(this.registry.isRunning()).isFalse();
+	}
+
+	@Test
+	void startsAgainOnceAfterAFailure() {
+		register("a", "orders", null);
+		this.registry.start();
+		FakeKinsumer kinsumer = this.kinsumers.get("orders").status(KinsumerState.FAILED, "duplicate client");
+		kinsumer.start = new CompletableFuture<>();
+		CompletableFuture<Void> again = this.registry.start("a");
+		assertThat(this.registry.start("a")).isSameAs(again);
+		assertThat(kinsumer.stops).isOne();
+		assertThat(kinsumer.starts).isEqualTo(2);
 	}
 
 	@Test

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +40,9 @@ import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.error.FailureDecision;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.util.ReflectionUtils.MethodFilter;
 import org.springframework.validation.Validator;
 
 /**
@@ -76,8 +78,10 @@ final class ListenerHarness implements ShardContext, Checkpointer {
 	}
 
 	ListenerHarness(Object bean, PayloadConverter converter, Validator validator) {
-		Method method = Arrays.stream(bean.getClass().getDeclaredMethods())
-			.filter((candidate) -> candidate.getName().equals("listen"))
+		Method method = MethodIntrospector
+			.selectMethods(AopUtils.getTargetClass(bean),
+					(MethodFilter) (candidate) -> candidate.getName().equals("listen"))
+			.stream()
 			.filter((candidate) -> !candidate.isBridge())
 			.findFirst()
 			.orElseThrow();

@@ -32,6 +32,7 @@ import org.springframework.messaging.support.MessageBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 class ListenerReplyTests {
 
@@ -126,6 +127,24 @@ class ListenerReplyTests {
 		harness.deliver(TestRecord.of(0, "a"), TestRecord.of(1, "b"));
 		assertThat(harness.sent).containsExactly(new ReplySender.Reply("replies", "a", null),
 				new ReplySender.Reply("replies", "b", null));
+	}
+
+	@Test
+	void cancellingReachesWhatIsToBeAnswered() throws Exception {
+		CompletableFuture<String> answer = new CompletableFuture<>();
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			@SendTo("replies")
+			CompletableFuture<String> listen(String text) {
+				return answer;
+			}
+
+		});
+		((ListenerHandler.OfRecords) harness.endpoint().handler()).listener()
+			.onRecord(TestRecord.of(0, "a"), mock(ListenerContext.class))
+			.toCompletableFuture()
+			.cancel(true);
+		assertThat(answer).isCancelled();
 	}
 
 	@Test

@@ -18,6 +18,7 @@ package io.kinsumer.spring.listener;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Flow;
 
 import io.kinsumer.core.processor.Checkpointer;
 import io.kinsumer.core.processor.ShardContext;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.handler.annotation.SendTo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,6 +46,34 @@ class UnsupportedListenerTests {
 			}
 
 		}, "returns java.lang.String, but nothing says where that is to be sent");
+	}
+
+	@Test
+	void refusesWhatNobodySubscribesTo() {
+		assertRefused(new Object() {
+
+			@SendTo("replies")
+			Flow.Publisher<String> listen(String text) {
+				throw new IllegalStateException("not called");
+			}
+
+		}, "java.util.concurrent.Flow$Publisher<java.lang.String>", "nobody would subscribe");
+	}
+
+	@Test
+	void refusesPrimitivesWithoutAValue() {
+		assertRefused(new Object() {
+
+			void listen(String text, @Header(name = "number", required = false) int number) {
+			}
+
+		}, "Parameter 1 (int)", "without a value");
+		assertRefused(new Object() {
+
+			void listen(@Payload(required = false) int number) {
+			}
+
+		}, "Parameter 0 (int)", "without a value");
 	}
 
 	@Test

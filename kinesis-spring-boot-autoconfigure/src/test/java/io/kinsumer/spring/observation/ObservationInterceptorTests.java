@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 class ObservationInterceptorTests {
 
@@ -224,6 +225,29 @@ class ObservationInterceptorTests {
 			.hasError(failure)
 			.hasBeenStopped();
 		assertThat(this.registry.getCurrentObservation()).isNull();
+	}
+
+	@Test
+	void cancellingReachesTheListener() throws Exception {
+		Delivery delivery = new Delivery(1, new TestRecord("k", Map.of()));
+		new ObservationListenerInterceptor(this.registry, null).intercept(delivery).toCompletableFuture().cancel(true);
+		assertThat(delivery.stage).isCancelled();
+		TestObservationRegistryAssert.assertThat(this.registry).hasSingleObservationThat().hasError().hasBeenStopped();
+	}
+
+	@Test
+	void aListenerThatReturnsNoStageIsObserved() {
+		Delivery delivery = new Delivery(1, new TestRecord("k", Map.of())) {
+
+			@Override
+			public CompletionStage<?> proceed() {
+				return null;
+			}
+
+		};
+		assertThatNullPointerException()
+			.isThrownBy(() -> new ObservationListenerInterceptor(this.registry, null).intercept(delivery));
+		TestObservationRegistryAssert.assertThat(this.registry).hasSingleObservationThat().hasError().hasBeenStopped();
 	}
 
 	@Test

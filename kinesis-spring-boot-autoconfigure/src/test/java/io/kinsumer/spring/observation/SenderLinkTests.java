@@ -56,6 +56,20 @@ class SenderLinkTests {
 			.isEqualTo(new SenderLink(TRACE, SPAN, sampled));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "traceparent, 00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+			"traceparent, 00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+			"traceparent, ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+			"b3, 0000000000000000-00f067aa0ba902b7-1", "b3, 4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000" })
+	void thereIsNoneByValuesThatAreNone(String header, String value) {
+		assertThat(SenderLink.of(Map.of(header, value))).isNull();
+	}
+
+	@Test
+	void thereIsNoneBySeveralHeadersOfZeros() {
+		assertThat(SenderLink.of(Map.of("X-B3-TraceId", "0".repeat(32), "X-B3-SpanId", SPAN))).isNull();
+	}
+
 	@Test
 	void thereIsNoneWithoutHeaders() {
 		assertThat(SenderLink.of(Map.of())).isNull();
