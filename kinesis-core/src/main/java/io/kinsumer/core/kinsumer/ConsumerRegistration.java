@@ -18,6 +18,7 @@ package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.kinsumer.core.client.AwsErrors;
 import io.kinsumer.core.client.AwsErrors.Kind;
@@ -89,9 +90,9 @@ final class ConsumerRegistration {
 
 	private void describe() {
 		String arn = this.wanted.consumerArn();
-		CompletableFuture<StreamConsumer> answer = (arn != null) ? this.consumers.describe(arn)
-				: this.consumers.describe(this.streamArn, this.name);
-		this.runtime.within(CALL_TIMEOUT, answer).whenComplete((consumer, failure) -> {
+		Supplier<CompletableFuture<StreamConsumer>> call = (arn != null) ? () -> this.consumers.describe(arn)
+				: () -> this.consumers.describe(this.streamArn, this.name);
+		this.runtime.ask(CALL_TIMEOUT, call, (consumer, failure) -> {
 			if (failure == null) {
 				onDescribed(consumer);
 			}
@@ -130,8 +131,7 @@ final class ConsumerRegistration {
 					+ "fan-out.consumer-name in place of fan-out.consumer-arn and let it be registered"), missing);
 			return;
 		}
-		this.runtime.within(CALL_TIMEOUT, this.consumers.register(this.streamArn, this.name))
-			.whenComplete((registered, failure) -> {
+		this.runtime.ask(CALL_TIMEOUT, () -> this.consumers.register(this.streamArn, this.name), (registered, failure) -> {
 				if (failure == null) {
 					onDescribed(registered);
 				}

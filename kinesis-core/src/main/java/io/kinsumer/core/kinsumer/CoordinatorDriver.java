@@ -126,8 +126,7 @@ final class CoordinatorDriver implements CoordinatorEffects {
 
 	@Override
 	public void queryShards() {
-		CompletableFuture<List<ShardItem>> items = this.firstReads.items().orElseGet(this.checkpoints::shards);
-		this.runtime.within(CALL_TIMEOUT, items).whenComplete((found, failure) -> {
+		this.runtime.ask(CALL_TIMEOUT, () -> this.firstReads.items().orElseGet(this.checkpoints::shards), (found, failure) -> {
 			if (failure != null) {
 				this.run.reports().callFailed("query of the shard items", Reports.cause(failure));
 				this.coordinator.onQueryFailed();
@@ -150,8 +149,7 @@ final class CoordinatorDriver implements CoordinatorEffects {
 
 	@Override
 	public void listShards() {
-		CompletableFuture<List<Shard>> listing = this.firstReads.listing().orElseGet(this.run.reader()::listShards);
-		this.runtime.within(LIST_TIMEOUT, listing).whenComplete((shards, failure) -> {
+		this.runtime.ask(LIST_TIMEOUT, () -> this.firstReads.listing().orElseGet(this.run.reader()::listShards), (shards, failure) -> {
 			if (failure != null) {
 				this.run.reports().callFailed("ListShards", Reports.cause(failure));
 				this.coordinator.onListFailed(Reports.cause(failure));
@@ -164,7 +162,7 @@ final class CoordinatorDriver implements CoordinatorEffects {
 
 	@Override
 	public void examineStream() {
-		this.runtime.within(LIST_TIMEOUT, this.run.reader().describe()).whenComplete((stream, failure) -> {
+		this.runtime.ask(LIST_TIMEOUT, this.run.reader()::describe, (stream, failure) -> {
 			if (failure != null) {
 				this.run.reports().callFailed("DescribeStreamSummary", Reports.cause(failure));
 				this.coordinator.onListFailed(Reports.cause(failure));
@@ -213,15 +211,14 @@ final class CoordinatorDriver implements CoordinatorEffects {
 	@Override
 	public void acquire(ShardItem seen, @Nullable Owner formerOwner, long epoch) {
 		this.wished.put(seen.shardId(), new Wish(Mark.now(this.runtime), formerOwner == null));
-		this.runtime.within(CALL_TIMEOUT, this.checkpoints.acquireShard(seen, formerOwner, this.owner, epoch))
-			.whenComplete((item, failure) -> {
+		this.runtime.ask(CALL_TIMEOUT, () -> this.checkpoints.acquireShard(seen, formerOwner, this.owner, epoch), (item, failure) -> {
 				if (failure == null) {
 					this.coordinator.onAcquired(item);
 					return;
 				}
 				Throwable cause = Reports.cause(failure);
 				if (!(cause instanceof ConditionFailedException)) {
-					this.run.reports().callFailed("acquisition of " + seen.shardId(), cause);
+					this.run.reports().callFailed("acquisition of a shard", seen.shardId(), cause);
 				}
 				this.coordinator.onAcquireFailed(seen.shardId());
 			});
@@ -278,6 +275,11 @@ final class CoordinatorDriver implements CoordinatorEffects {
 	@Override
 	public void vanished(ShardId shardId) {
 		this.run.reports().vanished(shardId);
+	}
+
+	@Override
+	public void assignmentFailed(Throwable failure) {
+		this.run.reports().assignmentFailed(this.run.settings().shardAssignor().name(), failure);
 	}
 
 	@Override

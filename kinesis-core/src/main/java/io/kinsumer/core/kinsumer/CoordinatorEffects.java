@@ -103,6 +103,11 @@ interface CoordinatorEffects {
 	void vanished(ShardId shardId);
 
 	/**
+	 * For the record: the assignor failed, and will be asked again.
+	 */
+	void assignmentFailed(Throwable failure);
+
+	/**
 	 * Whether a handler of an earlier ownership of this shard still runs here.
 	 */
 	boolean isBusy(ShardId shardId);

@@ -19,6 +19,7 @@ package io.kinsumer.core.kinsumer;
 import java.time.Duration;
 
 import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.runtime.EngineRuntime;
 import io.kinsumer.core.shard.ShardSubscriber;
 import io.kinsumer.core.shard.ShardSubscription;
 import io.kinsumer.core.shard.StreamReader;
@@ -36,6 +37,8 @@ final class FanOutDriver implements FanOutSource.Effects {
 
 	private final KinsumerRun run;
 
+	private final EngineRuntime runtime;
+
 	private final Runnable changed;
 
 	private final FanOutSource source;
@@ -52,17 +55,19 @@ final class FanOutDriver implements FanOutSource.Effects {
 	 * @param item the shard and where to begin
 	 * @param consumerArn the registered consumer
 	 * @param run its kinsumer
+	 * @param runtime of the shard
 	 * @param buffer takes in what is read
 	 * @param changed called on the loop when the source was told something
 	 */
-	FanOutDriver(ShardItem item, String consumerArn, KinsumerRun run, ShardBuffer buffer, Runnable changed) {
+	FanOutDriver(ShardItem item, String consumerArn, KinsumerRun run, EngineRuntime runtime, ShardBuffer buffer, Runnable changed) {
 		this.item = item;
 		this.consumerArn = consumerArn;
 		this.run = run;
-		this.asked = Mark.now(run.runtime());
+		this.runtime = runtime;
+		this.asked = Mark.now(runtime);
 		this.changed = changed;
-		this.source = new FanOutSource(run.settings(), run.runtime(), buffer, run.lease()::isValid, this);
-		this.advance = new TimerSlot(run.runtime(), changed);
+		this.source = new FanOutSource(run.settings(), runtime, buffer, run.lease()::isValid, this);
+		this.advance = new TimerSlot(runtime, changed);
 	}
 
 	ShardSource source() {
@@ -80,7 +85,7 @@ final class FanOutDriver implements FanOutSource.Effects {
 
 	@Override
 	public void request() {
-		this.asked = Mark.now(this.run.runtime());
+		this.asked = Mark.now(this.runtime);
 		if (this.subscription != null) {
 			this.subscription.request();
 		}
@@ -106,7 +111,7 @@ final class FanOutDriver implements FanOutSource.Effects {
 
 	@Override
 	public void readFailed(Throwable failure) {
-		this.run.reports().readFailed("SubscribeToShard", this.item.shardId(), failure);
+		this.run.reports().callFailed("SubscribeToShard", this.item.shardId(), failure);
 	}
 
 	/**
@@ -121,7 +126,7 @@ final class FanOutDriver implements FanOutSource.Effects {
 		}
 
 		private void tell(Runnable event) {
-			FanOutDriver.this.run.runtime().loop().execute(() -> {
+			FanOutDriver.this.runtime.loop().execute(() -> {
 				event.run();
 				FanOutDriver.this.changed.run();
 			});

@@ -66,7 +66,7 @@ final class ItemKeeper {
 					removed.add(item);
 				}
 				else if (!(Reports.cause(failure) instanceof ConditionFailedException)) {
-					this.reports.callFailed("removal of the item of " + item.shardId(), Reports.cause(failure));
+					this.reports.callFailed("removal of a shard item", item.shardId(), Reports.cause(failure));
 				}
 				return null;
 			})).thenApply((ignored) -> List.copyOf(removed));

@@ -280,7 +280,7 @@ final class KinsumerRun {
 		}
 		Session last = current.membership().session();
 		closeSession();
-		runtime().within(CALL_TIMEOUT, metadata().deregisterClient(last)).whenComplete((ignored, problem) -> {
+		runtime().ask(CALL_TIMEOUT, () -> metadata().deregisterClient(last), (ignored, problem) -> {
 			if (problem != null) {
 				logger.warn("Kinsumer '{}' could not remove its session, which will time out: {}", settings().name(),
 						Reports.cause(problem).toString());

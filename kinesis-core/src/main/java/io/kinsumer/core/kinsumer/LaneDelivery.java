@@ -67,6 +67,10 @@ final class LaneDelivery implements Delivery {
 	@Override
 	public void advance() {
 		this.lanes.takeNews();
+		Throwable breakage = this.lanes.takeBreakage();
+		if (breakage != null) {
+			this.effects.brokeDown(breakage);
+		}
 		for (InFlight record : this.lanes.takeFailed()) {
 			failed(record);
 		}
@@ -242,6 +246,11 @@ final class LaneDelivery implements Delivery {
 		 * takes a resumption
 		 */
 		void handlerFailed(Throwable failure, int attempt, @Nullable Duration retryIn);
+
+		/**
+		 * The lanes cannot be relied upon any more: the ownership is to end.
+		 */
+		void brokeDown(Throwable reason);
 
 		/**
 		 * For the record: records were handled.

@@ -71,6 +71,8 @@ final class Lanes {
 
 	private boolean stopped;
 
+	private @Nullable Throwable breakage;
+
 	private volatile boolean news;
 
 	/**
@@ -399,6 +401,26 @@ final class Lanes {
 	 */
 	synchronized void stop() {
 		this.stopped = true;
+	}
+
+	/**
+	 * A worker could not be sent, or failed beside the handler: what is known of the
+	 * records may be wrong now, and nothing counts any more.
+	 */
+	synchronized void breakDown(Throwable reason) {
+		this.stopped = true;
+		this.breakage = reason;
+		this.progress.close();
+		this.news = true;
+	}
+
+	/**
+	 * Why the lanes broke down, told once.
+	 */
+	synchronized @Nullable Throwable takeBreakage() {
+		Throwable result = this.breakage;
+		this.breakage = null;
+		return result;
 	}
 
 	synchronized int running() {

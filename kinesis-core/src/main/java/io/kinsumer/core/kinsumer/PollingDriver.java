@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.runtime.EngineRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ final class PollingDriver implements PollingSource.Effects {
 
 	private final KinsumerRun run;
 
+	private final EngineRuntime runtime;
+
 	private final Runnable changed;
 
 	private final PollingSource source;
@@ -47,15 +50,17 @@ final class PollingDriver implements PollingSource.Effects {
 	 * Prepares the reading of a shard.
 	 * @param item the shard and where to begin
 	 * @param run its kinsumer
+	 * @param runtime of the shard
 	 * @param buffer takes in what is read
 	 * @param changed called on the loop when the source was told something
 	 */
-	PollingDriver(ShardItem item, KinsumerRun run, ShardBuffer buffer, Runnable changed) {
+	PollingDriver(ShardItem item, KinsumerRun run, EngineRuntime runtime, ShardBuffer buffer, Runnable changed) {
 		this.item = item;
 		this.run = run;
+		this.runtime = runtime;
 		this.changed = changed;
-		this.source = new PollingSource(run.settings(), run.runtime(), buffer, this);
-		this.wake = new TimerSlot(run.runtime(), changed);
+		this.source = new PollingSource(run.settings(), runtime, buffer, this);
+		this.wake = new TimerSlot(runtime, changed);
 	}
 
 	ShardSource source() {
@@ -72,21 +77,21 @@ final class PollingDriver implements PollingSource.Effects {
 
 	@Override
 	public void fetch(String iterator, int limit) {
-		Mark asked = Mark.now(this.run.runtime());
+		Mark asked = Mark.now(this.runtime);
 		Long since = this.answeredAt;
 		if (since != null) {
-			Duration waited = Duration.ofNanos(this.run.runtime().nanoTime() - since);
+			Duration waited = Duration.ofNanos(this.runtime.nanoTime() - since);
 			this.run.reports().tell((listener, kinsumer) -> listener.readWaited(kinsumer, this.item.shardId(), waited));
 		}
 		read(this.run.reader().fetch(iterator, limit), (answer) -> {
-			this.answeredAt = this.run.runtime().nanoTime();
+			this.answeredAt = this.runtime.nanoTime();
 			this.source.onFetched(answer);
 			this.run.onRead(this.item.shardId(), asked, answer.records(), answer.millisBehindLatest());
 		});
 	}
 
 	private <T> void read(CompletableFuture<T> call, Consumer<T> next) {
-		this.run.runtime().within(READ_TIMEOUT, call).whenComplete((answer, failure) -> {
+		this.runtime.ask(READ_TIMEOUT, () -> call, (answer, failure) -> {
 			if (failure instanceof TimeoutException) {
 				// Nobody waits for it any more: it must not hold a connection.
 				call.cancel(true);
@@ -117,7 +122,7 @@ final class PollingDriver implements PollingSource.Effects {
 
 	@Override
 	public void readFailed(Throwable failure) {
-		this.run.reports().readFailed("GetRecords", this.item.shardId(), failure);
+		this.run.reports().callFailed("GetRecords", this.item.shardId(), failure);
 	}
 
 }

@@ -137,7 +137,8 @@ final class ProcessorHandler implements ShardHandler {
 				});
 			});
 		}
-		catch (RejectedExecutionException ex) {
+		catch (Throwable ex) {
+			// Also where the system has no thread left.
 			result.completeExceptionally(ex);
 		}
 		return result;
@@ -169,6 +170,10 @@ final class ProcessorHandler implements ShardHandler {
 				try {
 					handle(lanes);
 				}
+				catch (Throwable ex) {
+					lanes.breakDown(ex);
+					lanes.tellNews();
+				}
 				finally {
 					end();
 				}
@@ -177,6 +182,10 @@ final class ProcessorHandler implements ShardHandler {
 		catch (RejectedExecutionException ex) {
 			// The kinsumer ends: whatever waits is left to the next owner.
 			lanes.stop();
+		}
+		catch (Throwable ex) {
+			lanes.breakDown(ex);
+			lanes.tellNews();
 		}
 	}
 
@@ -189,6 +198,8 @@ final class ProcessorHandler implements ShardHandler {
 			}
 			InFlight taken = record;
 			CompletionStage<?> stage = call(() -> handler.handle(taken));
+			// What a handler leaves behind is not meant for the next record.
+			Thread.interrupted();
 			if (isDone(stage)) {
 				record = lanes.next(taken, failureOf(stage));
 			}
@@ -202,9 +213,14 @@ final class ProcessorHandler implements ShardHandler {
 	}
 
 	private void returned(Lanes lanes, InFlight record, @Nullable Throwable failure) {
-		lanes.returned(record, failure);
-		if (lanes.wantsScout()) {
-			work(lanes);
+		try {
+			lanes.returned(record, failure);
+			if (lanes.wantsScout()) {
+				work(lanes);
+			}
+		}
+		catch (Throwable ex) {
+			lanes.breakDown(ex);
 		}
 		lanes.tellNews();
 	}

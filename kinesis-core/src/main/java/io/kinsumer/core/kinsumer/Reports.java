@@ -57,7 +57,7 @@ final class Reports {
 			try {
 				report.accept(listener, this.info);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.error("Listener {} of kinsumer '{}' failed", listener, this.info.name(), ex);
 			}
 		}
@@ -200,10 +200,23 @@ final class Reports {
 	}
 
 	/**
-	 * Names the shard in the log alone: listeners count by operation.
+	 * The engine failed at a shard, by an error of its own or for want of memory.
 	 */
-	void readFailed(String operation, ShardId shardId, Throwable failure) {
-		logger.warn("Kinsumer '{}': {} of {} failed and will be repeated: {}", this.info.name(), operation, shardId,
+	void stepFailed(ShardId shardId, Throwable problem) {
+		logger.error("Kinsumer '{}': shard {} is given up and begun anew from its checkpoint, because handling it "
+				+ "failed: {}", this.info.name(), shardId, problem.toString());
+	}
+
+	void assignmentFailed(String assignor, Throwable problem) {
+		logger.error("Kinsumer '{}': the shard assignor '{}' failed and will be asked again; until then this client "
+				+ "acquires no shard and gives none up", this.info.name(), assignor, problem);
+	}
+
+	/**
+	 * Names what the call was about in the log alone: listeners count by operation.
+	 */
+	void callFailed(String operation, Object subject, Throwable failure) {
+		logger.warn("Kinsumer '{}': {} ({}) failed and will be repeated: {}", this.info.name(), operation, subject,
 				failure.toString());
 		tell((listener, kinsumer) -> listener.callFailed(kinsumer, operation, failure));
 	}

@@ -74,7 +74,7 @@ final class SessionDriver implements Membership.Effects {
 
 	@Override
 	public void renew(Session session, Mark sent) {
-		this.runtime.within(RENEW_TIMEOUT, this.metadata.renew(session)).whenComplete((ignored, failure) -> {
+		this.runtime.ask(RENEW_TIMEOUT, () -> this.metadata.renew(session), (ignored, failure) -> {
 			if (failure != null) {
 				this.membership.onRenewFailed(Reports.cause(failure));
 			}
@@ -87,7 +87,7 @@ final class SessionDriver implements Membership.Effects {
 
 	@Override
 	public void readSessions() {
-		this.runtime.within(CALL_TIMEOUT, this.metadata.sessions()).whenComplete((sessions, failure) -> {
+		this.runtime.ask(CALL_TIMEOUT, this.metadata::sessions, (sessions, failure) -> {
 			if (failure != null) {
 				this.membership.onReadFailed(Reports.cause(failure));
 			}
@@ -99,7 +99,7 @@ final class SessionDriver implements Membership.Effects {
 
 	@Override
 	public void kill(Session seen) {
-		this.runtime.within(CALL_TIMEOUT, this.metadata.kill(seen)).whenComplete((ignored, failure) -> {
+		this.runtime.ask(CALL_TIMEOUT, () -> this.metadata.kill(seen), (ignored, failure) -> {
 			if (failure != null) {
 				this.membership.onKillFailed(seen, Reports.cause(failure));
 			}
@@ -111,10 +111,11 @@ final class SessionDriver implements Membership.Effects {
 
 	@Override
 	public void bury(Session dead) {
-		this.runtime.within(CALL_TIMEOUT, this.metadata.deregisterClient(dead)).exceptionally((failure) -> {
-			this.reports.callFailed("removal of dead session " + dead.owner(), Reports.cause(failure));
-			this.membership.onBuryFailed(dead);
-			return null;
+		this.runtime.ask(CALL_TIMEOUT, () -> this.metadata.deregisterClient(dead), (ignored, failure) -> {
+			if (failure != null) {
+				this.reports.callFailed("removal of a dead session", dead.owner(), Reports.cause(failure));
+				this.membership.onBuryFailed(dead);
+			}
 		});
 	}
 

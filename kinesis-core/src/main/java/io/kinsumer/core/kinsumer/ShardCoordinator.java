@@ -292,8 +292,15 @@ final class ShardCoordinator {
 				|| !this.members.active().contains(this.self)) {
 			return;
 		}
-		AssignmentPlan plan = AssignmentPlan.of(this.self, this.members, this.held.keySet(), this.shards,
-				this.assignor);
+		AssignmentPlan plan;
+		try {
+			plan = AssignmentPlan.of(this.self, this.members, this.held.keySet(), this.shards, this.assignor);
+		}
+		catch (Throwable ex) {
+			this.effects.assignmentFailed(ex);
+			this.queries.poll();
+			return;
+		}
 		for (ShardId id : plan.drain()) {
 			if (Boolean.FALSE.equals(this.held.get(id))) {
 				drain(id);

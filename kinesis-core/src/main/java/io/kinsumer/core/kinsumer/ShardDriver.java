@@ -48,6 +48,9 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 
 	private static final Duration CREATE_RETRY = Duration.ofSeconds(1);
 
+	// Before a shard whose steps failed begins anew.
+	private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
+
 	private final ShardItem item;
 
 	private final ShardId shardId;
@@ -90,18 +93,20 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 
 	private Hold hold = Hold.NONE;
 
+	private boolean broken;
+
 	ShardDriver(ShardItem item, Owner owner, KinsumerRun run, CoordinatorDriver coordinator,
 			CheckpointRepository checkpoints) {
 		this.item = item;
 		this.shardId = item.shardId();
 		this.run = run;
-		this.runtime = run.runtime();
+		this.runtime = new StepGuard(run.runtime(), this::stepFailed);
 		this.coordinator = coordinator;
 		this.gate = new ShardGate(run.settings(), this.shardId, item.epoch(), run.lease());
 		this.progress = new Progress(item, this::flush);
 		this.misplaced = new MisplacedRecords(run.settings(), this.shardId, this.runtime, run.reports());
 		this.handler = run.createHandler(this.gate);
-		this.source = ShardSources.open(item, run, this::advance);
+		this.source = ShardSources.open(item, run, this.runtime, this::advance);
 		this.store = new StoreDriver(item, owner, checkpoints, this.runtime, run.reports(), this::consumer);
 		this.consumer = new ShardConsumer(item, run.settings(), this.runtime, this.gate, this.progress, this.source,
 				this.store.store(), this);
@@ -205,6 +210,14 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 	}
 
 	@Override
+	public void brokeDown(Throwable reason) {
+		this.runtime.loop().execute(() -> {
+			throw new IllegalStateException("records of shard " + this.shardId + " cannot be handed over any more",
+					reason);
+		});
+	}
+
+	@Override
 	public void recordsHandled(Lanes.Handled handled) {
 		this.run.reports()
 			.tell((listener, kinsumer) -> listener.recordsHandled(kinsumer, this.shardId, handled.records(),
@@ -271,8 +284,8 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 
 	private void handle(Supplier<CompletableFuture<Void>> call, Consumer<@Nullable Throwable> answer) {
 		call.get()
-			.whenCompleteAsync((ignored, failure) -> answer.accept((failure != null) ? Reports.cause(failure) : null),
-					this.runtime.loop());
+			.whenComplete((ignored, failure) -> this.runtime.loop()
+				.execute(() -> answer.accept((failure != null) ? Reports.cause(failure) : null)));
 	}
 
 	@Override
@@ -304,7 +317,7 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 	public void createChildren(List<Shard> children) {
 		this.coordinator.createChildren(children).whenComplete((ignored, failure) -> {
 			if (failure != null) {
-				this.run.reports().callFailed("creation of the items of " + children, Reports.cause(failure));
+				this.run.reports().callFailed("creation of shard items", children, Reports.cause(failure));
 				this.runtime.schedule(CREATE_RETRY, () -> createChildren(children));
 			}
 			else {
@@ -335,7 +348,25 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 		ShardItem now = new ShardItem(this.shardId, this.item.parents(), null, this.item.epoch(),
 				this.store.lastVersion(), end.position(), end.pending(), outcome == Outcome.FINISHED, null,
 				this.item.persistedAt());
-		this.coordinator.onEnded(this, now, outcome);
+		if (this.broken) {
+			this.runtime.schedule(RESTART_DELAY, () -> this.coordinator.onEnded(this, now, outcome));
+		}
+		else {
+			this.coordinator.onEnded(this, now, outcome);
+		}
+	}
+
+	/**
+	 * Gives the ownership up as if it were lost, because a step of it failed: nothing of
+	 * it may be stored any more. The coordinator finds the shard its own still, and
+	 * begins it anew from the checkpoint.
+	 */
+	private void stepFailed(Throwable problem) {
+		if (!this.broken) {
+			this.broken = true;
+			this.run.reports().stepFailed(this.shardId, problem);
+			this.consumer.lose();
+		}
 	}
 
 }

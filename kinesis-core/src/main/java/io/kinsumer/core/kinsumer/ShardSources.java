@@ -17,6 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.runtime.EngineRuntime;
 
 /**
  * Opens the source that the settings ask for.
@@ -30,16 +31,17 @@ final class ShardSources {
 	 * Prepares the reading of a shard.
 	 * @param item the shard and where to begin
 	 * @param run its kinsumer
+	 * @param runtime of the shard
 	 * @param changed called on the loop when there may be more to do
 	 */
-	static ShardSource open(ShardItem item, KinsumerRun run, Runnable changed) {
-		ReadBudget.Share share = run.budget().share(() -> run.runtime().loop().execute(changed));
-		ShardBuffer buffer = new ShardBuffer(run.runtime(), run.settings().maxBatchSize(), share);
+	static ShardSource open(ShardItem item, KinsumerRun run, EngineRuntime runtime, Runnable changed) {
+		ReadBudget.Share share = run.budget().share(() -> runtime.loop().execute(changed));
+		ShardBuffer buffer = new ShardBuffer(runtime, run.settings().maxBatchSize(), share);
 		String consumerArn = run.consumerArn();
 		if (consumerArn != null) {
-			return new FanOutDriver(item, consumerArn, run, buffer, changed).source();
+			return new FanOutDriver(item, consumerArn, run, runtime, buffer, changed).source();
 		}
-		return new PollingDriver(item, run, buffer, changed).source();
+		return new PollingDriver(item, run, runtime, buffer, changed).source();
 	}
 
 }

@@ -152,7 +152,7 @@ final class StoreDriver implements ShardStore.Effects {
 	@Override
 	public void write(ShardWrite write) {
 		this.lastVersion = write.version();
-		this.runtime.within(WRITE_TIMEOUT, this.checkpoints.write(write)).whenComplete((ignored, failure) -> {
+		this.runtime.ask(WRITE_TIMEOUT, () -> this.checkpoints.write(write), (ignored, failure) -> {
 			if (failure != null) {
 				this.store.onFailed(Reports.cause(failure));
 			}
@@ -175,7 +175,7 @@ final class StoreDriver implements ShardStore.Effects {
 
 	@Override
 	public void writeFailed(Throwable failure) {
-		this.reports.callFailed("writing the position of " + this.shardId, failure);
+		this.reports.callFailed("writing of a position", this.shardId, failure);
 	}
 
 	@Override

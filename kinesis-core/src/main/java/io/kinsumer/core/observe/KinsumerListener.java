@@ -273,7 +273,8 @@ public interface KinsumerListener {
 	/**
 	 * A call to Kinesis or DynamoDB failed and will be made again.
 	 * @param kinsumer which
-	 * @param operation the operation, such as {@code GetRecords} or {@code persist}
+	 * @param operation the operation, such as {@code GetRecords} or
+	 * {@code writing of a position}: one of few, without the name of a shard or a client
 	 * @param failure why
 	 */
 	default void callFailed(KinsumerInfo kinsumer, String operation, Throwable failure) {

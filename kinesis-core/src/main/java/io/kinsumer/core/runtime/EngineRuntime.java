@@ -21,6 +21,11 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time, timers and threads of one kinsumer. Its loop runs one task at a time; the
@@ -86,6 +91,38 @@ public interface EngineRuntime {
 			}
 		}, loop());
 		return result;
+	}
+
+	/**
+	 * Makes a call and tells the answer as a task of the loop, so that a step that fails
+	 * at the answer is told like any other; the future of a call would keep that to
+	 * itself.
+	 * @param <T> the type of the result
+	 * @param limit how long it may take; the call may still take effect after it
+	 * @param call begins the call; if it throws, that is the answer
+	 * @param answer told once: the result, or why there is none
+	 */
+	default <T> void ask(Duration limit, Supplier<CompletableFuture<T>> call,
+			BiConsumer<T, @Nullable Throwable> answer) {
+		CompletableFuture<T> asked;
+		try {
+			asked = call.get();
+		}
+		catch (Throwable ex) {
+			asked = CompletableFuture.failedFuture(ex);
+		}
+		AtomicBoolean told = new AtomicBoolean();
+		Timer timer = schedule(limit, () -> {
+			if (!told.getAndSet(true)) {
+				answer.accept(null, new TimeoutException("no answer within " + limit));
+			}
+		});
+		asked.whenComplete((value, failure) -> loop().execute(() -> {
+			timer.cancel();
+			if (!told.getAndSet(true)) {
+				answer.accept(value, failure);
+			}
+		}));
 	}
 
 	/**

@@ -100,6 +100,11 @@ final class CoordinatorWishes implements CoordinatorEffects {
 	}
 
 	@Override
+	public void assignmentFailed(Throwable failure) {
+		this.wishes.add("assignment failed: " + failure.getMessage());
+	}
+
+	@Override
 	public void planIn(Duration delay) {
 		this.wishes.add("plan in " + delay);
 	}

@@ -300,6 +300,11 @@ class LaneDeliveryTests implements LaneDelivery.Effects {
 	}
 
 	@Override
+	public void brokeDown(Throwable reason) {
+		this.events.add("broke down: " + reason.getMessage());
+	}
+
+	@Override
 	public void work(Lanes lanes) {
 		this.events.add("work");
 		this.scoutSent = true;

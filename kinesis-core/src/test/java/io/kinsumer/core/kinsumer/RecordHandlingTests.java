@@ -116,6 +116,19 @@ class RecordHandlingTests {
 	}
 
 	@Test
+	void anInterruptThatAHandlerLeavesBehindIsNotMeantForTheNextRecord() {
+		LanesHarness shard = new LanesHarness(1).add(1, "a", "b", "c");
+		Queue<Boolean> foundInterrupted = new ConcurrentLinkedQueue<>();
+		work(shard, (delivery) -> {
+			foundInterrupted.add(Thread.currentThread().isInterrupted());
+			Thread.currentThread().interrupt();
+			return handled(delivery);
+		});
+		await().until(() -> shard.progress.handled().equals(Samples.after(3)));
+		assertThat(foundInterrupted).containsExactly(false, false, false);
+	}
+
+	@Test
 	void anInterruptReachesEveryCallAndCancelsEveryStage() throws Exception {
 		LanesHarness shard = new LanesHarness(3).add(1, "a", "b", "c");
 		AtomicInteger interrupted = new AtomicInteger();

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.kinsumer.core.metadata.GroupItem;
@@ -154,6 +156,19 @@ final class VirtualGroup {
 
 	Member join(KinsumerSettings settings, ReadBudget budget, ShardProcessorFactory processors,
 			KinsumerListener... listeners) {
+		return join(settings, budget, VirtualRuntime::handlers, processors, listeners);
+	}
+
+	/**
+	 * Joins a member whose handlers run on threads of their own.
+	 */
+	Member join(KinsumerSettings settings, Function<VirtualRuntime, Executor> threads, ShardProcessorFactory processors,
+			KinsumerListener... listeners) {
+		return join(settings, ReadBudget.ofDefaultSize(), threads, processors, listeners);
+	}
+
+	Member join(KinsumerSettings settings, ReadBudget budget, Function<VirtualRuntime, Executor> threads,
+			ShardProcessorFactory processors, KinsumerListener... listeners) {
 		VirtualRuntime runtime = new VirtualRuntime(this.time);
 		SimulatedNetwork network = new SimulatedNetwork(this.time, new Random(1));
 		ModelKinesisClient client = new ModelKinesisClient(this.kinesis, this.time, network);
@@ -163,7 +178,7 @@ final class VirtualGroup {
 		int[] sessions = new int[1];
 		KinsumerRun run = new KinsumerRun(new KinsumerEnvironment(settings, runtime,
 				new StreamReader(client, STREAM, null), new StreamConsumers(client), budget, this.metadata,
-				(shard) -> new ProcessorHandler(processors, shard, runtime.handlers()), reports,
+				(shard) -> new ProcessorHandler(processors, shard, threads.apply(runtime)), reports,
 				() -> session + "-" + sessions[0]++, "host"));
 		runtime.loop().execute(run::begin);
 		return new Member(run, runtime, network);

@@ -150,6 +150,33 @@ class ThreadedRuntimeTests {
 	}
 
 	@Test
+	void anAnswerIsToldOnceOnTheLoop() throws Exception {
+		CompletableFuture<String> call = new CompletableFuture<>();
+		List<String> told = new ArrayList<>();
+		CompletableFuture<Void> first = new CompletableFuture<>();
+		this.runtime.ask(Duration.ofMillis(20), () -> call, (value, failure) -> {
+			told.add(Thread.currentThread().getName().replaceAll("[0-9]", "") + value + " " + failure);
+			first.complete(null);
+		});
+		first.get();
+		call.complete("late");
+		onLoop(() -> {
+		});
+		assertThat(told)
+			.containsExactly("test-loop-null java.util.concurrent.TimeoutException: no answer within PT0.02S");
+	}
+
+	@Test
+	void aCallThatThrowsIsAnsweredByWhatItThrew() throws Exception {
+		StackOverflowError thrown = new StackOverflowError("expected by the test");
+		CompletableFuture<Throwable> told = new CompletableFuture<>();
+		this.runtime.ask(FOR_EVER, () -> {
+			throw thrown;
+		}, (value, failure) -> told.complete(failure));
+		assertThat(told.get()).isSameAs(thrown);
+	}
+
+	@Test
 	void asManyHandlersRunAtOnceAsAreGiven() throws Exception {
 		CountDownLatch all = new CountDownLatch(50);
 		for (int i = 0; i < 50; i++) {
