@@ -17,6 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -141,7 +142,7 @@ final class SessionWatch {
 			return new Verdict(List.of(), null);
 		}
 		Duration next = null;
-		Set<Session> overdue = new HashSet<>();
+		List<Session> overdue = new ArrayList<>();
 		for (Sighting sighting : this.sightings.values()) {
 			Session session = sighting.session();
 			if (session.owner().equals(this.self) || session.state() == Session.State.DEAD) {
@@ -167,7 +168,7 @@ final class SessionWatch {
 				this.deadSuspects.add(suspect.getKey());
 			}
 		}
-		return new Verdict(List.copyOf(overdue), next);
+		return new Verdict(overdue, next);
 	}
 
 	private static Duration earlier(@Nullable Duration known, Duration other) {

@@ -168,7 +168,7 @@ final class ShardCoordinator {
 	}
 
 	private void cleanUp() {
-		for (Map.Entry<ShardId, Boolean> entry : Map.copyOf(this.held).entrySet()) {
+		for (Map.Entry<ShardId, Boolean> entry : new HashMap<>(this.held).entrySet()) {
 			// Its children wait, and there is nothing more to read.
 			if (!entry.getValue() && this.shards.hasVanished(entry.getKey())) {
 				drain(entry.getKey());

@@ -46,7 +46,7 @@ final class ShardMap {
 
 	private final Map<ShardId, Integer> absences = new HashMap<>();
 
-	private Set<ShardId> knownBeforeListing = Set.of();
+	private List<ShardId> knownBeforeListing = List.of();
 
 	private final Map<ShardId, Long> changes = new HashMap<>();
 
@@ -64,7 +64,7 @@ final class ShardMap {
 	 * The stream is asked for its shards.
 	 */
 	void listing() {
-		this.knownBeforeListing = Set.copyOf(this.items.keySet());
+		this.knownBeforeListing = List.copyOf(this.items.keySet());
 	}
 
 	/**

@@ -156,11 +156,12 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 	@Override
 	public CompletableFuture<PutItemResponse> putItem(PutItemRequest request) {
 		return write("PutItem", () -> {
-			this.model.putItem(new DynamoDbRequest.PutItem(request.tableName(), toModel(request.item()),
+			Map<String, Attribute> item = toModel(request.item());
+			this.model.putItem(new DynamoDbRequest.PutItem(request.tableName(), item,
 					condition(request.conditionExpression()),
 					placeholders(request.expressionAttributeNames(), request.expressionAttributeValues()),
 					ReturnValues.NONE, true));
-			this.observer.wrote(toModel(request.item()), Map.of());
+			this.observer.wrote(item, Map.of());
 			return PutItemResponse.builder().build();
 		});
 	}
@@ -168,16 +169,17 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 	@Override
 	public CompletableFuture<UpdateItemResponse> updateItem(UpdateItemRequest request) {
 		return write("UpdateItem", request.key().get("resource").s(), () -> {
+			Placeholders placeholders = placeholders(request.expressionAttributeNames(),
+					request.expressionAttributeValues());
 			DynamoDbResult.ItemAttributes result = this.model
 				.updateItem(new DynamoDbRequest.UpdateItem(request.tableName(), toModel(request.key()),
-						request.updateExpression(), condition(request.conditionExpression()),
-						placeholders(request.expressionAttributeNames(), request.expressionAttributeValues()),
+						request.updateExpression(), condition(request.conditionExpression()), placeholders,
 						ReturnValues.ALL_NEW, true));
 			Map<String, Attribute> item = result.attributes();
 			if (item != null) {
-				this.observer.wrote(item, toModel(request.expressionAttributeValues()));
+				this.observer.wrote(item, placeholders.values());
 			}
-			return UpdateItemResponse.builder().attributes((item != null) ? fromModel(item) : null).build();
+			return UpdateItemResponse.builder().attributes((item != null) ? translation(item) : null).build();
 		});
 	}
 

@@ -144,10 +144,13 @@ public final class SimulatedNetwork {
 		CompletableFuture<T> answer = write(operation, effect);
 		Hindrances hindrances = failedWrites(subject);
 		hindrances.attempted(sent);
-		this.time.at(GIVEN_UP_AFTER, () -> hindrances.ended(sent, this.time.nanos(), false));
+		VirtualTime.Event givenUp = this.time.at(GIVEN_UP_AFTER,
+				() -> hindrances.ended(sent, this.time.nanos(), false));
 		// What goes on meanwhile is not written by a late one either.
-		answer.whenComplete((ignored, failure) -> hindrances.ended(sent, this.time.nanos(),
-				failure == null && this.time.nanos() - sent <= LONG.toNanos()));
+		answer.whenComplete((ignored, failure) -> {
+			hindrances.ended(sent, this.time.nanos(), failure == null && this.time.nanos() - sent <= LONG.toNanos());
+			givenUp.cancel();
+		});
 		return answer;
 	}
 

@@ -158,9 +158,9 @@ public final class VirtualRuntime implements EngineRuntime {
 		task.task.run();
 	}
 
-	private Duration toReal(long nanos) {
+	private long toReal(long nanos) {
 		// Rounded up: a timer that comes early by a fraction would be set again for ever.
-		return Duration.ofNanos((this.rate == 1 || nanos == 0) ? nanos : (long) Math.ceil(nanos / this.rate) + 1);
+		return (this.rate == 1 || nanos == 0) ? nanos : (long) Math.ceil(nanos / this.rate) + 1;
 	}
 
 	@Override
@@ -178,7 +178,7 @@ public final class VirtualRuntime implements EngineRuntime {
 
 	@Override
 	public Executor loop() {
-		return (task) -> schedule(Duration.ZERO, task);
+		return (task) -> schedule(0, task);
 	}
 
 	@Override
@@ -188,7 +188,10 @@ public final class VirtualRuntime implements EngineRuntime {
 
 	@Override
 	public Timer schedule(Duration delay, Runnable task) {
-		long nanos = Math.max(0, delay.toNanos());
+		return schedule(Math.max(0, delay.toNanos()), task);
+	}
+
+	private Timer schedule(long nanos, Runnable task) {
 		Task waiting = new Task(nanoTime() + nanos, task);
 		VirtualTime.Event event = this.time.at(toReal(nanos), () -> run(waiting));
 		return () -> {

@@ -21,7 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.PriorityQueue;
+import java.util.Queue;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A clock that moves from one event to the next, and the events that wait for it. Events
@@ -31,7 +35,14 @@ public final class VirtualTime extends Clock {
 
 	static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-	private final PriorityQueue<Event> events = new PriorityQueue<>();
+	// Most timers are timeouts of calls that are answered. That many are kept.
+	private static final int FEW_CANCELLED = 32;
+
+	private final Queue<Event> soon = new ArrayDeque<>();
+
+	private final PriorityQueue<Event> later = new PriorityQueue<>();
+
+	private int cancelled;
 
 	private long nanos;
 
@@ -40,22 +51,47 @@ public final class VirtualTime extends Clock {
 	private Duration skipped = Duration.ZERO;
 
 	public Event at(Duration delay, Runnable task) {
-		Event event = new Event(this.nanos + Math.max(0, delay.toNanos()), this.count++, task);
-		this.events.add(event);
+		return at(delay.toNanos(), task);
+	}
+
+	Event at(long delay, Runnable task) {
+		Event event = new Event(this.nanos + Math.max(0, delay), this.count++, task);
+		((delay > 0) ? this.later : this.soon).add(event);
 		return event;
 	}
 
 	public void runUntil(Duration end) {
-		Event next = this.events.peek();
-		while (next != null && next.nanos <= end.toNanos()) {
-			this.events.remove();
+		Event next = next(end.toNanos());
+		while (next != null) {
 			this.nanos = Math.max(this.nanos, next.nanos);
-			if (!next.cancelled) {
-				next.task.run();
+			Runnable task = next.task;
+			if (task != null) {
+				next.task = null;
+				task.run();
 			}
-			next = this.events.peek();
+			next = next(end.toNanos());
 		}
 		this.nanos = Math.max(this.nanos, end.toNanos());
+	}
+
+	private @Nullable Event next(long end) {
+		Event first = this.soon.peek();
+		Event other = this.later.peek();
+		boolean isLater = first == null || (other != null && other.compareTo(first) < 0);
+		Event next = isLater ? other : first;
+		if (next == null || next.nanos > end) {
+			return null;
+		}
+		(isLater ? this.later : this.soon).remove();
+		return next;
+	}
+
+	private void cancelled() {
+		this.cancelled++;
+		if (this.cancelled > Math.max(FEW_CANCELLED, this.later.size() / 2)) {
+			this.later.removeIf((event) -> event.task == null);
+			this.cancelled = 0;
+		}
 	}
 
 	/**
@@ -96,15 +132,14 @@ public final class VirtualTime extends Clock {
 		return this;
 	}
 
-	public static final class Event implements Comparable<Event> {
+	public final class Event implements Comparable<Event> {
 
 		private final long nanos;
 
 		private final long order;
 
-		private final Runnable task;
-
-		private boolean cancelled;
+		// None when it has happened or need not happen.
+		private @Nullable Runnable task;
 
 		private Event(long nanos, long order, Runnable task) {
 			this.nanos = nanos;
@@ -113,7 +148,10 @@ public final class VirtualTime extends Clock {
 		}
 
 		public void cancel() {
-			this.cancelled = true;
+			if (this.task != null) {
+				this.task = null;
+				cancelled();
+			}
 		}
 
 		@Override
