@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
 
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
 	private final EngineRuntime runtime;
@@ -71,7 +73,10 @@ final class Attempts {
 		if (problem instanceof StopShardException) {
 			return null;
 		}
-		return (problem instanceof RetryAfterException retry) ? retry.delay() : RETRY.delay(failures);
+		if (problem instanceof RetryAfterException retry) {
+			return (retry.delay().compareTo(LONGEST) < 0) ? retry.delay() : LONGEST;
+		}
+		return RETRY.delay(failures);
 	}
 
 	boolean isStopped() {

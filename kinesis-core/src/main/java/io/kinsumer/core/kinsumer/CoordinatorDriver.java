@@ -231,7 +231,7 @@ final class CoordinatorDriver implements CoordinatorEffects {
 		Wish wish = this.wished.remove(item.shardId());
 		this.consumers.put(item.shardId(), new Tenure(consumer, now,
 				new RetentionGap(item, wish != null && wish.free(), this.run.retention(), now), null));
-		this.run.onConsumerBegun(item, (wish != null) ? wish.since().until(now) : Duration.ZERO);
+		this.run.onConsumerBegun(consumer, item, (wish != null) ? wish.since().until(now) : Duration.ZERO);
 		this.run.holds().begun(item.shardId(), consumer);
 		consumer.start();
 	}
@@ -266,7 +266,7 @@ final class CoordinatorDriver implements CoordinatorEffects {
 		Tenure tenure = this.consumers.remove(item.shardId());
 		if (tenure != null) {
 			Mark now = Mark.now(this.runtime);
-			this.run.onConsumerEnded(item, outcome,
+			this.run.onConsumerEnded(consumer, item, outcome,
 					(outcome == Outcome.RELEASED) ? tenure.handedOver(now) : tenure.owned(now));
 		}
 		this.coordinator.onEnded(item, outcome);

@@ -19,6 +19,7 @@ package io.kinsumer.core.kinsumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -56,8 +57,12 @@ final class DefaultKinsumer implements Kinsumer {
 
 	@Override
 	public synchronized CompletableFuture<Void> start() {
-		if (this.run != null) {
+		if (isRunning()) {
 			throw new AlreadyRunException(this.info.name());
+		}
+		if (this.runtime != null) {
+			// Of a run that failed after it had joined.
+			this.runtime.close();
 		}
 		KinsumerEnvironment environment = this.environments.get();
 		KinsumerRun current = new KinsumerRun(environment);
@@ -76,17 +81,35 @@ final class DefaultKinsumer implements Kinsumer {
 				joined.completeExceptionally(failure);
 			}
 			else {
-				joined.complete(null);
+				answer(environment.runtime(), joined, null);
 			}
 		});
 		return joined;
 	}
 
+	private boolean isRunning() {
+		return this.run != null && !this.run.left().isDone();
+	}
+
+	/**
+	 * Completes what a caller waits for on a thread that may block: what the caller does
+	 * then must not hold the loop up.
+	 */
+	private static <T> void answer(EngineRuntime time, CompletableFuture<T> future, T value) {
+		try {
+			time.handlers().execute(() -> future.complete(value));
+		}
+		catch (RejectedExecutionException ex) {
+			// It ends right now, and nothing waits for its loop any more.
+			future.complete(value);
+		}
+	}
+
 	private void snapshot(KinsumerRun current, EngineRuntime time) {
-		this.status = StatusReader.read(this.info, current);
 		if (!current.left().isDone()) {
 			time.schedule(SNAPSHOT_INTERVAL, () -> snapshot(current, time));
 		}
+		this.status = StatusReader.read(this.info, current);
 	}
 
 	@Override
@@ -169,7 +192,7 @@ final class DefaultKinsumer implements Kinsumer {
 		time.loop().execute(() -> {
 			boolean answer = question.test(current.holds());
 			this.status = StatusReader.read(this.info, current);
-			result.complete(answer);
+			answer(time, result, answer);
 		});
 		current.left().whenComplete((ignored, failure) -> result.complete(false));
 		return result;
@@ -186,7 +209,7 @@ final class DefaultKinsumer implements Kinsumer {
 	}
 
 	private synchronized CompletableFuture<ResetReport> reset(@Nullable ShardId shardId, ResetPosition position) {
-		if (this.run != null) {
+		if (isRunning()) {
 			return CompletableFuture.failedFuture(new ResetRefusedException(
 					"kinsumer '" + this.info.name() + "' runs here: stop it first, and on all other instances"));
 		}

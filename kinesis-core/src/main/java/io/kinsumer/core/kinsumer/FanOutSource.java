@@ -259,9 +259,12 @@ final class FanOutSource implements ShardSource {
 	}
 
 	void onEnded(int origin, @Nullable Throwable failure) {
-		if (origin == this.subscription && (this.state == State.OPENING || this.state == State.OPEN)) {
-			ended(failure);
+		if (origin != this.subscription || !(this.state == State.OPENING || this.state == State.OPEN)) {
+			return;
 		}
+		boolean worked = this.proven || (this.state == State.OPEN && !this.requested);
+		ended((failure != null || worked) ? failure
+				: new IllegalStateException("Kinesis ended the subscription before its first event"));
 	}
 
 	private void ended(@Nullable Throwable failure) {

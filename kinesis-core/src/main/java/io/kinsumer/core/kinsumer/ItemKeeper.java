@@ -77,7 +77,7 @@ final class ItemKeeper {
 	 * finds its shards lost.
 	 */
 	void removeAll(CheckpointRepository checkpoints) {
-		this.runtime.within(CALL_TIMEOUT, checkpoints.shards()).whenComplete((items, failure) -> {
+		this.runtime.ask(CALL_TIMEOUT, checkpoints::shards, (items, failure) -> {
 			if (failure != null) {
 				this.reports.callFailed("query of an earlier generation", Reports.cause(failure));
 			}

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import io.kinsumer.core.client.AccessDeniedException;
 import io.kinsumer.core.metadata.GroupItem;
 import io.kinsumer.core.metadata.MetadataException;
 import io.kinsumer.core.metadata.Owner;
@@ -60,6 +61,8 @@ final class Joining {
 
 	private Mark since;
 
+	private boolean registering;
+
 	Joining(KinsumerEnvironment environment, KinsumerRun run) {
 		this.environment = environment;
 		this.runtime = environment.runtime();
@@ -69,6 +72,13 @@ final class Joining {
 
 	KinsumerStartup.@Nullable Start start() {
 		return this.start;
+	}
+
+	/**
+	 * Whether a session may come into being at any moment.
+	 */
+	boolean isRegistering() {
+		return this.registering;
 	}
 
 	/**
@@ -89,14 +99,14 @@ final class Joining {
 	 */
 	void begin() {
 		this.since = Mark.now(this.runtime);
-		startUp().whenCompleteAsync((found, problem) -> {
+		startUp().whenComplete((found, problem) -> this.runtime.loop().execute(() -> {
 			if (problem != null) {
 				this.run.fail(Reports.cause(problem));
 			}
 			else {
 				register(found, newSession());
 			}
-		}, this.runtime.loop());
+		}));
 	}
 
 	/**
@@ -133,6 +143,9 @@ final class Joining {
 	}
 
 	private void onFailure(Throwable problem) {
+		if (this.run.finishIfWanted()) {
+			return;
+		}
 		if (problem instanceof MetadataException || problem instanceof DuplicateClientException) {
 			this.run.fail(problem);
 			return;
@@ -155,19 +168,34 @@ final class Joining {
 		}
 		FirstReads reads = FirstReads.ask(this.run, found.group());
 		Mark sent = Mark.now(this.runtime);
-		this.runtime.within(CALL_TIMEOUT, this.environment.metadata().registerClient(candidate))
-			.whenComplete((place, problem) -> {
-				if (problem == null) {
-					onRegistered(found, candidate, sent, place, reads);
-				}
-				else {
-					this.run.reports().callFailed("registration", Reports.cause(problem));
-					// Under another session: this attempt may still take effect, and must
-					// not
-					// give life to a session that others have ended by then.
-					this.runtime.schedule(RETRY, () -> register(found, newSession()));
-				}
-			});
+		this.registering = true;
+		this.runtime.ask(CALL_TIMEOUT, () -> this.environment.metadata().registerClient(candidate),
+				(place, problem) -> {
+					this.registering = false;
+					if (this.run.left().isDone()) {
+						return;
+					}
+					if (problem == null) {
+						onRegistered(found, candidate, sent, place, reads);
+					}
+					else {
+						onNotRegistered(found, Reports.cause(problem));
+					}
+				});
+	}
+
+	private void onNotRegistered(KinsumerStartup.Start found, Throwable problem) {
+		// Whoever was a member once may lack valid credentials for a while.
+		boolean refused = problem instanceof AccessDeniedException && !this.run.joined().isDone();
+		if (refused || problem instanceof MetadataException) {
+			this.run.fail(problem);
+		}
+		else if (!this.run.finishIfWanted()) {
+			this.run.reports().callFailed("registration", problem);
+			// Under another session: this attempt may still take effect, and must not
+			// give life to a session that others have ended by then.
+			this.runtime.schedule(RETRY, () -> register(found, newSession()));
+		}
 	}
 
 	private void onRegistered(KinsumerStartup.Start found, Session registered, Mark sent, Registration place,

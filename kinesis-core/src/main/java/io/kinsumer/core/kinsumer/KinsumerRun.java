@@ -17,9 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,26 +32,14 @@ import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.runtime.EngineRuntime;
 import io.kinsumer.core.shard.StreamReader;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
- * One run of a kinsumer, from its start to its stop: joins, joins anew after a lost
- * session, and leaves. Everything happens on the loop.
+ * One run of a kinsumer, from its start to its stop: which session it has, and which
+ * shards under it. How it becomes and remains a member is the matter of {@link Joining},
+ * how it ends that of {@link Leaving}. Everything happens on the loop.
  */
 final class KinsumerRun {
-
-	private static final Logger logger = LoggerFactory.getLogger(KinsumerRun.class);
-
-	private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
-
-	private static final Duration REJOIN_RETRY = Duration.ofSeconds(1);
-
-	// What an interrupted handler has for coming to its end, so that what it handled
-	// before
-	// can still be written.
-	private static final Duration GRACE_AFTER_INTERRUPT = Duration.ofMillis(500);
 
 	private final KinsumerEnvironment environment;
 
@@ -63,13 +49,15 @@ final class KinsumerRun {
 
 	private final Joining joining;
 
+	private final OtherStream otherStream;
+
+	private final Leaving leaving;
+
 	private final Holds holds = new Holds(this);
 
-	private final Map<ShardId, Integer> busy = new HashMap<>();
+	private final ShardsInUse inUse = new ShardsInUse();
 
 	private final CompletableFuture<Void> joined = new CompletableFuture<>();
-
-	private final CompletableFuture<Void> left = new CompletableFuture<>();
 
 	private KinsumerState state = KinsumerState.JOINING;
 
@@ -77,19 +65,15 @@ final class KinsumerRun {
 
 	private @Nullable CoordinatorDriver shards;
 
-	private @Nullable Session leaving;
-
 	private @Nullable Throwable failure;
-
-	private @Nullable Mark leavingSince;
-
-	private boolean stopWanted;
 
 	KinsumerRun(KinsumerEnvironment environment) {
 		this.environment = environment;
 		this.deaggregator = new Deaggregator(environment.settings().streamName());
 		this.lease = new SessionLease(environment.runtime(), environment.settings().sessionTimeout());
 		this.joining = new Joining(environment, this);
+		this.otherStream = new OtherStream(this, this.joining);
+		this.leaving = new Leaving(this);
 	}
 
 	CompletableFuture<Void> joined() {
@@ -97,7 +81,7 @@ final class KinsumerRun {
 	}
 
 	CompletableFuture<Void> left() {
-		return this.left;
+		return this.leaving.left();
 	}
 
 	/**
@@ -115,8 +99,8 @@ final class KinsumerRun {
 		coordinatorDriver.start();
 		sessionDriver.membership().start(sessions);
 		this.joined.complete(null);
-		if (this.stopWanted) {
-			leave();
+		if (this.leaving.isWanted()) {
+			this.leaving.begin();
 		}
 	}
 
@@ -124,10 +108,10 @@ final class KinsumerRun {
 	 * Stops here, if that is wanted, because there is no session to leave.
 	 */
 	boolean finishIfWanted() {
-		if (this.stopWanted) {
-			finish();
+		if (this.leaving.isWanted()) {
+			this.leaving.finish();
 		}
-		return this.stopWanted;
+		return this.leaving.isWanted();
 	}
 
 	void onMembers(Members members) {
@@ -157,39 +141,25 @@ final class KinsumerRun {
 	 * The stream is another one of the same name: begins it under the same session.
 	 */
 	void onOtherStream(CoordinatorDriver former) {
-		if (this.shards != former) {
+		SessionDriver under = this.session;
+		if (this.shards != former || under == null) {
 			return;
 		}
 		reports().streamReplaced();
 		former.close();
 		former.consumers().forEach((consumer) -> consumer.consumer().lose());
 		this.shards = null;
-		beginAnew(this.session);
+		this.otherStream.begin(under);
 	}
 
-	private void beginAnew(@Nullable SessionDriver under) {
-		if (this.session != under || under == null) {
-			return;
-		}
-		this.joining.startUp().whenCompleteAsync((found, problem) -> {
-			if (this.session != under) {
-				return;
-			}
-			if (problem != null) {
-				reports().callFailed("start on the new stream", Reports.cause(problem));
-				runtime().schedule(REJOIN_RETRY, () -> beginAnew(under));
-				return;
-			}
-			this.shards = new CoordinatorDriver(under.membership().self(), found.group(), FirstReads.none(), this);
-			this.shards.start();
-			this.shards.coordinator().onMembers(under.membership().members());
-			if (this.stopWanted) {
-				this.shards.coordinator().leave();
-			}
-		}, runtime().loop());
+	void onBegun(CoordinatorDriver onOtherStream) {
+		this.shards = onOtherStream;
 	}
 
-	private void closeSession() {
+	/**
+	 * Gives the session up with all its shards, without a word to others.
+	 */
+	void closeSession() {
 		List<ShardDriver> consumers = consumers();
 		if (this.shards != null) {
 			this.shards.close();
@@ -203,114 +173,66 @@ final class KinsumerRun {
 	}
 
 	void fail(Throwable problem) {
+		if (this.leaving.isOver()) {
+			return;
+		}
 		this.failure = problem;
 		closeSession();
-		this.state = this.stopWanted ? KinsumerState.STOPPED : KinsumerState.FAILED;
+		became(this.leaving.isWanted() ? KinsumerState.STOPPED : KinsumerState.FAILED);
 		reports().failed(problem, !this.joined.completeExceptionally(problem));
-		this.left.complete(null);
+		this.leaving.failed();
 	}
 
 	/**
 	 * Hands all shards over and leaves.
 	 */
 	void stop() {
-		if (this.stopWanted || this.state == KinsumerState.FAILED) {
-			return;
-		}
-		this.stopWanted = true;
-		if (this.state == KinsumerState.RUNNING) {
-			leave();
-		}
-	}
-
-	private void leave() {
-		this.leavingSince = Mark.now(runtime());
-		SessionDriver current = this.session;
-		if (current == null) {
-			finish();
-			return;
-		}
-		this.state = KinsumerState.STOPPING;
-		// Written before the first release: the others must not hand shards to us.
-		current.membership().leave();
-		this.leaving = current.membership().session();
-		runtime().schedule(settings().releaseDelay(), this::interruptHandlers);
-	}
-
-	void onRenewalAnswered(Session renewed) {
-		Session wanted = this.leaving;
-		if (wanted != null && renewed.heartbeat() >= wanted.heartbeat()) {
-			this.leaving = null;
-			if (this.shards != null) {
-				this.shards.coordinator().leave();
-			}
-			else {
-				onEmpty();
-			}
-		}
-	}
-
-	private void interruptHandlers() {
-		if (!this.left.isDone()) {
-			consumers().forEach((consumer) -> consumer.consumer().interrupt());
-			runtime().schedule(GRACE_AFTER_INTERRUPT, this::abandon);
-		}
+		this.leaving.want(this.joining.isRegistering());
 	}
 
 	/**
 	 * Waits no longer for handlers, once it is to stop.
 	 */
 	void abandon() {
-		if (this.left.isDone()) {
-			return;
-		}
-		consumers().forEach((consumer) -> consumer.consumer().interrupt());
-		List<ShardId> unfinished = consumers().stream()
-			.map((consumer) -> consumer.consumer().item().shardId())
-			.toList();
-		logger.warn("Kinsumer '{}' leaves without releasing {}: their handlers did not end in time", settings().name(),
-				unfinished);
-		onEmpty();
+		this.leaving.abandon();
+	}
+
+	/**
+	 * Whether it is to stop.
+	 */
+	boolean isLeaving() {
+		return this.leaving.isWanted();
+	}
+
+	void onRenewalAnswered(Session renewed) {
+		this.leaving.onRenewalAnswered(renewed);
 	}
 
 	void onEmpty() {
-		SessionDriver current = this.session;
-		if (current == null || this.left.isDone()) {
-			return;
-		}
-		Session last = current.membership().session();
-		closeSession();
-		runtime().ask(CALL_TIMEOUT, () -> metadata().deregisterClient(last), (ignored, problem) -> {
-			if (problem != null) {
-				logger.warn("Kinsumer '{}' could not remove its session, which will time out: {}", settings().name(),
-						Reports.cause(problem).toString());
-			}
-			finish();
-		});
+		this.leaving.removeSession();
 	}
 
-	private void finish() {
-		if (this.left.isDone()) {
-			return;
+	void became(KinsumerState now) {
+		this.state = now;
+		if (now == KinsumerState.STOPPED || now == KinsumerState.FAILED) {
+			this.inUse.abandon();
 		}
-		this.state = KinsumerState.STOPPED;
-		Mark since = this.leavingSince;
-		reports().left((since != null) ? since.until(Mark.now(runtime())) : Duration.ZERO);
-		this.joined.completeExceptionally(new IllegalStateException("the kinsumer was stopped before it had joined"));
-		this.left.complete(null);
 	}
 
-	private List<ShardDriver> consumers() {
+	/**
+	 * Those who consume the shards of the present session.
+	 */
+	List<ShardDriver> consumers() {
 		return (this.shards != null) ? List.copyOf(this.shards.consumers()) : List.of();
 	}
 
-	void onConsumerBegun(ShardItem item, Duration took) {
-		this.busy.merge(item.shardId(), 1, Integer::sum);
+	void onConsumerBegun(ShardDriver consumer, ShardItem item, Duration took) {
+		this.inUse.begun(consumer);
 		reports().assigned(item, took);
 	}
 
-	void onConsumerEnded(ShardItem item, Outcome outcome, Duration took) {
-		this.busy.computeIfPresent(item.shardId(), (id, count) -> (count > 1) ? count - 1 : null);
+	void onConsumerEnded(ShardDriver consumer, ShardItem item, Outcome outcome, Duration took) {
+		this.inUse.ended(consumer);
 		this.holds.ended(item.shardId(), outcome);
 		reports().ended(item, outcome, took);
 	}
@@ -331,7 +253,7 @@ final class KinsumerRun {
 	}
 
 	boolean isBusy(ShardId shardId) {
-		return this.busy.containsKey(shardId);
+		return this.inUse.contains(shardId);
 	}
 
 	void watch(Set<Owner> owners) {
@@ -370,6 +292,10 @@ final class KinsumerRun {
 	Duration retention() {
 		KinsumerStartup.Start found = this.joining.start();
 		return (found != null) ? found.stream().retention() : Duration.ZERO;
+	}
+
+	@Nullable SessionDriver session() {
+		return this.session;
 	}
 
 	@Nullable CoordinatorDriver shards() {

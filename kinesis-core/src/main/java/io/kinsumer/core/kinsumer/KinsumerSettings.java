@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of one kinsumer, checked. Names, defaults and limits are those of gosoline's
- * kinsumer where it has them.
+ * kinsumer where it has them. No duration may be longer than 365 days.
  *
  * @param name the name of the kinsumer, unique in its process
  * @param streamName the full name of the stream
@@ -74,6 +74,10 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 		Duration sessionTimeout, Duration throughputExceededDelay, boolean keepShardOrder, Retrieval retrieval,
 		ShardAssignor shardAssignor, MisplacedRecordPolicy misplacedRecords, int concurrency) {
 
+	// As long as Kinesis keeps records at most. What is meant to be for ever could not be
+	// counted in nanoseconds.
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	/**
 	 * Checks the settings.
 	 * @throws InvalidSettingException if a value breaks its rule
@@ -94,6 +98,7 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 		atLeast("discover-frequency", discoverFrequency, Duration.ofSeconds(1));
 		atLeast("release-delay", releaseDelay, Duration.ofSeconds(1));
 		atLeast("heartbeat-interval", heartbeatInterval, Duration.ofMillis(100));
+		atMost("session-timeout", sessionTimeout);
 		if (sessionTimeout.compareTo(heartbeatInterval.multipliedBy(4)) < 0) {
 			throw new InvalidSettingException("session-timeout", sessionTimeout,
 					"must be at least 4 times the heartbeat-interval, which is " + heartbeatInterval);
@@ -142,6 +147,13 @@ public record KinsumerSettings(String name, StreamName streamName, @Nullable Str
 	private static void atLeast(String setting, Duration value, Duration minimum) {
 		if (value.compareTo(minimum) < 0) {
 			throw new InvalidSettingException(setting, value, "must be at least " + minimum.toMillis() + "ms");
+		}
+		atMost(setting, value);
+	}
+
+	private static void atMost(String setting, Duration value) {
+		if (value.compareTo(LONGEST) > 0) {
+			throw new InvalidSettingException(setting, value, "must be at most " + LONGEST.toDays() + "d");
 		}
 	}
 

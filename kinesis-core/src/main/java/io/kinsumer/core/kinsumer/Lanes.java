@@ -18,11 +18,9 @@ package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-import io.kinsumer.core.kinsumer.InFlight.Stage;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +55,7 @@ final class Lanes {
 
 	private final LongSupplier clock;
 
-	private final Runnable wakeLoop;
+	private final News news;
 
 	private final OpenBatches batches;
 
@@ -67,13 +65,13 @@ final class Lanes {
 
 	private final FailedRecords failed = new FailedRecords();
 
+	private final Endings endings;
+
 	private boolean held;
 
 	private boolean stopped;
 
 	private @Nullable Throwable breakage;
-
-	private volatile boolean news;
 
 	/**
 	 * Creates empty lanes.
@@ -89,9 +87,10 @@ final class Lanes {
 		this.shard = shard;
 		this.progress = progress;
 		this.clock = clock;
-		this.wakeLoop = wakeLoop;
+		this.news = new News(wakeLoop);
 		this.batches = new OpenBatches(unpacker);
 		this.workers = new Workers(concurrency);
+		this.endings = new Endings(shard, progress, this.window, this.batches, this.failed, this.news);
 	}
 
 	ShardContext shard() {
@@ -184,7 +183,7 @@ final class Lanes {
 				this.window.add(added);
 			}
 			// The loop brings the next batch, and releases one that had nothing new.
-			noteNews(!this.batches.isUnpacking());
+			this.news.note(!this.batches.isUnpacking());
 		}
 	}
 
@@ -193,106 +192,16 @@ final class Lanes {
 	 */
 	synchronized void returned(InFlight record, @Nullable Throwable failure) {
 		this.workers.ended(this.clock.getAsLong() - record.begunAt);
-		InFlight.Deferral deferral = record.deferral();
-		if (record.stage == Stage.HANDLED) {
-			this.window.leave(record);
-		}
-		else if (isLeft(failure)) {
-			leave(record, failure);
-		}
-		else if (deferral == null || !isStillOpen(deferral, failure)) {
-			ended(record, (deferral != null) ? deferral.failure() : failure);
-		}
-		else {
-			record.stage = Stage.DEFERRED;
-			this.window.leave(record);
-		}
-		noteNews(this.stopped || this.window.isDraining());
-	}
-
-	/**
-	 * Whether the end of a record is to be told yet, now that the call for it ended. A
-	 * call that fails settles it, so that it holds back its key.
-	 */
-	private static boolean isStillOpen(InFlight.Deferral deferral, @Nullable Throwable failure) {
-		if (failure != null) {
-			deferral.settle(failure);
-		}
-		return !deferral.isSettled();
-	}
-
-	private void ended(InFlight record, @Nullable Throwable failure) {
-		if (isLeft(failure)) {
-			leave(record, failure);
-		}
-		else if (failure != null) {
-			failed(record, failure);
-		}
-		else {
-			this.window.leave(record);
-			handled(record);
-		}
-	}
-
-	private boolean isLeft(@Nullable Throwable failure) {
-		return failure instanceof CancellationException && !this.shard.deliverable();
-	}
-
-	private void leave(InFlight record, @Nullable Throwable failure) {
-		if (this.window.isDraining() && failure != null) {
-			fallBack(record, failure);
-		}
-		else {
-			this.window.retry(record);
-		}
+		this.endings.called(record, failure);
+		this.news.note(this.stopped || this.window.isDraining());
 	}
 
 	/**
 	 * Whoever deferred a record tells its end.
 	 */
 	synchronized void settled(InFlight record, InFlight.Deferral deferral, @Nullable Throwable failure) {
-		if (failure == null) {
-			this.progress.requireOpen();
-		}
-		if (!deferral.settle(failure) || deferral != record.deferral()) {
-			return;
-		}
-		if (record.stage == Stage.DEFERRED) {
-			ended(record, failure);
-			noteNews(this.stopped || this.window.isDraining());
-		}
-		else if (failure == null) {
-			// The checkpoint moves at once; the lane is left when the call has ended.
-			handled(record);
-		}
-	}
-
-	private void failed(InFlight record, Throwable failure) {
-		record.failures++;
-		fallBack(record, failure);
-	}
-
-	private void fallBack(InFlight record, Throwable failure) {
-		this.failed.add(record, failure);
-		this.news = true;
-		this.window.fellBack(record);
-	}
-
-	private void handled(InFlight record) {
-		this.window.handled(record);
-		this.workers.handled();
-		if (record.failures > 0 || this.window.isDraining()) {
-			this.failed.handled(record);
-		}
-		KinesisRecord last = null;
-		InFlight first = this.window.pollHandled();
-		while (first != null) {
-			last = first.record();
-			noteNews(this.batches.handled());
-			first = this.window.pollHandled();
-		}
-		if (last != null) {
-			this.progress.handledUpTo(last);
+		if (this.endings.settled(record, deferral, failure)) {
+			this.news.note(this.stopped || this.window.isDraining());
 		}
 	}
 
@@ -335,7 +244,7 @@ final class Lanes {
 	 * What was handled since this was last asked.
 	 */
 	synchronized Handled takeHandled() {
-		return this.workers.takeHandled();
+		return new Handled(this.endings.takeHandled(), Duration.ofNanos(this.workers.takeBusyNanos()));
 	}
 
 	/**
@@ -343,19 +252,11 @@ final class Lanes {
 	 * something, outside the lock.
 	 */
 	void tellNews() {
-		if (this.news) {
-			this.wakeLoop.run();
-		}
+		this.news.tell();
 	}
 
-	synchronized void takeNews() {
-		this.news = false;
-	}
-
-	private void noteNews(boolean any) {
-		if (any) {
-			this.news = true;
-		}
+	void takeNews() {
+		this.news.take();
 	}
 
 	/**
@@ -411,7 +312,7 @@ final class Lanes {
 		this.stopped = true;
 		this.breakage = reason;
 		this.progress.close();
-		this.news = true;
+		this.news.note(true);
 	}
 
 	/**

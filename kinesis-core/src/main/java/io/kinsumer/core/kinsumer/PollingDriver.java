@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.runtime.EngineRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,20 @@ final class PollingDriver implements PollingSource.Effects {
 			this.answeredAt = this.runtime.nanoTime();
 			this.source.onFetched(answer);
 			this.run.onRead(this.item.shardId(), asked, answer.records(), answer.millisBehindLatest());
+		});
+	}
+
+	@Override
+	public void confirmEnd() {
+		read(this.run.reader().listShards(), (listed) -> {
+			ShardId id = this.item.shardId();
+			if (listed.stream().anyMatch((shard) -> shard.id().equals(id) && shard.open())) {
+				this.source.onFailed(new IllegalStateException("Kinesis named neither a next iterator nor child "
+						+ "shards, although the shard is open"));
+			}
+			else {
+				this.source.onEnd(listed.stream().filter((shard) -> shard.parents().contains(id)).toList());
+			}
 		});
 	}
 

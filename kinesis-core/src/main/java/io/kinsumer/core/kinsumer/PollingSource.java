@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.kinsumer.core.runtime.EngineRuntime;
 import io.kinsumer.core.shard.FetchedRecords;
+import io.kinsumer.core.shard.Shard;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
@@ -148,9 +149,22 @@ final class PollingSource implements ShardSource {
 			this.lastCount = records.size();
 		}
 		space(bytes, answer.millisBehindLatest() == 0);
-		if (answer.nextIterator() == null) {
+		if (answer.nextIterator() == null && answer.children().isEmpty()) {
+			this.busy = true;
+			this.effects.confirmEnd();
+		}
+		else if (answer.nextIterator() == null) {
 			this.buffer.end(answer.children());
 		}
+		advance();
+	}
+
+	/**
+	 * The shard is closed, although the last answer did not name those that follow it.
+	 */
+	void onEnd(List<Shard> children) {
+		this.busy = false;
+		this.buffer.end(children);
 		advance();
 	}
 
@@ -211,6 +225,13 @@ final class PollingSource implements ShardSource {
 		 * Answered by {@link #onFetched} or {@link #onFailed}.
 		 */
 		void fetch(String iterator, int limit);
+
+		/**
+		 * An answer named neither a next iterator nor child shards, which is no answer
+		 * that Kinesis gives. Services that are made after it do, at the end of a shard.
+		 * Answered by {@link #onEnd}, or by {@link #onFailed} if the shard is open.
+		 */
+		void confirmEnd();
 
 		/**
 		 * Answered by {@link #advance}; replaces an earlier wish.

@@ -130,6 +130,8 @@ public final class ReadBudget {
 
 		private boolean parked;
 
+		private boolean abandoned;
+
 		private Share(Runnable granted) {
 			this.granted = granted;
 		}
@@ -189,9 +191,26 @@ public final class ReadBudget {
 		 */
 		void release(long bytes) {
 			synchronized (ReadBudget.this) {
+				if (this.abandoned) {
+					return;
+				}
 				hold(-bytes);
 			}
 			free(bytes);
+		}
+
+		/**
+		 * Nobody will tell when what is held is given up: it counts no more.
+		 */
+		void abandon() {
+			long before;
+			synchronized (ReadBudget.this) {
+				before = this.held;
+				hold(-before);
+				this.abandoned = true;
+			}
+			withdraw();
+			free(before);
 		}
 
 		private void hold(long bytes) {

@@ -19,6 +19,7 @@ package io.kinsumer.core.kinsumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.kinsumer.core.metadata.ShardItem;
@@ -142,7 +143,7 @@ final class RetentionGap {
 			return (this.begun && this.released) ? beforeHorizon(horizon) : null;
 		}
 		this.begun = true;
-		Instant first = records.get(0).approximateArrivalTimestamp();
+		Instant first = Objects.requireNonNullElse(records.get(0).approximateArrivalTimestamp(), now);
 		Instant since = handledUntil(records.get(0).sequenceNumber(), horizon);
 		boolean nearHorizon = first.isBefore(horizon.plus(NEAR));
 		if (since == null || !(since.isBefore(horizon) || nearHorizon)) {

@@ -210,6 +210,13 @@ final class ShardBuffer {
 	}
 
 	/**
+	 * Counts for nothing in the budget any more, although what was taken is still there.
+	 */
+	void abandon() {
+		this.share.abandon();
+	}
+
+	/**
 	 * The shards that follow, once all records of a closed shard were taken and released.
 	 */
 	@Nullable List<Shard> childrenAtEnd() {

@@ -17,13 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import io.kinsumer.core.kinsumer.ShardConsumer.Outcome;
 import io.kinsumer.core.metadata.GroupItem;
@@ -41,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShardCoordinator {
 
-	// More would wait for connections, and their time would run out there.
-	private static final int ACQUIRED_AT_ONCE = 20;
-
 	// Many shards that begin or end at once are planned for once.
 	private static final Duration SETTLING = Duration.ofMillis(20);
 
@@ -59,13 +50,9 @@ final class ShardCoordinator {
 
 	private final CoordinatorEffects effects;
 
-	private final Deque<ShardId> wanted = new ArrayDeque<>();
+	private final Holdings holdings;
 
-	private final Set<ShardId> acquiring = new HashSet<>();
-
-	private final Map<ShardId, Boolean> held = new HashMap<>();
-
-	private final Epochs epochs = new Epochs();
+	private final Acquisitions acquisitions;
 
 	private Members members = Members.NONE;
 
@@ -83,6 +70,8 @@ final class ShardCoordinator {
 		this.queries = new ShardQueries(this.shards, effects);
 		this.topology = new ShardTopology(self, group, this.shards, effects);
 		this.effects = effects;
+		this.holdings = new Holdings(self);
+		this.acquisitions = new Acquisitions(this.shards, this.holdings, effects);
 	}
 
 	void start() {
@@ -168,11 +157,11 @@ final class ShardCoordinator {
 	}
 
 	private void cleanUp() {
-		for (Map.Entry<ShardId, Boolean> entry : new HashMap<>(this.held).entrySet()) {
+		for (ShardId id : this.holdings.kept()) {
 			// Its children wait, and there is nothing more to read.
-			if (!entry.getValue() && this.shards.hasVanished(entry.getKey())) {
-				drain(entry.getKey());
-				this.effects.vanished(entry.getKey());
+			if (this.shards.hasVanished(id)) {
+				drain(id);
+				this.effects.vanished(id);
 			}
 		}
 		// One member is enough.
@@ -232,10 +221,9 @@ final class ShardCoordinator {
 	 */
 	private void adopt() {
 		for (ShardItem item : this.shards.items()) {
-			if (this.self.equals(item.owner()) && !item.finished() && !this.held.containsKey(item.shardId())
-					&& !this.acquiring.contains(item.shardId())) {
-				if (this.epochs.isUsed(item)) {
-					acquire(item);
+			if (this.holdings.isUnknown(item) && !this.acquisitions.isUnderWay(item.shardId())) {
+				if (this.holdings.isFormer(item)) {
+					this.acquisitions.acquire(item);
 				}
 				else {
 					begin(item);
@@ -250,23 +238,17 @@ final class ShardCoordinator {
 	 * item, and it was created again.
 	 */
 	private void disown() {
-		for (Map.Entry<ShardId, Boolean> entry : this.held.entrySet()) {
-			ShardItem item = this.shards.item(entry.getKey());
-			boolean draining = entry.getValue();
-			if (!draining && item != null && !isOwn(item)) {
-				this.effects.lose(entry.getKey());
+		for (ShardId id : this.holdings.kept()) {
+			ShardItem item = this.shards.item(id);
+			if (item != null && !this.holdings.isOwn(item)) {
+				this.effects.lose(id);
 			}
 		}
 	}
 
-	private boolean isOwn(ShardItem item) {
-		return this.self.equals(item.finished() ? item.finishedBy() : item.owner()) && this.epochs.isLastUsed(item);
-	}
-
 	private void begin(ShardItem item) {
 		this.shards.changed(item);
-		this.held.put(item.shardId(), false);
-		this.epochs.use(item);
+		this.holdings.begin(item);
 		this.effects.begin(item);
 		if (this.leaving) {
 			drain(item.shardId());
@@ -287,27 +269,32 @@ final class ShardCoordinator {
 
 	private void plan() {
 		// What an earlier plan wanted holds no longer, even if there cannot be a new one.
-		this.wanted.clear();
+		this.acquisitions.want(List.of());
 		if (this.over || this.leaving || !this.shards.isComplete() || this.queries.isOutdated()
 				|| !this.members.active().contains(this.self)) {
 			return;
 		}
 		AssignmentPlan plan;
 		try {
-			plan = AssignmentPlan.of(this.self, this.members, this.held.keySet(), this.shards, this.assignor);
+			plan = AssignmentPlan.of(this.self, this.members, this.holdings.ids(), this.shards, this.assignor);
 		}
 		catch (Throwable ex) {
+			// The assignor may be anybody's.
 			this.effects.assignmentFailed(ex);
 			this.queries.poll();
 			return;
 		}
+		carryOut(plan);
+	}
+
+	private void carryOut(AssignmentPlan plan) {
 		for (ShardId id : plan.drain()) {
-			if (Boolean.FALSE.equals(this.held.get(id))) {
+			if (this.holdings.isKept(id)) {
 				drain(id);
 			}
 		}
-		this.wanted.addAll(plan.acquire());
-		acquireNext();
+		this.acquisitions.want(plan.acquire());
+		this.acquisitions.advance();
 		if (plan.waiting()) {
 			this.queries.poll();
 		}
@@ -316,49 +303,33 @@ final class ShardCoordinator {
 		}
 	}
 
-	private void acquireNext() {
-		while (this.acquiring.size() < ACQUIRED_AT_ONCE && !this.wanted.isEmpty()) {
-			ShardId id = this.wanted.remove();
-			ShardItem item = this.shards.item(id);
-			if (item != null && !this.held.containsKey(id) && !this.effects.isBusy(id)) {
-				acquire(item);
-			}
-		}
-	}
-
-	private void acquire(ShardItem item) {
-		if (this.acquiring.add(item.shardId())) {
-			this.effects.acquire(item, item.owner(), this.epochs.next(item));
-		}
-	}
-
 	void onAcquired(ShardItem item) {
-		this.acquiring.remove(item.shardId());
+		this.acquisitions.answered(item.shardId());
 		if (this.over) {
 			return;
 		}
 		this.effects.touched();
 		begin(item);
-		acquireNext();
+		this.acquisitions.advance();
 		planSoon();
 	}
 
 	void onAcquireFailed(ShardId id) {
-		this.acquiring.remove(id);
+		this.acquisitions.answered(id);
 		if (this.over) {
 			return;
 		}
 		query();
-		acquireNext();
+		this.acquisitions.advance();
 	}
 
 	private void drain(ShardId id) {
-		this.held.put(id, true);
+		this.holdings.giveUp(id);
 		this.effects.drain(id);
 	}
 
 	void onEnded(ShardItem item, Outcome outcome) {
-		this.held.remove(item.shardId());
+		this.holdings.ended(item.shardId());
 		if (this.over) {
 			return;
 		}
@@ -390,13 +361,13 @@ final class ShardCoordinator {
 	 */
 	void leave() {
 		this.leaving = true;
-		this.wanted.clear();
-		List.copyOf(this.held.keySet()).forEach(this::drain);
+		this.acquisitions.want(List.of());
+		List.copyOf(this.holdings.ids()).forEach(this::drain);
 		leaveWhenEmpty();
 	}
 
 	private void leaveWhenEmpty() {
-		if (this.held.isEmpty() && this.acquiring.isEmpty() && !this.over) {
+		if (this.holdings.isEmpty() && this.acquisitions.isEmpty() && !this.over) {
 			this.over = true;
 			this.effects.empty();
 		}

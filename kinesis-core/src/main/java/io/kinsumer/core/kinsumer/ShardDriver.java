@@ -116,8 +116,21 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 		this.overdue = new TimerSlot(this.runtime, this.handler::overdue);
 	}
 
+	ShardId shardId() {
+		return this.shardId;
+	}
+
 	ShardConsumer consumer() {
 		return this.consumer;
+	}
+
+	/**
+	 * Gives back what is held in memory, although handlers may still run: nobody will be
+	 * there when they return.
+	 */
+	void abandon() {
+		this.source.stop();
+		this.source.buffer().abandon();
 	}
 
 	@Nullable Instant persistedAt() {

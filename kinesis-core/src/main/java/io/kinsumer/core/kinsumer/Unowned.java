@@ -85,8 +85,7 @@ final class Unowned {
 		}
 		CompletableFuture<List<Session>> sessions = this.environment.metadata().sessions();
 		this.environment.runtime()
-			.within(CALL_TIMEOUT, this.checkpoints.shards().thenCombine(sessions, Seen::new))
-			.whenComplete((seen, failure) -> {
+			.ask(CALL_TIMEOUT, () -> this.checkpoints.shards().thenCombine(sessions, Seen::new), (seen, failure) -> {
 				if (failure != null) {
 					this.result.completeExceptionally(failure);
 				}
@@ -140,8 +139,7 @@ final class Unowned {
 	private void kill(List<Session> overdue) {
 		for (Session session : overdue) {
 			this.environment.runtime()
-				.within(CALL_TIMEOUT, this.environment.metadata().kill(session))
-				.whenComplete((killed, failure) -> {
+				.ask(CALL_TIMEOUT, () -> this.environment.metadata().kill(session), (killed, failure) -> {
 					if (failure == null) {
 						this.watch.killed(session);
 					}

@@ -16,10 +16,8 @@
 
 package io.kinsumer.core.kinsumer;
 
-import java.time.Duration;
-
 /**
- * Who works at the records of a shard, and what they got done. Not safe for use by
+ * Who works at the records of a shard, and for how long. Not safe for use by
  * several threads.
  */
 final class Workers {
@@ -29,8 +27,6 @@ final class Workers {
 	private int present;
 
 	private int busy;
-
-	private int handled;
 
 	private long busyNanos;
 
@@ -85,16 +81,11 @@ final class Workers {
 		this.busyNanos += nanos;
 	}
 
-	void handled() {
-		this.handled++;
-	}
-
 	/**
-	 * What was handled since this was last asked.
+	 * How long calls took since this was last asked.
 	 */
-	Lanes.Handled takeHandled() {
-		Lanes.Handled result = new Lanes.Handled(this.handled, Duration.ofNanos(this.busyNanos));
-		this.handled = 0;
+	long takeBusyNanos() {
+		long result = this.busyNanos;
 		this.busyNanos = 0;
 		return result;
 	}

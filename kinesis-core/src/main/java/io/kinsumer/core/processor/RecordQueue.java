@@ -69,12 +69,13 @@ public final class RecordQueue implements ShardProcessorFactory {
 
 	/**
 	 * Waits a while for the next record.
-	 * @param timeout how long to wait; zero or less means not at all
+	 * @param timeout how long to wait; zero or less means not at all, more than 292 years
+	 * as long as that
 	 * @return {@code null} when none came
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	public @Nullable QueuedRecord poll(Duration timeout) throws InterruptedException {
-		return this.queue.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		return this.queue.poll(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
 	}
 
 	/**

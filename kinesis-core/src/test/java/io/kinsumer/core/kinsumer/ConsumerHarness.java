@@ -277,6 +277,11 @@ final class ConsumerHarness
 	}
 
 	@Override
+	public void confirmEnd() {
+		this.events.add("confirm end");
+	}
+
+	@Override
 	public void advanceIn(Duration delay) {
 		this.wakeSource.set(delay);
 	}

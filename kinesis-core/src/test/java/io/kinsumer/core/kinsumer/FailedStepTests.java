@@ -28,6 +28,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
+import io.kinsumer.core.client.AccessDeniedException;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
@@ -170,6 +171,35 @@ class FailedStepTests {
 		assertThat(anna.run().state()).isEqualTo(KinsumerState.SUSPENDED);
 		this.group.passes(Duration.ofSeconds(20));
 		assertThat(anna.run().state()).isEqualTo(KinsumerState.RUNNING);
+	}
+
+	@Test
+	void aHandlerThatNeverEndsDoesNotKeepWhatItHoldsOfTheBudget() {
+		ReadBudget budget = new ReadBudget(1 << 24);
+		VirtualGroup.Member anna = this.group.join(VirtualGroup.settings("anna").build(), budget,
+				ShardProcessors.forRecordsAsync((record, shard) -> new CompletableFuture<>().minimalCompletionStage()));
+		this.group.passes(Duration.ofSeconds(20));
+		this.group.put("key", "data");
+		this.group.passes(Duration.ofSeconds(20));
+		anna.stop();
+		this.group.passes(Duration.ofMillis(1));
+		assertThat(budget.used()).as("while it is waited for").isPositive();
+		this.group.passes(Duration.ofSeconds(20));
+		assertThat(anna.run().left()).isDone();
+		assertThat(budget.used()).isZero();
+	}
+
+	@Test
+	void aMemberThatMayNotRegisterFailsToStart() {
+		this.group.metadata((real) -> ((Interception) (operation, args, repository) -> operation
+			.equals("registerClient") ? CompletableFuture.failedFuture(new AccessDeniedException("no PutItem", null))
+					: repository.answer(args))
+			.on(real));
+		VirtualGroup.Member anna = this.group.join("anna");
+		this.group.passes(Duration.ofSeconds(20));
+		assertThat(anna.run().state()).isEqualTo(KinsumerState.FAILED);
+		assertThat(anna.run().joined()).isCompletedExceptionally();
+		assertThat(anna.run().failure()).isInstanceOf(AccessDeniedException.class);
 	}
 
 	@Test

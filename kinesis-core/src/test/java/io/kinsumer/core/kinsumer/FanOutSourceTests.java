@@ -150,15 +150,35 @@ class FanOutSourceTests {
 	}
 
 	@Test
+	void subscriptionsThatEndBeforeTheirFirstEventAreOpenedWithGrowingDelaysAndReported() {
+		Calls shard = open(10_000);
+		shard.source.onEnded(1, null);
+		for (int number = 2; number <= 4; number++) {
+			passes(10_000);
+			shard.source.onOpened(number);
+			shard.source.onEnded(number, null);
+		}
+		assertThat(shard.failures).hasSize(4).allSatisfy((failure) -> assertThat(failure)
+			.hasMessage("Kinesis ended the subscription before its first event"));
+		passes(7_999);
+		assertThat(shard.calls()).last().isEqualTo("30000 request");
+		passes(1);
+		assertThat(shard.calls()).last().isEqualTo("38000 subscribe 5");
+	}
+
+	@Test
 	void subscriptionsOfAShardAreOneSecondApart() {
 		Calls shard = new Calls(10_000);
 		shard.source.advance();
 		for (int number = 1; number <= 3; number++) {
+			shard.source.onOpened(number);
+			shard.source.onReceived(number, event(Integer.toString(number), 0));
 			shard.source.onEnded(number, null);
 			passes(1_000);
 		}
-		assertThat(shard.calls()).containsExactly("0 subscribe 1", "1000 subscribe 2", "2000 subscribe 3",
-				"3000 subscribe 4");
+		assertThat(shard.calls()).filteredOn((call) -> call.contains("subscribe"))
+			.containsExactly("0 subscribe 1", "1000 subscribe 2 after 1", "2000 subscribe 3 after 2",
+					"3000 subscribe 4 after 3");
 	}
 
 	@Test

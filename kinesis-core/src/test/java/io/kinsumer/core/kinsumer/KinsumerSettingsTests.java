@@ -17,6 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import io.kinsumer.core.kinsumer.KinsumerSettings.Builder;
 import io.kinsumer.core.record.InitialPosition;
@@ -89,6 +90,23 @@ class KinsumerSettingsTests {
 				"heartbeat-interval must be at least 100ms, but is 'PT0.099S'");
 		assertRefused(Samples.settings().throughputExceededDelay(Duration.ZERO),
 				"read-provisioned-throughput-exceeded-delay must be at least 1ms, but is 'PT0S'");
+	}
+
+	@Test
+	void noDurationIsForEver() {
+		Duration forEver = ChronoUnit.FOREVER.getDuration();
+		String tooLong = " must be at most 365d, but is '" + forEver + "'";
+		assertRefused(Samples.settings().consumeDelay(forEver), "consume-delay" + tooLong);
+		assertRefused(Samples.settings().waitTime(forEver), "wait-time" + tooLong);
+		assertRefused(Samples.settings().persistFrequency(forEver), "persist-frequency" + tooLong);
+		assertRefused(Samples.settings().discoverFrequency(forEver), "discover-frequency" + tooLong);
+		assertRefused(Samples.settings().releaseDelay(forEver), "release-delay" + tooLong);
+		assertRefused(Samples.settings().heartbeatInterval(forEver), "heartbeat-interval" + tooLong);
+		assertRefused(Samples.settings().sessionTimeout(forEver), "session-timeout" + tooLong);
+		assertRefused(Samples.settings().throughputExceededDelay(forEver),
+				"read-provisioned-throughput-exceeded-delay" + tooLong);
+		Duration year = Duration.ofDays(365);
+		assertThat(Samples.settings().releaseDelay(year).sessionTimeout(year).build()).isNotNull();
 	}
 
 	@Test

@@ -17,6 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -107,6 +108,16 @@ class LaneDeliveryTests implements LaneDelivery.Effects {
 		assertThat(begin()).isEmpty();
 		passes(Duration.ofNanos(1));
 		assertThat(begin()).containsExactly("1");
+	}
+
+	@Test
+	void theHandlerMayChooseADelayThatNobodyWillSeeTheEndOf() {
+		read(1, "a");
+		this.delivery.advance();
+		begin();
+		this.shard.fail("1", new RetryAfterException(ChronoUnit.FOREVER.getDuration(), FAILURE));
+		this.delivery.advance();
+		assertThat(this.events).endsWith("failed 1, again in PT8760H");
 	}
 
 	@Test

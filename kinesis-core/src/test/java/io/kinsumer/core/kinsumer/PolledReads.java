@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 
 import io.kinsumer.core.shard.FetchedRecords;
+import io.kinsumer.core.shard.Shard;
 import io.kinsumer.core.sim.VirtualRuntime;
 import io.kinsumer.core.sim.VirtualTime;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,20 @@ final class PolledReads implements PollingSource.Effects {
 		else if (answer instanceof Throwable failure) {
 			this.runtime.schedule(this.latency, () -> this.source.onFailed(failure));
 		}
+	}
+
+	@Override
+	public void confirmEnd() {
+		call("confirm the end");
+		Object answer = this.answers.remove();
+		this.runtime.schedule(this.latency, () -> {
+			if (answer instanceof Throwable failure) {
+				this.source.onFailed(failure);
+			}
+			else {
+				this.source.onEnd(List.of((Shard) answer));
+			}
+		});
 	}
 
 	@Override

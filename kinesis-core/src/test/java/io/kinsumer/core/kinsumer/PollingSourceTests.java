@@ -315,6 +315,23 @@ class PollingSourceTests {
 	}
 
 	@Test
+	void anEndWithoutChildShardsIsNoneBeforeItIsConfirmed() {
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
+		FetchedRecords end = new FetchedRecords(List.of(Samples.record(2, Samples.START)), null, List.of(), 0);
+		reads.answer(end, new IllegalStateException("open"), Samples.behind(3),
+				new FetchedRecords(List.of(), null, List.of(), 0), CHILD);
+		reads.source.advance();
+		this.time.runUntil(Duration.ofSeconds(5));
+		assertThat(reads.callsWithoutTime()).containsExactly("open", "fetch start", "confirm the end", "open after 2",
+				"fetch after 2", "fetch next", "confirm the end");
+		assertThat(reads.failures).singleElement().extracting(Throwable::getMessage).isEqualTo("open");
+		assertThat(reads.head()).containsExactly("2");
+		reads.handled(1);
+		reads.handled(1);
+		assertThat(reads.source.childrenAtEnd()).containsExactly(CHILD);
+	}
+
+	@Test
 	void aStoppedFetcherFetchesNoMoreAndForgetsWhatItHas() {
 		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.answer(Samples.behind(1), Samples.behind(2));

@@ -70,6 +70,12 @@ class RetentionGapTests {
 	}
 
 	@Test
+	void aRecordWithoutATimeTellsNothingOfTheHorizon() {
+		Record timeless = Samples.record(9, NOW).toBuilder().approximateArrivalTimestamp(null).build();
+		assertThat(gap(after(5), NOW.minusSeconds(30)).read(AT_ONCE, AT_ONCE, List.of(timeless), 1000)).isEmpty();
+	}
+
+	@Test
 	void noneIsToldOnceTheTipWasSeen() {
 		RetentionGap gap = gap(after(5), NOW.minus(Duration.ofHours(30)));
 		assertThat(gap.read(AT_ONCE, AT_ONCE, List.of(), 0)).isEmpty();
