@@ -41,7 +41,8 @@ import io.kinsumer.spring.event.message.EventHeaders;
 import io.kinsumer.spring.event.message.EventMessage;
 import io.kinsumer.spring.event.message.EventRecord;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -63,15 +64,11 @@ import static org.awaitility.Awaitility.await;
  */
 class DeduplicationCrashTests {
 
-	private final EngineHarness engine = new EngineHarness();
+	private static EngineHarness engine;
 
-	private final DynamoDbAsyncClient dynamoDb = DynamoDbAsyncClient.builder()
-		.endpointOverride(this.engine.server().endpoint())
-		.region(Region.EU_CENTRAL_1)
-		.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-		.build();
+	private static DynamoDbAsyncClient dynamoDb;
 
-	private final DeduplicationStorage storage = new DynamoDbDeduplicationStorage(this.dynamoDb,
+	private final DeduplicationStorage storage = new DynamoDbDeduplicationStorage(dynamoDb,
 			new DynamoDbDeduplicationSettings("deduplication", true, Duration.ofSeconds(30), Duration.ofHours(1),
 					Duration.ofSeconds(1)),
 			InstantSource.system());
@@ -86,18 +83,28 @@ class DeduplicationCrashTests {
 
 	private EngineHarness.Stream stream;
 
+	@BeforeAll
+	static void startEngine() {
+		engine = new EngineHarness();
+		dynamoDb = DynamoDbAsyncClient.builder()
+			.endpointOverride(engine.server().endpoint())
+			.region(Region.EU_CENTRAL_1)
+			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+			.build();
+	}
+
+	@AfterAll
+	static void stopEngine() {
+		engine.close();
+		dynamoDb.close();
+	}
+
 	@BeforeEach
 	void putOneMessage() {
-		this.stream = this.engine.stream(1);
+		this.stream = engine.stream(1);
 		// Most of a test is waiting for the end of the dead member's session.
 		this.stream.sessionTimeout = Duration.ofMillis(1500);
 		this.database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-	}
-
-	@AfterEach
-	void stop() {
-		this.engine.close();
-		this.dynamoDb.close();
 	}
 
 	@Test
@@ -189,7 +196,7 @@ class DeduplicationCrashTests {
 
 	private static KinesisRecord withId(KinesisRecord record) {
 		return new EventRecord(record,
-				new EventMessage("id-" + EngineHarness.number(record), "orders", "", Map.of(), "text/plain",
+				new EventMessage(record.stream() + "-" + EngineHarness.number(record), "orders", "", Map.of(), "text/plain",
 						Integer.toString(EngineHarness.number(record)).getBytes(StandardCharsets.UTF_8),
 						record.approximateArrivalTimestamp()));
 	}
