@@ -38,16 +38,16 @@ import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
 import org.springframework.validation.Validator;
 
 /**
  * Collects annotated methods while beans are created, and registers them once all
- * singletons exist; those of beans that come later at once.
+ * singletons exist; those of beans that come later at once. It has no order, so that it
+ * comes after all that have one, and sees the last proxy of a bean.
  */
 final class KinesisListenerAnnotationBeanPostProcessor
-		implements BeanPostProcessor, SmartInitializingSingleton, BeanFactoryAware, Ordered {
+		implements BeanPostProcessor, SmartInitializingSingleton, BeanFactoryAware {
 
 	private final ListenerMethods methods = new ListenerMethods();
 
@@ -128,11 +128,6 @@ final class KinesisListenerAnnotationBeanPostProcessor
 	private ConfigurableBeanFactory beanFactory() {
 		Assert.state(this.beanFactory != null, "The bean factory was not set");
 		return this.beanFactory;
-	}
-
-	@Override
-	public int getOrder() {
-		return LOWEST_PRECEDENCE;
 	}
 
 }

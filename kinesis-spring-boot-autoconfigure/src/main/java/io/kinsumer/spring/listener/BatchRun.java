@@ -26,6 +26,7 @@ import io.kinsumer.core.processor.ProcessRecordsInput;
 import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.processor.ShutdownException;
+import io.kinsumer.core.processor.StopShardException;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.error.BatchListenerFailedException;
 import io.kinsumer.spring.error.FailureDecision;
@@ -194,7 +195,7 @@ final class BatchRun {
 			return FailureHandling.left();
 		}
 		if (FailureHandling.isDecided(failure)) {
-			return FailureHandling.pass(failure);
+			return decided(this.records.get(this.done), failure);
 		}
 		if (failure instanceof UnreadableRecordException unreadable) {
 			int index = from + unreadable.index();
@@ -222,9 +223,22 @@ final class BatchRun {
 	}
 
 	/**
+	 * The listener itself has said what happens next.
+	 */
+	private CompletionStage<?> decided(KinesisRecord record, Throwable failure) {
+		if (failure instanceof StopShardException) {
+			this.processor.attempts().of(record).stopped();
+		}
+		return FailureHandling.pass(failure);
+	}
+
+	/**
 	 * A record failed, or one of those from it to the end of what was delivered.
 	 */
 	private CompletionStage<?> failed(KinesisRecord record, int to, Throwable cause) {
+		if (FailureHandling.isDecided(cause)) {
+			return decided(record, cause);
+		}
 		Attempts.Entry entry = this.processor.attempts().of(record);
 		if (this.processor.isIsolated(record)) {
 			entry.atLeast(this.processor.attemptsTogether());

@@ -102,7 +102,11 @@ final class InterceptedCall implements ListenerInvocation {
 		if (failure instanceof UnreadableRecordException unreadable) {
 			return new UnreadableRecordException(indexes.get(unreadable.index()), unreadable.reason());
 		}
-		if (failure instanceof BatchListenerFailedException batch && batch.index() < indexes.size()) {
+		if (failure instanceof BatchListenerFailedException batch) {
+			if (batch.index() >= indexes.size()) {
+				return new IllegalStateException("the listener says that record " + batch.index()
+						+ " failed of a batch of " + indexes.size() + " records", batch);
+			}
 			Throwable cause = (batch.getCause() != null) ? batch.getCause() : batch;
 			return new BatchListenerFailedException(indexes.get(batch.index()), cause);
 		}

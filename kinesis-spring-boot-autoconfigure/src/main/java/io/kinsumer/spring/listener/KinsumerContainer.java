@@ -129,11 +129,10 @@ public final class KinsumerContainer {
 
 	/**
 	 * Whether it starts with the application.
-	 * @return what the endpoint says, otherwise what is configured
+	 * @return as in {@link #options()}
 	 */
 	public boolean autoStartup() {
-		String ofEndpoint = this.endpoint.properties().get("auto-startup");
-		return (ofEndpoint != null) ? Boolean.parseBoolean(ofEndpoint) : this.options.autoStartup();
+		return this.options.autoStartup();
 	}
 
 	/**

@@ -21,18 +21,22 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.converter.DefaultPayloadConverter;
 import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.listener.FakeKinsumer;
 import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.KinsumerContainerFactory;
 import io.kinsumer.spring.listener.ListenerConfigurationException;
+import io.kinsumer.spring.listener.ListenerContext;
 import io.kinsumer.spring.listener.ListenerHandler;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aop.MethodBeforeAdvice;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -44,6 +48,7 @@ import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.mockito.Mockito.mock;
 
 /**
  * What annotations are turned into.
@@ -163,6 +168,18 @@ class ListenerDeclarationTests {
 	}
 
 	@Test
+	void aListenerIsCalledThroughTheLastOfItsProxies() throws Exception {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.register(Listeners.class, Plain.class, LastConfiguration.class);
+			context.refresh();
+			KinesisListenerEndpoint endpoint = context.getBean(Listeners.class).endpoints.get(0);
+			((ListenerHandler.OfRecords) endpoint.handler()).listener()
+				.onRecord(mock(KinesisRecord.class), mock(ListenerContext.class));
+			assertThat(context.getBean(Last.class).calls).hasValue(1);
+		}
+	}
+
+	@Test
 	void aPrivateMethodIsAListenerWhereNothingIsProxied() {
 		assertThat(endpoint(MistakenListeners.PrivateMethod.class, Map.of()).kinsumer()).isEqualTo("orders");
 		assertThat(endpoint(MistakenListeners.FinalMethod.class, Map.of()).kinsumer()).isEqualTo("orders");
@@ -267,6 +284,49 @@ class ListenerDeclarationTests {
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
 			return (bean instanceof MistakenListeners.BehindInterface) ? new ProxyFactory(bean).getProxy() : bean;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LastConfiguration {
+
+		@Bean
+		static Last last() {
+			return new Last();
+		}
+
+	}
+
+	/**
+	 * Proxies listeners as late as what is in order can, as {@code @EnableAsync} does.
+	 */
+	static class Last implements BeanPostProcessor, org.springframework.core.Ordered {
+
+		final AtomicInteger calls = new AtomicInteger();
+
+		@Override
+		public int getOrder() {
+			return LOWEST_PRECEDENCE;
+		}
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String beanName) {
+			if (!(bean instanceof Plain)) {
+				return bean;
+			}
+			ProxyFactory factory = new ProxyFactory(bean);
+			factory.setProxyTargetClass(true);
+			factory.addAdvice((MethodBeforeAdvice) (method, arguments, target) -> this.calls.incrementAndGet());
+			return factory.getProxy();
+		}
+
+	}
+
+	static class Plain {
+
+		@KinesisListener("orders")
+		void listen(KinesisRecord record) {
 		}
 
 	}

@@ -16,18 +16,27 @@
 
 package io.kinsumer.spring.listener;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
+import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.ShardContext;
+import io.kinsumer.core.processor.ShardProcessor;
+import io.kinsumer.core.processor.StopShardException;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.spring.converter.PayloadConversionException;
+import io.kinsumer.spring.error.BatchListenerFailedException;
+import io.kinsumer.spring.error.FailureDecision;
+import io.kinsumer.spring.error.HandlingFailure;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.messaging.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -84,6 +93,49 @@ class BatchListenerTests {
 		assertThat(harness.checkpoints).containsExactly(new SequenceNumber("49", 1));
 		assertThatExceptionOfType(PayloadConversionException.class).isThrownBy(() -> harness.deliver(bad));
 		assertThat(this.seen).hasSize(3);
+	}
+
+	@Test
+	void aRecordThatIsNamedMayBeDecidedByTheListener() {
+		RetryAfterException later = new RetryAfterException(Duration.ofMinutes(5), null);
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			void listen(List<String> texts) {
+				throw new BatchListenerFailedException(1, later);
+			}
+
+		});
+		ShardProcessor processor = harness.processor(this::fail);
+		assertThatException()
+			.isThrownBy(() -> processor.process(harness.input(TestRecord.of(0, "a"), TestRecord.of(1, "b"))))
+			.isSameAs(later);
+		assertThat(harness.checkpoints).containsExactly(new SequenceNumber("49", 0));
+		assertThat(this.seen).as("attempts").isEmpty();
+	}
+
+	@Test
+	void aListenerThatStopsItsShardHasAllAttemptsAfterwards() {
+		Iterator<RuntimeException> failures = List
+			.of(new IllegalStateException("first"), new StopShardException("stop", null),
+					new IllegalStateException("after a resumption"))
+			.iterator();
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			void listen(List<String> texts) {
+				throw failures.next();
+			}
+
+		});
+		ShardProcessor processor = harness.processor(this::fail);
+		while (failures.hasNext()) {
+			assertThatException().isThrownBy(() -> processor.process(harness.input(TestRecord.of(0, "a"))));
+		}
+		assertThat(this.seen).as("attempts").containsExactly(1, 1);
+	}
+
+	private FailureDecision fail(HandlingFailure failure) {
+		this.seen.add(failure.attempt());
+		return new FailureDecision.Retry(Duration.ofSeconds(1));
 	}
 
 	record Order(int id) {

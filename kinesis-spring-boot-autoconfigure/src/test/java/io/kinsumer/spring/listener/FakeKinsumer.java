@@ -87,9 +87,10 @@ public final class FakeKinsumer implements Kinsumer {
 
 	public KinsumerContainer container(KinesisListenerEndpoint endpoint, boolean autoStartup,
 			boolean shardLevelMetrics) {
+		boolean starts = autoStartup && !"false".equals(endpoint.properties().get("auto-startup"));
 		return new KinsumerContainer(
 				endpoint, this.settings, new KinsumerContainerOptions("default",
-						"client 'default', region eu-central-1", autoStartup, shardLevelMetrics, Duration.ofMinutes(5)),
+						"client 'default', region eu-central-1", starts, shardLevelMetrics, Duration.ofMinutes(5)),
 				this, this.failures);
 	}
 

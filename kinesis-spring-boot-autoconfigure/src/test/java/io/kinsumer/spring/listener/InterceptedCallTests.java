@@ -66,6 +66,18 @@ class InterceptedCallTests {
 	}
 
 	@Test
+	void anIndexThatThePartDoesNotHaveIsNoneOfTheWholeBatch() {
+		BatchListenerFailedException failure = new BatchListenerFailedException(3, new IllegalStateException("failed"));
+		assertThat(call(failure)).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(IllegalStateException.class)
+			.withMessageContaining("record 3")
+			.havingCause()
+			.isSameAs(failure);
+	}
+
+	@Test
 	void otherFailuresStayAsTheyAre() {
 		IllegalStateException failure = new IllegalStateException("failed");
 		assertThat(call(failure)).failsWithin(Duration.ZERO).withThrowableThat().havingCause().isSameAs(failure);

@@ -266,6 +266,14 @@ class KinesisListenerEndpointRegistryTests {
 	}
 
 	@Test
+	void whatMadeTheContainerKnowsWhetherItStarts() {
+		this.registry.register(new KinesisListenerEndpoint("a", "orders", Map.of("auto-startup", "on"),
+				new ListenerHandler.OfShards((shard) -> (input) -> {
+				}), "listener a"));
+		assertThat(this.registry.getContainer("a").autoStartup()).isTrue();
+	}
+
+	@Test
 	void startsLateListenersAtOnce() {
 		this.registry.start();
 		register("a", "orders", null);

@@ -30,6 +30,7 @@ import io.kinsumer.core.processor.PreparedCheckpoint;
 import io.kinsumer.core.processor.ProcessRecordsInput;
 import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.ShardContext;
+import io.kinsumer.core.processor.ShardProcessor;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
@@ -38,6 +39,7 @@ import io.kinsumer.spring.converter.DefaultPayloadConverter;
 import io.kinsumer.spring.converter.JsonPayloadConverter;
 import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.error.FailureDecision;
+import io.kinsumer.spring.error.FailurePolicy;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.aop.support.AopUtils;
@@ -107,12 +109,20 @@ final class ListenerHarness implements ShardContext, Checkpointer {
 	}
 
 	private void process(KinesisRecord... records) throws Exception {
-		new ListenerProcessors(InstantSource.system())
-			.create(this.endpoint, "shop",
-					new ListenerOptions(AckMode.BATCH, (failure) -> new FailureDecision.Retry(Duration.ofSeconds(1)),
-							null, List.of(), List.of()))
-			.create(this)
-			.process(new ProcessRecordsInput(this, List.of(records), this, 0, Instant.EPOCH, Instant.EPOCH));
+		processor((failure) -> new FailureDecision.Retry(Duration.ofSeconds(1))).process(input(records));
+	}
+
+	/**
+	 * What handles the shard for one period of ownership.
+	 */
+	ShardProcessor processor(FailurePolicy policy) {
+		return new ListenerProcessors(InstantSource.system())
+			.create(this.endpoint, "shop", new ListenerOptions(AckMode.BATCH, policy, null, List.of(), List.of()))
+			.create(this);
+	}
+
+	ProcessRecordsInput input(KinesisRecord... records) {
+		return new ProcessRecordsInput(this, List.of(records), this, 0, Instant.EPOCH, Instant.EPOCH);
 	}
 
 	@Override
