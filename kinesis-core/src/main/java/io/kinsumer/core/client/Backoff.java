@@ -29,7 +29,8 @@ import io.kinsumer.core.record.SettingRules;
  * @param initialInterval the bound of the first delay, more than 0
  * @param maxInterval the bound that no delay exceeds, at least the initial interval
  * @param maxAttempts attempts in all, the first included; 0 or less: no bound
- * @param maxElapsedTime no attempt starts this long after the first; more than 0
+ * @param maxElapsedTime no attempt starts this long after the first; more than 0, at
+ * most 365 days, which is for ever
  */
 public record Backoff(Duration initialInterval, Duration maxInterval, int maxAttempts, Duration maxElapsedTime) {
 
@@ -40,6 +41,8 @@ public record Backoff(Duration initialInterval, Duration maxInterval, int maxAtt
 	public Backoff {
 		SettingRules.requirePositive("backoff.initial-interval", initialInterval);
 		SettingRules.requirePositive("backoff.max-elapsed-time", maxElapsedTime);
+		SettingRules.requireAtMost("backoff.max-elapsed-time", maxElapsedTime, UNBOUNDED);
+		SettingRules.requireAtMost("backoff.max-interval", maxInterval, UNBOUNDED);
 		if (maxInterval.compareTo(initialInterval) < 0) {
 			throw new InvalidSettingException("backoff.max-interval", maxInterval,
 					"must be at least backoff.initial-interval (" + initialInterval + ")");

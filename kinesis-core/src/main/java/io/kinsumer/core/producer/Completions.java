@@ -91,9 +91,13 @@ final class Completions {
 	record Completion(PendingRecord record, Runnable action) {
 
 		void run() {
-			this.action.run();
-			if (this.record.epoch != null) {
-				this.record.epoch.release();
+			try {
+				this.action.run();
+			}
+			finally {
+				if (this.record.epoch != null) {
+					this.record.epoch.release();
+				}
 			}
 		}
 

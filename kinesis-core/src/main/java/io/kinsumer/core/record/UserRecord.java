@@ -56,6 +56,7 @@ public interface UserRecord {
 	 * The same record with headers instead of those it has.
 	 * @param headers names and values
 	 * @return a new record
+	 * @throws IllegalArgumentException if a name or value is {@code null}
 	 */
 	default UserRecord withHeaders(Map<String, String> headers) {
 		return DataRecord.of(this).withHeaders(headers);
@@ -66,6 +67,7 @@ public interface UserRecord {
 	 * context}.
 	 * @param context names and values; they replace headers of the same name
 	 * @return a new record
+	 * @throws IllegalArgumentException if a name or value is {@code null}
 	 */
 	default UserRecord withContext(Map<String, String> context) {
 		return DataRecord.of(this).withContext(context);

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * set, to 10 MiB; a larger record travels alone
  * @param maxRecordSize bytes of a record with its key, 1 to 10 MiB; {@code null}: what
  * the stream takes, which is 1 MiB unless it was changed
- * @param requestTimeout after which a request counts as lost, more than 0
+ * @param requestTimeout after which a request counts as lost, more than 0, at most 365
+ * days
  * @param backoff how refused records are sent again
  */
 public record WriterSettings(String name, StreamName streamName, @Nullable String streamArn, int batchCount,
@@ -77,6 +78,7 @@ public record WriterSettings(String name, StreamName streamName, @Nullable Strin
 		SettingRules.requireBetween("batch-size", batchSize,
 				(maxRecordSize != null) ? maxRecordSize : DEFAULT_MAX_RECORD_SIZE, MAX_BATCH_SIZE);
 		SettingRules.requirePositive("request-timeout", requestTimeout);
+		SettingRules.requireAtMost("request-timeout", requestTimeout, Duration.ofDays(365));
 	}
 
 	/**

@@ -18,9 +18,12 @@ package io.kinsumer.core.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletionException;
 
 import io.kinsumer.core.client.AwsErrors.Kind;
+import io.kinsumer.core.record.StreamName;
+import io.kinsumer.core.writer.WriterSettings;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -108,6 +111,16 @@ class AwsClientsTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new HttpSettings(Duration.ofSeconds(1), Duration.ZERO, null, 1, null))
 			.withMessageStartingWith("http.read-timeout ");
+		Duration forever = ChronoUnit.FOREVER.getDuration();
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), 1, forever))
+			.withMessageStartingWith("backoff.max-elapsed-time must be at most ");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new Backoff(Duration.ofMillis(1), forever, 1, Duration.ofMillis(1)))
+			.withMessageStartingWith("backoff.max-interval must be at most ");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> WriterSettings.of("orders", new StreamName("orders")).withRequestTimeout(forever))
+			.withMessageStartingWith("request-timeout must be at most ");
 	}
 
 	@Test

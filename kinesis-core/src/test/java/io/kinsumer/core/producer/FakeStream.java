@@ -33,6 +33,7 @@ import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import software.amazon.awssdk.services.kinesis.model.HashKeyRange;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
@@ -69,6 +70,11 @@ class FakeStream {
 	double lostAnswerShare;
 
 	double listFailureShare;
+
+	/**
+	 * Of requests to which something comes back that no service should answer.
+	 */
+	double brokenShare;
 
 	boolean throttled;
 
@@ -143,6 +149,9 @@ class FakeStream {
 			return CompletableFuture
 				.failedFuture(ResourceNotFoundException.builder().message("deleted").statusCode(400).build());
 		}
+		if (this.faults.nextDouble() < this.brokenShare) {
+			return broken(request);
+		}
 		CompletableFuture<PutRecordsResponse> result = new CompletableFuture<>();
 		boolean lost = this.faults.nextDouble() < this.lostRequestShare;
 		boolean answerLost = this.faults.nextDouble() < this.lostAnswerShare;
@@ -160,6 +169,24 @@ class FakeStream {
 			});
 		});
 		return result;
+	}
+
+	private CompletableFuture<PutRecordsResponse> broken(PutRecordsRequest request) {
+		return switch (this.faults.nextInt(6)) {
+			case 0 -> throw new NoClassDefFoundError("thrown by the test");
+			case 1 -> throw new IllegalStateException("the client is closed");
+			case 2 -> CompletableFuture.failedFuture(new AssertionError("thrown by the test"));
+			case 3 -> CompletableFuture.failedFuture(KinesisException.builder().statusCode(400).message("no").build());
+			case 4 -> CompletableFuture.completedFuture(null);
+			default -> {
+				List<PutRecordsResultEntry> entries = new ArrayList<>(apply(request).records());
+				entries.set(0, PutRecordsResultEntry.builder().shardId("shardId-000000000000").build());
+				if (this.faults.nextBoolean()) {
+					entries.remove(0);
+				}
+				yield CompletableFuture.completedFuture(PutRecordsResponse.builder().records(entries).build());
+			}
+		};
 	}
 
 	private PutRecordsResponse apply(PutRecordsRequest request) {

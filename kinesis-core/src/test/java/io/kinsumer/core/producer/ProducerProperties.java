@@ -45,10 +45,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ProducerProperties {
 
+	private static final int MIB = 1024 * 1024;
+
 	@Property(tries = 150)
 	void everyRecordEndsOnceAndWhatSucceededIsConsumed(@ForAll long seed,
 			@ForAll @IntRange(min = 1, max = 6) int shards, @ForAll Ordering ordering) {
 		Run run = new Run(seed, shards, ordering, Duration.ofSeconds(5));
+		run.stream.brokenShare = run.random.nextDouble() * 0.2;
+		run.putsTooLarge = true;
 		run.play(300);
 		run.settle(Duration.ofMinutes(2));
 		Set<Integer> consumed = new HashSet<>();
@@ -136,6 +140,8 @@ class ProducerProperties {
 
 		private final List<AtomicInteger> completions = new ArrayList<>();
 
+		private boolean putsTooLarge;
+
 		Run(long seed, int shards, Ordering ordering, Duration deadline) {
 			this.random = new Random(seed);
 			this.stream = new FakeStream(this.runtime, this.kinesis, shards);
@@ -154,6 +160,7 @@ class ProducerProperties {
 				.batchCount(1 + this.random.nextInt(5))
 				.maxConnections(1 + this.random.nextInt(5))
 				.shardRefreshInterval(this.random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(1))
+				.maxRecordSize(MIB)
 				.backlogPolicy(BacklogPolicy.FAIL)
 				.build();
 			this.producer = AggregatingProducer.builder(this.kinesis, settings)
@@ -168,7 +175,7 @@ class ProducerProperties {
 				byte[] data = new byte[4 + this.random.nextInt(100)];
 				ByteBuffer.wrap(data).putInt(i);
 				CompletableFuture<RecordResult> result = this.producer
-					.put(UserRecord.of("key-" + this.random.nextInt(keys), data));
+					.put(record(UserRecord.of("key-" + this.random.nextInt(keys), data)));
 				AtomicInteger completed = new AtomicInteger();
 				result.whenComplete((value, failure) -> completed.incrementAndGet());
 				this.results.add(result);
@@ -186,6 +193,18 @@ class ProducerProperties {
 					this.producer.flush();
 				}
 			}
+		}
+
+		/**
+		 * Some have headers, and few of those are too large.
+		 */
+		private UserRecord record(UserRecord record) {
+			return switch (this.random.nextInt(20)) {
+				case 0 -> record.withContext(Map.of("traceparent", "00-1"));
+				case 1 -> record
+					.withHeaders(Map.of("h", "x".repeat((this.putsTooLarge && this.random.nextInt(10) == 0) ? MIB : 100)));
+				default -> record;
+			};
 		}
 
 		void settle(Duration duration) {
