@@ -17,6 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.runtime.EngineRuntime;
@@ -25,6 +26,7 @@ import io.kinsumer.core.shard.ShardSubscription;
 import io.kinsumer.core.shard.StreamReader;
 import io.kinsumer.core.shard.SubscribedRecords;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 /**
  * Does what a {@link FanOutSource} wants done.
@@ -33,7 +35,7 @@ final class FanOutDriver implements FanOutSource.Effects {
 
 	private final ShardItem item;
 
-	private final String consumerArn;
+	private final Supplier<String> consumerArn;
 
 	private final KinsumerRun run;
 
@@ -53,13 +55,13 @@ final class FanOutDriver implements FanOutSource.Effects {
 	/**
 	 * Prepares the reading of a shard.
 	 * @param item the shard and where to begin
-	 * @param consumerArn the registered consumer
+	 * @param consumerArn the registered consumer, asked for with each subscription
 	 * @param run its kinsumer
 	 * @param runtime of the shard
 	 * @param buffer takes in what is read
 	 * @param changed called on the loop when the source was told something
 	 */
-	FanOutDriver(ShardItem item, String consumerArn, KinsumerRun run, EngineRuntime runtime, ShardBuffer buffer, Runnable changed) {
+	FanOutDriver(ShardItem item, Supplier<String> consumerArn, KinsumerRun run, EngineRuntime runtime, ShardBuffer buffer, Runnable changed) {
 		this.item = item;
 		this.consumerArn = consumerArn;
 		this.run = run;
@@ -78,9 +80,10 @@ final class FanOutDriver implements FanOutSource.Effects {
 	public void subscribe(int number, @Nullable String after) {
 		StreamReader reader = this.run.reader();
 		Subscriber subscriber = new Subscriber(number);
+		String arn = this.consumerArn.get();
 		this.subscription = (after != null)
-				? reader.subscribeAfter(this.consumerArn, this.item.shardId(), after, subscriber)
-				: reader.subscribe(this.consumerArn, this.item.shardId(), this.item.position(), subscriber);
+				? reader.subscribeAfter(arn, this.item.shardId(), after, subscriber)
+				: reader.subscribe(arn, this.item.shardId(), this.item.position(), subscriber);
 	}
 
 	@Override
@@ -112,6 +115,9 @@ final class FanOutDriver implements FanOutSource.Effects {
 	@Override
 	public void readFailed(Throwable failure) {
 		this.run.reports().callFailed("SubscribeToShard", this.item.shardId(), failure);
+		if (failure instanceof ResourceNotFoundException) {
+			this.run.consumer().onNotFound();
+		}
 	}
 
 	/**

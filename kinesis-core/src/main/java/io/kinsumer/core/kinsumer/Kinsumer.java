@@ -25,7 +25,9 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 /**
  * A named consumer of one stream, a member of a group of kinsumers that share the
- * stream's shards. Safe for use by any thread; no method waits.
+ * stream's shards. Safe for use by any thread, handlers and listeners included; no method
+ * waits. Futures complete on threads that may block; only a handler must not wait for the
+ * end of its own kinsumer, as that waits for the handler.
  */
 public interface Kinsumer {
 
@@ -43,18 +45,24 @@ public interface Kinsumer {
 	}
 
 	/**
-	 * Joins the group and begins to handle records. A kinsumer that was stopped can be
-	 * started again.
-	 * @return completes when this client is a member of its group; fails with a typed
-	 * error when the stream or the metadata table cannot be used as configured
-	 * @throws AlreadyRunException if it is started already
+	 * Joins the group and begins to handle records. A kinsumer that was stopped, or that
+	 * failed, can be started again.
+	 * @return completes when this client is a member of its group; fails with a
+	 * {@link io.kinsumer.core.client.KinesisException} when the stream or the metadata
+	 * table cannot be used as configured, and with {@link IllegalStateException} when it
+	 * is stopped before it has joined. While DynamoDB or Kinesis cannot be reached, it
+	 * may take as long as the table's create-timeout to fail
+	 * @throws AlreadyRunException if it is started already, and not stopped yet
 	 */
 	CompletableFuture<Void> start();
 
 	/**
 	 * Hands all shards over and leaves the group. Handlers that run longer than the
-	 * release delay are interrupted; their records are not checkpointed.
-	 * @return completes when this client has left; the same future for each call
+	 * release delay are interrupted; their records are not checkpointed. A start that has
+	 * not joined yet is given up. Does nothing if it is not started.
+	 * @return completes when this client has left, never with a failure: within seconds
+	 * after the release delay, also while AWS cannot be reached; the same future for each
+	 * call
 	 */
 	CompletableFuture<Void> stop();
 
@@ -62,7 +70,8 @@ public interface Kinsumer {
 	 * Stops without waiting for handlers any longer: they are interrupted, their records
 	 * are not checkpointed, and their shards are left to others. For when the time that
 	 * there is for {@link #stop()} is over.
-	 * @return completes when this client has left, within a few seconds if it had joined
+	 * @return completes when this client has left, within a few seconds; the future of
+	 * {@link #stop()}
 	 */
 	CompletableFuture<Void> abandon();
 
@@ -136,7 +145,7 @@ public interface Kinsumer {
 
 	/**
 	 * What the kinsumer is doing now, from memory.
-	 * @return a snapshot
+	 * @return a snapshot, not older than about half a second while it runs
 	 */
 	KinsumerStatus status();
 

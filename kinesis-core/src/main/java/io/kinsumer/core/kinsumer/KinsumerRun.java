@@ -53,6 +53,8 @@ final class KinsumerRun {
 
 	private final Leaving leaving;
 
+	private final RegisteredConsumer consumer;
+
 	private final Holds holds = new Holds(this);
 
 	private final ShardsInUse inUse = new ShardsInUse();
@@ -74,6 +76,7 @@ final class KinsumerRun {
 		this.joining = new Joining(environment, this);
 		this.otherStream = new OtherStream(this, this.joining);
 		this.leaving = new Leaving(this);
+		this.consumer = new RegisteredConsumer(this, environment);
 	}
 
 	CompletableFuture<Void> joined() {
@@ -282,11 +285,9 @@ final class KinsumerRun {
 
 	/**
 	 * The registered consumer to read by.
-	 * @return its ARN, or {@code null} when polling
 	 */
-	@Nullable String consumerArn() {
-		KinsumerStartup.Start found = this.joining.start();
-		return (found != null) ? found.consumerArn() : null;
+	RegisteredConsumer consumer() {
+		return this.consumer;
 	}
 
 	Duration retention() {

@@ -16,6 +16,8 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.util.Objects;
+
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.runtime.EngineRuntime;
 
@@ -37,9 +39,11 @@ final class ShardSources {
 	static ShardSource open(ShardItem item, KinsumerRun run, EngineRuntime runtime, Runnable changed) {
 		ReadBudget.Share share = run.budget().share(() -> runtime.loop().execute(changed));
 		ShardBuffer buffer = new ShardBuffer(runtime, run.settings().maxBatchSize(), share);
-		String consumerArn = run.consumerArn();
+		String consumerArn = run.consumer().arn();
 		if (consumerArn != null) {
-			return new FanOutDriver(item, consumerArn, run, runtime, buffer, changed).source();
+			return new FanOutDriver(item, () -> Objects.requireNonNullElse(run.consumer().arn(), consumerArn), run,
+					runtime, buffer, changed)
+				.source();
 		}
 		return new PollingDriver(item, run, runtime, buffer, changed).source();
 	}

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 import io.kinsumer.core.client.AwsErrors;
 import io.kinsumer.core.record.ShardId;
@@ -46,6 +47,10 @@ public final class GroupClient {
 
 	private final Map<ShardId, Long> epochs = new ConcurrentHashMap<>();
 
+	private final Map<ShardId, OwnedCheckpoint> held = new ConcurrentHashMap<>();
+
+	private final Heartbeats heartbeats;
+
 	private Session session;
 
 	private boolean registered;
@@ -57,28 +62,51 @@ public final class GroupClient {
 	 * @param session a new session of this client
 	 */
 	public GroupClient(MetadataRepository repository, GroupItem group, Session session) {
+		this(repository, group, session, System::nanoTime);
+	}
+
+	GroupClient(MetadataRepository repository, GroupItem group, Session session, LongSupplier clock) {
 		this.repository = repository;
 		this.checkpoints = repository.checkpoints(group);
 		this.group = group;
 		this.session = session;
+		this.heartbeats = new Heartbeats(session, clock);
 	}
 
 	/**
-	 * Creates or refreshes the registration. To be repeated several times within the
-	 * session timeout.
+	 * Creates or refreshes the registration, and ends the sessions of clients that this
+	 * one has not seen refreshed for their session timeout, so that their shards can be
+	 * acquired. To be repeated several times within the session timeout: a client that
+	 * looks less often ends nobody.
 	 * @return the place among the clients; fails with {@link ConditionFailedException}
 	 * when others have ended the session, whose shards are lost then
 	 */
 	public synchronized CompletableFuture<Registration> registerClient() {
 		if (!this.registered) {
-			this.registered = true;
-			return this.repository.registerClient(this.session);
+			return this.repository.registerClient(this.session).thenApply(this::registered);
 		}
 		Session renewed = this.session.next(this.session.revision(), Session.State.ACTIVE);
 		this.session = renewed;
 		return this.repository.renew(renewed)
 			.thenCompose((ignored) -> this.repository.sessions())
+			.thenCompose(this::endOverdue)
 			.thenApply((sessions) -> Registration.among(sessions, renewed, null));
+	}
+
+	private synchronized Registration registered(Registration place) {
+		this.registered = true;
+		this.heartbeats.saw(place.sessions());
+		return place;
+	}
+
+	private CompletableFuture<List<Session>> endOverdue(List<Session> sessions) {
+		CompletableFuture<?>[] kills = this.heartbeats.saw(sessions)
+			.stream()
+			// One that fails lives, or is ended with the next refresh.
+			.map((overdue) -> this.repository.kill(overdue).exceptionally((failure) -> null))
+			.toArray(CompletableFuture[]::new);
+		return (kills.length == 0) ? CompletableFuture.completedFuture(sessions)
+				: CompletableFuture.allOf(kills).thenCompose((ended) -> this.repository.sessions());
 	}
 
 	/**
@@ -109,7 +137,10 @@ public final class GroupClient {
 	}
 
 	/**
-	 * Makes this client the owner of a shard, if it is free or its owner is dead.
+	 * Makes this client the owner of a shard, if it is free or its owner is dead: ended by
+	 * a {@linkplain #registerClient() refresh} of some client, or without a session for as
+	 * long as the session timeout. If an acquisition failed, so that nobody knows whether
+	 * it took effect, it may be repeated.
 	 * @param shardId the shard
 	 * @param parents the shards it came from, for whom it was not known yet
 	 * @return the checkpoint, or empty when another client owns the shard; fails with
@@ -139,14 +170,17 @@ public final class GroupClient {
 		if (owner == null) {
 			return acquire(seen, null);
 		}
+		if (owner.equals(self())) {
+			return isHeld(seen) ? CompletableFuture.completedFuture(Optional.empty()) : acquire(seen, owner);
+		}
 		return this.repository.sessions()
-			.thenCompose((sessions) -> isDead(owner, sessions) ? acquire(seen, owner)
+			.thenCompose((sessions) -> this.heartbeats.isDead(owner, sessions) ? acquire(seen, owner)
 					: CompletableFuture.completedFuture(Optional.empty()));
 	}
 
-	private static boolean isDead(Owner owner, List<Session> sessions) {
-		return sessions.stream()
-			.anyMatch((session) -> session.owner().equals(owner) && session.state() == Session.State.DEAD);
+	private boolean isHeld(ShardItem seen) {
+		OwnedCheckpoint checkpoint = this.held.get(seen.shardId());
+		return checkpoint != null && checkpoint.isOf(seen);
 	}
 
 	private CompletableFuture<Optional<Checkpoint>> acquire(ShardItem seen, @Nullable Owner dead) {
@@ -154,7 +188,9 @@ public final class GroupClient {
 		long epoch = Math.max(seen.epoch(), this.epochs.getOrDefault(seen.shardId(), 0L)) + 1;
 		return this.checkpoints.acquireShard(seen, dead, self, epoch).<Optional<Checkpoint>>thenApply((item) -> {
 			this.epochs.merge(item.shardId(), item.epoch(), Math::max);
-			return Optional.of(new OwnedCheckpoint(this.checkpoints, item, self));
+			OwnedCheckpoint checkpoint = new OwnedCheckpoint(this.checkpoints, item, self);
+			this.held.put(item.shardId(), checkpoint);
+			return Optional.of(checkpoint);
 		}).exceptionally((failure) -> {
 			if (AwsErrors.unwrap(failure) instanceof ConditionFailedException) {
 				return Optional.empty();

@@ -134,6 +134,14 @@ final class OwnedCheckpoint implements Checkpoint {
 		return passed ? null : pending;
 	}
 
+	/**
+	 * Whether this is the checkpoint of the ownership that an item tells of, and was not
+	 * released.
+	 */
+	synchronized boolean isOf(ShardItem stored) {
+		return !this.released && this.item.epoch() == stored.epoch();
+	}
+
 	private void requireOwned() {
 		if (this.released) {
 			throw alreadyReleased();

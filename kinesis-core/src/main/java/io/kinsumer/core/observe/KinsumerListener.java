@@ -22,8 +22,11 @@ import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 
 /**
- * Hears what a kinsumer does. Called on the engine's threads: return at once, do not
- * throw.
+ * Hears what a kinsumer does. Called on the engine's threads, nearly always on the one
+ * that renews the session: a listener that blocks suspends the kinsumer, and loses it its
+ * shards when it does so for as long as the session timeout. What a listener throws is
+ * logged and has no further effect. No argument is {@code null}; durations are never
+ * negative.
  */
 public interface KinsumerListener {
 

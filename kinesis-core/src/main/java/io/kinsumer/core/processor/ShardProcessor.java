@@ -32,7 +32,8 @@ package io.kinsumer.core.processor;
 public interface ShardProcessor {
 
 	/**
-	 * Called once, before any record.
+	 * Called before any record, until it has once returned without throwing; each time on
+	 * a processor that was created anew.
 	 * @param input the shard, where its records will begin, and what an earlier owner
 	 * left pending
 	 * @throws Exception to have it called again after a delay

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which member shall own which shard. Each member decides for itself, from the
- * same facts: an assignor must be a pure function of its arguments.
+ * same facts: an assignor must be a pure function of its arguments. It is called often,
+ * by one thread at a time for each kinsumer, and must not wait. While it throws, the
+ * kinsumer keeps the shards it has and acquires none.
  */
 public interface ShardAssignor {
 
@@ -43,7 +45,8 @@ public interface ShardAssignor {
 	 * @param owners the shards to assign, sorted, each with its present owner, or for a
 	 * free shard with who finished its parents, or {@code null}; an owner need not be a
 	 * member
-	 * @return each shard with the member that shall own it
+	 * @return each shard with the member that shall own it; one that is missing is given
+	 * up by its owner and acquired by nobody
 	 */
 	Map<ShardId, Owner> assign(SortedSet<Owner> members, SortedMap<ShardId, @Nullable Owner> owners);
 

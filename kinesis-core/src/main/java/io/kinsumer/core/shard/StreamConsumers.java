@@ -37,6 +37,10 @@ public final class StreamConsumers {
 
 	private final KinesisAsyncClient kinesis;
 
+	/**
+	 * Creates an access to registered consumers.
+	 * @param kinesis makes the calls; remains the caller's
+	 */
 	public StreamConsumers(KinesisAsyncClient kinesis) {
 		this.kinesis = kinesis;
 	}

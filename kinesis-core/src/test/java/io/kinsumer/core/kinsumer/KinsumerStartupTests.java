@@ -39,6 +39,8 @@ import io.kinsumer.core.shard.StreamReader;
 import io.kinsumer.core.sim.ModelKinesisClient;
 import io.kinsumer.core.sim.SimulatedNetwork;
 import io.kinsumer.core.sim.VirtualRuntime;
+import io.kinsumer.test.kinesis.ConsumerRef;
+import io.kinsumer.test.kinesis.ConsumerRequest;
 import io.kinsumer.test.kinesis.KinesisRequest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -155,6 +157,23 @@ class KinsumerStartupTests {
 		assertThat(anna.run().failure()).isInstanceOf(StreamConsumerException.class).hasMessageContaining(missing);
 		assertThat(this.group.handled()).isEmpty();
 		assertThat(this.group.kinesis().gate().count("GetRecords")).isZero();
+	}
+
+	@Test
+	void aConsumerThatIsDeregisteredMeanwhileIsRegisteredAnewAndNothingIsMissed() {
+		VirtualGroup.Member anna = this.group
+			.join(VirtualGroup.settings("anna").retrieval(Retrieval.fanOut()).build());
+		this.group.put("key", "first");
+		this.group.passes(Duration.ofMinutes(1));
+		String former = anna.run().consumer().arn();
+		this.group.kinesis()
+			.deregisterStreamConsumer(new ConsumerRequest.DeregisterStreamConsumer(new ConsumerRef(former, null, null)));
+		this.group.put("key", "second");
+		this.group.passes(Duration.ofMinutes(1));
+		this.group.put("key", "third");
+		this.group.passes(Duration.ofMinutes(1));
+		assertThat(this.group.handled()).containsExactly("anna 0 first", "anna 0 second", "anna 0 third");
+		assertThat(anna.run().consumer().arn()).isNotEqualTo(former);
 	}
 
 	/**

@@ -158,7 +158,7 @@ final class ShardReading {
 		if (this.retrieval instanceof Retrieval.FanOut) {
 			String consumer = this.model.registerStreamConsumer(new RegisterStreamConsumer(ARN, "app", Map.of()))
 				.consumerArn();
-			return new FanOutDriver(item, consumer, this.run, this.runtime, buffer, this::changed).source();
+			return new FanOutDriver(item, () -> consumer, this.run, this.runtime, buffer, this::changed).source();
 		}
 		return new PollingDriver(item, this.run, this.runtime, buffer, this::changed).source();
 	}

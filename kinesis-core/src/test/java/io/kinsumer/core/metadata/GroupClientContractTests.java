@@ -50,6 +50,8 @@ abstract class GroupClientContractTests {
 
 	private MetadataRepository repository;
 
+	private long nanos;
+
 	abstract MetadataRepository create();
 
 	@BeforeEach
@@ -119,6 +121,68 @@ abstract class GroupClientContractTests {
 		assertThatIllegalStateException().isThrownBy(() -> lost.advance(SequenceNumber.of("7")));
 		taken.advance(SequenceNumber.of("7"));
 		assertThat(taken.persist().get()).isFalse();
+	}
+
+	@Test
+	void theShardOfAClientThatIsSilentForItsTimeoutIsTakenOver() throws Exception {
+		GroupClient anna = client("anna");
+		anna.registerClient().get();
+		acquire(anna);
+		GroupClient bert = client("bert");
+		bert.registerClient().get();
+		for (int second = 3; second < 10; second += 3) {
+			this.nanos = Duration.ofSeconds(second).toNanos();
+			bert.registerClient().get();
+			assertThat(acquire(bert)).as("after " + second + " s").isEmpty();
+		}
+		this.nanos = Duration.ofSeconds(10).toNanos();
+		assertThat(bert.registerClient().get()).extracting(Registration::clientIndex, Registration::totalClients)
+			.containsExactly(0, 1);
+		assertThat(acquire(bert)).isPresent();
+		assertFails(anna.registerClient(), ConditionFailedException.class);
+	}
+
+	@Test
+	void aClientThatIsRefreshedOrThatNobodyLookedAtLives() throws Exception {
+		GroupClient anna = client("anna");
+		anna.registerClient().get();
+		GroupClient bert = client("bert");
+		bert.registerClient().get();
+		for (int second = 4; second <= 20; second += 4) {
+			this.nanos = Duration.ofSeconds(second).toNanos();
+			anna.registerClient().get();
+			bert.registerClient().get();
+		}
+		this.nanos = Duration.ofSeconds(60).toNanos();
+		assertPlace(bert.registerClient().get(), 1, 2);
+		assertPlace(anna.registerClient().get(), 0, 2);
+	}
+
+	@Test
+	void theShardOfAClientWithoutASessionIsTakenOverAfterTheTimeout() throws Exception {
+		GroupClient anna = client("anna");
+		anna.registerClient().get();
+		acquire(anna);
+		anna.deregisterClient().get();
+		GroupClient bert = client("bert");
+		assertThat(acquire(bert)).isEmpty();
+		this.nanos = Duration.ofSeconds(10).toNanos() - 1;
+		assertThat(acquire(bert)).isEmpty();
+		this.nanos++;
+		assertThat(acquire(bert)).isPresent();
+	}
+
+	@Test
+	void anAcquisitionWhoseAnswerWasLostIsRepeated() throws Exception {
+		GroupClient anna = client("anna");
+		ShardItem item = ShardItem.initial(SHARD, List.of(), ShardPosition.TRIM_HORIZON, false);
+		CheckpointRepository checkpoints = this.repository.checkpoints(GROUP);
+		checkpoints.createShard(item).get();
+		checkpoints.acquireShard(item, null, new Owner("anna", "s-anna"), 1).get();
+		Checkpoint found = acquire(anna).orElseThrow();
+		found.advance(SequenceNumber.of("5"));
+		found.persist().get();
+		assertThat(acquire(anna)).as("held").isEmpty();
 	}
 
 	@Test
@@ -192,7 +256,7 @@ abstract class GroupClientContractTests {
 	private GroupClient client(String clientId) throws Exception {
 		GroupItem group = this.repository.startGroup(GROUP, null).get();
 		return new GroupClient(this.repository, group, new Session(new Owner(clientId, "s-" + clientId), 1, 0,
-				Session.State.ACTIVE, Duration.ofSeconds(10), "host"));
+				Session.State.ACTIVE, Duration.ofSeconds(10), "host"), () -> this.nanos);
 	}
 
 	private static Optional<Checkpoint> acquire(GroupClient client) throws Exception {
