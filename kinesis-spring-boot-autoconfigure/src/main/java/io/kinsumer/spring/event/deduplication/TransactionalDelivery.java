@@ -66,10 +66,9 @@ final class TransactionalDelivery {
 		}
 	}
 
-	private DeduplicationException unknown(String group, String id, ListenerInvocation invocation, Exception cause) {
+	private RetryAfterException unknown(String group, String id, ListenerInvocation invocation, Exception cause) {
 		tell(invocation, DeduplicationOutcome.LOOKUP_FAILED);
-		return new DeduplicationException("it is not known whether message " + id + " was handled before by " + group
-				+ ": " + cause.getMessage(), cause);
+		return DeduplicationException.unknown(group, id, cause);
 	}
 
 	private DeduplicationOutcome handle(String group, String id, ListenerInvocation invocation) throws Exception {

@@ -146,8 +146,9 @@ class DeduplicationInterceptorTests {
 		interceptor.prepare(KinesisListenerEndpoint.of("listener", "orders",
 				new ListenerHandler.OfRecords((record, context) -> this.result)), "shop", AckMode.BATCH);
 		org.assertj.core.api.Assertions.assertThatThrownBy(() -> interceptor.intercept(new Call(List.of(record("a")))))
-			.isInstanceOf(DeduplicationException.class)
-			.hasMessageContaining("away");
+			.isInstanceOf(RetryAfterException.class)
+			.hasMessageContaining("away")
+			.hasCauseInstanceOf(DeduplicationException.class);
 		assertThat(this.given).isEmpty();
 		assertThat(this.outcomes).containsExactly(DeduplicationOutcome.LOOKUP_FAILED);
 	}
@@ -162,7 +163,8 @@ class DeduplicationInterceptorTests {
 		interceptor.prepare(KinesisListenerEndpoint.of("listener", "orders",
 				new ListenerHandler.OfRecords((record, context) -> this.result)), "shop", AckMode.BATCH);
 		org.assertj.core.api.Assertions.assertThatThrownBy(() -> interceptor.intercept(new Call(List.of(record("a")))))
-			.isInstanceOf(DeduplicationException.class)
+			.isInstanceOf(RetryAfterException.class)
+			.hasCauseInstanceOf(DeduplicationException.class)
 			.hasMessageContaining("message a")
 			.hasMessageContaining("away");
 		assertThat(this.outcomes).containsExactly(DeduplicationOutcome.LOOKUP_FAILED);
