@@ -188,7 +188,8 @@ class KinesisDeduplicationAutoConfigurationTests {
 	@Test
 	void proxiesOfTheDatabaseAreTheSameDatabase() {
 		DataSource database = database();
-		this.runner.withPropertyValues("kinesis.deduplication.store=jdbc").withBean(DataSource.class, () -> new TransactionAwareDataSourceProxy(database))
+		this.runner.withPropertyValues("kinesis.deduplication.store=jdbc")
+			.withBean(DataSource.class, () -> new TransactionAwareDataSourceProxy(database))
 			.withBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}

@@ -141,8 +141,7 @@ class KinesisOutboxAutoConfigurationTests {
 
 	@Test
 	void transactionsOfAnotherDatabaseEndTheStart() {
-		this.runner
-			.withBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database()))
+		this.runner.withBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database()))
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(InvalidKinesisPropertyException.class)

@@ -179,14 +179,16 @@ class DeduplicationCrashTests {
 		AtomicInteger refused = new AtomicInteger();
 		DeduplicationStorage away = mock(DeduplicationStorage.class, delegatesTo(this.storage));
 		doAnswer((call) -> (refused.incrementAndGet() <= 3)
-				? CompletableFuture.failedFuture(new IllegalStateException("away")) : this.storage.claim(call.getArgument(0), call.getArgument(1))).when(away)
+				? CompletableFuture.failedFuture(new IllegalStateException("away"))
+				: this.storage.claim(call.getArgument(0), call.getArgument(1)))
+			.when(away)
 			.claim(any(), any());
 		start(away, this::handle,
 				RetryingFailurePolicy.builder().maxAttempts(1).onExhausted(ExhaustedAction.SKIP).build());
 		await().until(() -> !this.stream.persisted().isEmpty());
 		assertThat(this.effects).containsExactly("1");
-		assertThat(this.outcomes).containsExactly(DeduplicationOutcome.LOOKUP_FAILED, DeduplicationOutcome.LOOKUP_FAILED,
-				DeduplicationOutcome.LOOKUP_FAILED, DeduplicationOutcome.NEW);
+		assertThat(this.outcomes).containsExactly(DeduplicationOutcome.LOOKUP_FAILED,
+				DeduplicationOutcome.LOOKUP_FAILED, DeduplicationOutcome.LOOKUP_FAILED, DeduplicationOutcome.NEW);
 	}
 
 	private void crash(DeduplicationStorage storage, Handler handler) throws Exception {
@@ -216,14 +218,14 @@ class DeduplicationCrashTests {
 						this.outcomes.add(outcome);
 					}
 				}));
-		return this.stream.start(listener, new ListenerOptions(AckMode.BATCH, policy,
-				null, List.of(interceptor), List.of(), DeduplicationCrashTests::withId));
+		return this.stream.start(listener, new ListenerOptions(AckMode.BATCH, policy, null, List.of(interceptor),
+				List.of(), DeduplicationCrashTests::withId));
 	}
 
 	private static KinesisRecord withId(KinesisRecord record) {
 		return new EventRecord(record,
-				new EventMessage(record.stream() + "-" + EngineHarness.number(record), "orders", "", Map.of(), "text/plain",
-						Integer.toString(EngineHarness.number(record)).getBytes(StandardCharsets.UTF_8),
+				new EventMessage(record.stream() + "-" + EngineHarness.number(record), "orders", "", Map.of(),
+						"text/plain", Integer.toString(EngineHarness.number(record)).getBytes(StandardCharsets.UTF_8),
 						record.approximateArrivalTimestamp()));
 	}
 

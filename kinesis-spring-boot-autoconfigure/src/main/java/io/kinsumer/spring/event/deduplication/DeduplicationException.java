@@ -45,8 +45,9 @@ public class DeduplicationException extends RuntimeException {
 	 * What lets the message come again soon.
 	 */
 	static RetryAfterException unknown(String group, String id, Throwable cause) {
-		return new RetryAfterException(RETRY_AFTER, new DeduplicationException("it is not known whether message " + id
-				+ " was handled before by " + group + ": " + cause.getMessage(), cause));
+		return new RetryAfterException(RETRY_AFTER, new DeduplicationException(
+				"it is not known whether message " + id + " was handled before by " + group + ": " + cause.getMessage(),
+				cause));
 	}
 
 }

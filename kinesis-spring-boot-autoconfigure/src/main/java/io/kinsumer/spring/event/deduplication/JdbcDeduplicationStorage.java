@@ -138,8 +138,7 @@ public final class JdbcDeduplicationStorage implements TransactionalDeduplicatio
 	@Override
 	public CompletionStage<Boolean> isDuplicated(String group, String id) {
 		try {
-			Integer count = this.jdbc.queryForObject(COUNT, Integer.class, StoredText.of(id),
-					StoredText.of(group));
+			Integer count = this.jdbc.queryForObject(COUNT, Integer.class, StoredText.of(id), StoredText.of(group));
 			return CompletableFuture.completedFuture(count != null && count > 0);
 		}
 		catch (DataAccessException ex) {
