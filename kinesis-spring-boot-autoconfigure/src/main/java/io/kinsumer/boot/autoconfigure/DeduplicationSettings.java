@@ -54,9 +54,8 @@ final class DeduplicationSettings {
 	static DynamoDbDeduplicationSettings dynamoDb(DeduplicationProperties properties) {
 		DeduplicationProperties.DynamoDb dynamoDb = properties.getDynamodb();
 		Duration window = window(properties);
-		return checked(PREFIX + ".dynamodb",
-				() -> new DynamoDbDeduplicationSettings(dynamoDb.getTableName(), dynamoDb.isCreateTable(),
-						dynamoDb.getCreateTimeout(), window, dynamoDb.getInProgressTimeout()));
+		return checked(PREFIX + ".dynamodb", () -> new DynamoDbDeduplicationSettings(dynamoDb.getTableName(),
+				dynamoDb.isCreateTable(), dynamoDb.getCreateTimeout(), window, dynamoDb.getInProgressTimeout()));
 	}
 
 	private static <T> T checked(String prefix, Supplier<T> settings) {

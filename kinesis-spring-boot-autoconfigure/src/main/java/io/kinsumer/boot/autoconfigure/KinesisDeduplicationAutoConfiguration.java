@@ -181,8 +181,8 @@ public final class KinesisDeduplicationAutoConfiguration {
 			@Bean
 			DataSourceScriptDatabaseInitializer kinesisDeduplicationSchemaInitializer() {
 				DataSource dataSource = this.database.dataSource();
-				return new DataSourceScriptDatabaseInitializer(dataSource, SchemaSettings
-					.beside(JdbcDeduplicationStorage.class, dataSource, this.properties.getJdbc().getInitializeSchema()));
+				return new DataSourceScriptDatabaseInitializer(dataSource, SchemaSettings.beside(
+						JdbcDeduplicationStorage.class, dataSource, this.properties.getJdbc().getInitializeSchema()));
 			}
 
 			@Bean

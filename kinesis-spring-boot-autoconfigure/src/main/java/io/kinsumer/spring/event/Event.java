@@ -35,7 +35,8 @@ public interface Event {
 	}
 
 	/**
-	 * Events of a key go to the same shard, in order.
+	 * Events of a key go to the same shard. They are in order if each is published after
+	 * the one before was written.
 	 * @return at most 256 characters; empty, the default: any shard will do
 	 */
 	default String key() {

@@ -95,7 +95,9 @@ public final class KinesisBus implements DisposableBean {
 	}
 
 	/**
-	 * Subscribes to events of a type, in the stream that it is registered with.
+	 * Subscribes to events of a type, in the stream that it is registered with. An
+	 * abstract type takes what no other subscription of the stream and group takes: its
+	 * data must tell the class.
 	 * @param <T> the type
 	 * @param type the class of the events
 	 * @param handler handles them

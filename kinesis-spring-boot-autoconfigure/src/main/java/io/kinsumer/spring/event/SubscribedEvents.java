@@ -16,6 +16,7 @@
 
 package io.kinsumer.spring.event;
 
+import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,14 +64,14 @@ final class SubscribedEvents implements RecordListener, TypedListener {
 			RecordListener listener = listener(subscription, decoder);
 			this.othersIgnored |= subscription.ignoresOthers();
 			Class<?> type = subscription.type();
-			if (type == null) {
+			if (type == null || Modifier.isAbstract(type.getModifiers())) {
+				// The names of the classes that extend it are not known here.
 				check(this.others == null, "Two subscriptions take all events of stream '" + subscription.stream()
-						+ "' in the same consumer group.");
-				this.types.add(EventMessage.class);
+						+ "' in the same consumer group that no other takes.");
 				this.others = listener;
 				continue;
 			}
-			this.single = this.types.stream().allMatch((other) -> other == EventMessage.class) ? listener : null;
+			this.single = this.types.isEmpty() ? listener : null;
 			this.types.add(type);
 			for (String name : registry.namesOf(type)) {
 				check(this.byType.put(name, listener) == null, "Two subscriptions to stream '" + subscription.stream()

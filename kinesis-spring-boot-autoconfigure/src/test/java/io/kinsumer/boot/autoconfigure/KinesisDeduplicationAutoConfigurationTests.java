@@ -46,8 +46,8 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -188,7 +188,8 @@ class KinesisDeduplicationAutoConfigurationTests {
 	@Test
 	void proxiesOfTheDatabaseAreTheSameDatabase() {
 		DataSource database = database();
-		this.runner.withPropertyValues("kinesis.deduplication.store=jdbc").withBean(DataSource.class, () -> new TransactionAwareDataSourceProxy(database))
+		this.runner.withPropertyValues("kinesis.deduplication.store=jdbc")
+			.withBean(DataSource.class, () -> new TransactionAwareDataSourceProxy(database))
 			.withBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}

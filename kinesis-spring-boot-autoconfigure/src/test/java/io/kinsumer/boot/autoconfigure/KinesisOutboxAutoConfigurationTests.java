@@ -43,8 +43,8 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,8 +141,7 @@ class KinesisOutboxAutoConfigurationTests {
 
 	@Test
 	void transactionsOfAnotherDatabaseEndTheStart() {
-		this.runner
-			.withBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database()))
+		this.runner.withBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database()))
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(InvalidKinesisPropertyException.class)

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.SequenceNumber;
@@ -130,6 +132,18 @@ class KinesisBusTests {
 			.withMessageContaining("order-placed")
 			.withMessageContaining("ignoreOtherTypes()");
 		deliver("orders-tolerant", "order-shipped", "{}").toCompletableFuture().join();
+	}
+
+	@Test
+	void anAbstractTypeTakesWhatItsClassesAreCalled() throws Exception {
+		this.bus.subscribe(Placed.class, (event, message) -> this.handled.add("placed"));
+		this.bus.subscribe("orders", Change.class, (event, message) -> this.handled.add(event.toString()));
+		this.bus.register();
+		deliver("orders", "KinesisBusTests.Cancelled", "{\"kind\":\"cancelled\",\"id\":\"7\"}");
+		deliver("orders", "order-placed", "{\"id\":\"1\"}");
+		assertThat(this.handled).containsExactly("Cancelled[id=7]", "placed");
+		assertThatExceptionOfType(PayloadConversionException.class)
+			.isThrownBy(() -> deliver("orders", "order-shipped", "{\"id\":\"1\"}"));
 	}
 
 	@Test
@@ -339,6 +353,16 @@ class KinesisBusTests {
 
 	@EventType(stream = "orders", name = "order-paid")
 	record Paid(String id) {
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+	@JsonSubTypes(@JsonSubTypes.Type(value = Cancelled.class, name = "cancelled"))
+	interface Change {
+
+	}
+
+	record Cancelled(String id) implements Change {
 
 	}
 

@@ -27,8 +27,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.kinsumer.core.record.KinesisRecord;
+import io.kinsumer.spring.error.ExhaustedAction;
+import io.kinsumer.spring.error.FailurePolicy;
 import io.kinsumer.spring.error.RetryingFailurePolicy;
 import io.kinsumer.spring.event.deduplication.DeduplicationClaim;
 import io.kinsumer.spring.event.deduplication.DeduplicationInterceptor;
@@ -57,6 +60,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 /**
  * A member dies while it handles a message, and another one takes its shard: how often do
@@ -167,6 +174,23 @@ class DeduplicationCrashTests {
 		assertThat(rows(jdbc)).isOne();
 	}
 
+	@Test
+	void aStorageThatIsAwayMakesNoPolicyGiveUpAMessage() {
+		AtomicInteger refused = new AtomicInteger();
+		DeduplicationStorage away = mock(DeduplicationStorage.class, delegatesTo(this.storage));
+		doAnswer((call) -> (refused.incrementAndGet() <= 3)
+				? CompletableFuture.failedFuture(new IllegalStateException("away"))
+				: this.storage.claim(call.getArgument(0), call.getArgument(1)))
+			.when(away)
+			.claim(any(), any());
+		start(away, this::handle,
+				RetryingFailurePolicy.builder().maxAttempts(1).onExhausted(ExhaustedAction.SKIP).build());
+		await().until(() -> !this.stream.persisted().isEmpty());
+		assertThat(this.effects).containsExactly("1");
+		assertThat(this.outcomes).containsExactly(DeduplicationOutcome.LOOKUP_FAILED,
+				DeduplicationOutcome.LOOKUP_FAILED, DeduplicationOutcome.LOOKUP_FAILED, DeduplicationOutcome.NEW);
+	}
+
 	private void crash(DeduplicationStorage storage, Handler handler) throws Exception {
 		EngineHarness.Run run = start(storage, handler);
 		this.dead.await();
@@ -180,6 +204,10 @@ class DeduplicationCrashTests {
 	}
 
 	private EngineHarness.Run start(DeduplicationStorage storage, Handler handler) {
+		return start(storage, handler, RetryingFailurePolicy.builder().build());
+	}
+
+	private EngineHarness.Run start(DeduplicationStorage storage, Handler handler, FailurePolicy policy) {
 		ListenerHandler listener = new ListenerHandler.OfRecords((record, context) -> {
 			handler.handle(record);
 			return CompletableFuture.completedFuture(null);
@@ -190,14 +218,14 @@ class DeduplicationCrashTests {
 						this.outcomes.add(outcome);
 					}
 				}));
-		return this.stream.start(listener, new ListenerOptions(AckMode.BATCH, RetryingFailurePolicy.builder().build(),
-				null, List.of(interceptor), List.of(), DeduplicationCrashTests::withId));
+		return this.stream.start(listener, new ListenerOptions(AckMode.BATCH, policy, null, List.of(interceptor),
+				List.of(), DeduplicationCrashTests::withId));
 	}
 
 	private static KinesisRecord withId(KinesisRecord record) {
 		return new EventRecord(record,
-				new EventMessage(record.stream() + "-" + EngineHarness.number(record), "orders", "", Map.of(), "text/plain",
-						Integer.toString(EngineHarness.number(record)).getBytes(StandardCharsets.UTF_8),
+				new EventMessage(record.stream() + "-" + EngineHarness.number(record), "orders", "", Map.of(),
+						"text/plain", Integer.toString(EngineHarness.number(record)).getBytes(StandardCharsets.UTF_8),
 						record.approximateArrivalTimestamp()));
 	}
 

@@ -88,7 +88,8 @@ public final class DeduplicationCleanup implements SmartLifecycle {
 	@Override
 	public synchronized void stop() {
 		if (this.timer != null) {
-			// What runs is not interrupted: a database in this process may not survive that.
+			// What runs is not interrupted: a database in this process may not survive
+			// that.
 			this.timer.shutdown();
 			this.timer = null;
 		}

@@ -16,13 +16,21 @@
 
 package io.kinsumer.spring.event.deduplication;
 
+import java.time.Duration;
+
+import io.kinsumer.core.processor.RetryAfterException;
+
 /**
  * It could not be found out whether a message was handled before, so it is not handled
- * now.
+ * now, but when the storage answers. Travels as the cause of a
+ * {@link RetryAfterException}, so that no failure policy gives a message up that the
+ * listener has never seen.
  */
 public class DeduplicationException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
 	/**
 	 * Creates the exception.
@@ -31,6 +39,15 @@ public class DeduplicationException extends RuntimeException {
 	 */
 	public DeduplicationException(String message, Throwable cause) {
 		super(message, cause);
+	}
+
+	/**
+	 * What lets the message come again soon.
+	 */
+	static RetryAfterException unknown(String group, String id, Throwable cause) {
+		return new RetryAfterException(RETRY_AFTER, new DeduplicationException(
+				"it is not known whether message " + id + " was handled before by " + group + ": " + cause.getMessage(),
+				cause));
 	}
 
 }

@@ -48,7 +48,8 @@ public enum DeduplicationOutcome {
 	NO_ID,
 
 	/**
-	 * The storage did not answer: a failure, which the failure policy decides about.
+	 * The storage did not answer: delivered again later, and not given to the listener
+	 * until it does.
 	 */
 	LOOKUP_FAILED,
 

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.client.AwsErrors;
+import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.listener.ListenerInvocation;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,7 @@ final class DeliveryClaims {
 	/**
 	 * Claims the messages in their order, up to the first one that somebody else is
 	 * handling.
-	 * @throws DeduplicationException if the storage does not answer; nothing is claimed
-	 * then
+	 * @throws RetryAfterException if the storage does not answer; nothing is claimed then
 	 * @throws InterruptedException if the shard is wanted back
 	 */
 	DeliveredClaims claim(String group, ListenerInvocation invocation) throws InterruptedException {
@@ -98,8 +98,8 @@ final class DeliveryClaims {
 			giveBack(delivered, group, records, answers, from, next + 1);
 			KinesisRecord record = records.get(next);
 			delivered.tell(record, DeduplicationOutcome.LOOKUP_FAILED);
-			throw new DeduplicationException("it is not known whether message " + DeduplicationInterceptor.id(record)
-					+ " was handled before by " + group + ": " + ex.getMessage(), AwsErrors.unwrap(ex));
+			throw DeduplicationException.unknown(group, String.valueOf(DeduplicationInterceptor.id(record)),
+					AwsErrors.unwrap(ex));
 		}
 		giveBack(null, group, records, answers, from, next);
 	}

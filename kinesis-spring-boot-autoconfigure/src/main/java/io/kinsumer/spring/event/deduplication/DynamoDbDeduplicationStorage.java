@@ -93,7 +93,7 @@ public final class DynamoDbDeduplicationStorage implements DeduplicationStorage 
 
 	private CompletableFuture<DeduplicationClaim> decide(String group, String id, String token,
 			@Nullable ClaimMark found, boolean retaken) {
-		List<String> key = List.of(group, id);
+		List<String> key = List.of(group, StoredText.of(id));
 		// Without an answer, a write is repeated: then its own mark is in its way.
 		if (found == null || found.token().equals(token) && !found.committed()) {
 			this.watch.forget(key);
@@ -231,7 +231,8 @@ public final class DynamoDbDeduplicationStorage implements DeduplicationStorage 
 	}
 
 	private static Map<String, AttributeValue> key(String group, String id) {
-		return Map.of(DeduplicationTable.MESSAGE_ID, text(id), DeduplicationTable.WORKER_ID, text(group));
+		return Map.of(DeduplicationTable.MESSAGE_ID, text(StoredText.of(id)), DeduplicationTable.WORKER_ID,
+				text(StoredText.of(group)));
 	}
 
 	private static AttributeValue text(String value) {

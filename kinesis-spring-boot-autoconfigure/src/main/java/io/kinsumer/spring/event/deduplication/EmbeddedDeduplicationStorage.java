@@ -63,7 +63,11 @@ public final class EmbeddedDeduplicationStorage implements DeduplicationStorage 
 
 	@Override
 	public CompletionStage<DeduplicationClaim> claim(String group, String id) {
-		return CompletableFuture.completedFuture(claim(List.of(group, id)));
+		return CompletableFuture.completedFuture(claim(key(group, id)));
+	}
+
+	private static List<String> key(String group, String id) {
+		return List.of(group, StoredText.of(id));
 	}
 
 	private DeduplicationClaim claim(List<String> key) {
@@ -81,12 +85,12 @@ public final class EmbeddedDeduplicationStorage implements DeduplicationStorage 
 
 	@Override
 	public CompletionStage<Boolean> renew(String group, String id, String token) {
-		return CompletableFuture.completedFuture(token.equals(this.claims.get(List.of(group, id))));
+		return CompletableFuture.completedFuture(token.equals(this.claims.get(key(group, id))));
 	}
 
 	@Override
 	public CompletionStage<Boolean> commit(String group, String id, String token) {
-		List<String> key = List.of(group, id);
+		List<String> key = key(group, id);
 		String before = this.committed.getIfPresent(key);
 		this.committed.put(key, token);
 		boolean held = this.claims.remove(key, token) || token.equals(before);
@@ -95,13 +99,13 @@ public final class EmbeddedDeduplicationStorage implements DeduplicationStorage 
 
 	@Override
 	public CompletionStage<Void> release(String group, String id, String token) {
-		this.claims.remove(List.of(group, id), token);
+		this.claims.remove(key(group, id), token);
 		return CompletableFuture.completedFuture(null);
 	}
 
 	@Override
 	public CompletionStage<Boolean> isDuplicated(String group, String id) {
-		return CompletableFuture.completedFuture(this.committed.getIfPresent(List.of(group, id)) != null);
+		return CompletableFuture.completedFuture(this.committed.getIfPresent(key(group, id)) != null);
 	}
 
 	long size() {

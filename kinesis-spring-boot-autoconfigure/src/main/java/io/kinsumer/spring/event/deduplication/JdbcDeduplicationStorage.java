@@ -96,7 +96,7 @@ public final class JdbcDeduplicationStorage implements TransactionalDeduplicatio
 					+ "jdbc"));
 		}
 		try {
-			this.jdbc.update(INSERT, id, group);
+			this.jdbc.update(INSERT, StoredText.of(id), StoredText.of(group));
 			return CompletableFuture.completedFuture(new DeduplicationClaim.New(UUID.randomUUID().toString(), false));
 		}
 		catch (DuplicateKeyException ex) {
@@ -138,7 +138,7 @@ public final class JdbcDeduplicationStorage implements TransactionalDeduplicatio
 	@Override
 	public CompletionStage<Boolean> isDuplicated(String group, String id) {
 		try {
-			Integer count = this.jdbc.queryForObject(COUNT, Integer.class, id, group);
+			Integer count = this.jdbc.queryForObject(COUNT, Integer.class, StoredText.of(id), StoredText.of(group));
 			return CompletableFuture.completedFuture(count != null && count > 0);
 		}
 		catch (DataAccessException ex) {

@@ -18,6 +18,7 @@ package io.kinsumer.spring.event.deduplication;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.record.KinesisRecord;
@@ -44,11 +45,30 @@ final class TransactionalDelivery {
 			tell(invocation, DeduplicationOutcome.NO_ID);
 			return invocation.proceed();
 		}
-		DeduplicationOutcome outcome = this.storage.inTransaction(() -> handle(group, id, invocation));
+		DeduplicationOutcome outcome = inTransaction(group, id, invocation);
 		if (outcome != DeduplicationOutcome.IN_PROGRESS) {
 			tell(invocation, outcome);
 		}
 		return CompletableFuture.completedFuture(null);
+	}
+
+	private DeduplicationOutcome inTransaction(String group, String id, ListenerInvocation invocation)
+			throws Exception {
+		AtomicBoolean begun = new AtomicBoolean();
+		try {
+			return this.storage.inTransaction(() -> {
+				begun.set(true);
+				return handle(group, id, invocation);
+			});
+		}
+		catch (RuntimeException ex) {
+			throw begun.get() ? ex : unknown(group, id, invocation, ex);
+		}
+	}
+
+	private RetryAfterException unknown(String group, String id, ListenerInvocation invocation, Exception cause) {
+		tell(invocation, DeduplicationOutcome.LOOKUP_FAILED);
+		return DeduplicationException.unknown(group, id, cause);
 	}
 
 	private DeduplicationOutcome handle(String group, String id, ListenerInvocation invocation) throws Exception {
@@ -60,9 +80,7 @@ final class TransactionalDelivery {
 			throw ex;
 		}
 		catch (Exception ex) {
-			tell(invocation, DeduplicationOutcome.LOOKUP_FAILED);
-			throw new DeduplicationException("it is not known whether message " + id + " was handled before by " + group
-					+ ": " + ex.getMessage(), ex);
+			throw unknown(group, id, invocation, ex);
 		}
 		if (claim instanceof DeduplicationClaim.InProgress progress) {
 			tell(invocation, DeduplicationOutcome.IN_PROGRESS);

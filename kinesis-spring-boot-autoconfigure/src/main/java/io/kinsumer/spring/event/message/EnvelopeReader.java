@@ -43,6 +43,8 @@ final class EnvelopeReader {
 
 	private static final int LARGEST_BYTE = 255;
 
+	private static final int LONGEST_TOLD = 200;
+
 	private final JsonParser parser;
 
 	private String id = "";
@@ -236,8 +238,16 @@ final class EnvelopeReader {
 	}
 
 	private String describe(String problem) {
-		return "the envelope" + (this.id.isBlank() ? "" : " of message " + this.id)
-				+ (this.stream.isBlank() ? "" : ", stream " + this.stream) + ", cannot be read: " + problem;
+		return "the envelope" + (this.id.isBlank() ? "" : " of message " + shorten(this.id))
+				+ (this.stream.isBlank() ? "" : ", stream " + shorten(this.stream)) + ", cannot be read: "
+				+ shorten(problem);
+	}
+
+	/**
+	 * Whoever writes to the stream does not decide how much is logged.
+	 */
+	private static String shorten(String text) {
+		return (text.length() <= LONGEST_TOLD) ? text : text.substring(0, LONGEST_TOLD) + "...";
 	}
 
 	private void problem(String problem) {

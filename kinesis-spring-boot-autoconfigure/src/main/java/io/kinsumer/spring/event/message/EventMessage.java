@@ -29,7 +29,7 @@ import java.util.TreeMap;
  *
  * @param id identifies it, also when it arrives several times; not blank
  * @param stream where it was sent: the name that its type is registered with
- * @param key events of a key go to the same shard, in order; empty: any shard will do
+ * @param key events of a key go to the same shard; empty: any shard will do
  * @param headers what travels beside it; sorted by name, unmodifiable
  * @param contentType what the data is, such as {@code application/json} (RFC 2046)
  * @param data the encoded event; not copied, must not be changed

@@ -25,9 +25,9 @@ import org.springframework.transaction.TransactionExecutionListener;
 
 /**
  * Knows whether the transaction of the calling thread has been committed or rolled back
- * already. While its callbacks run, such as listeners of the phase
- * {@code AFTER_COMMIT}, Spring still has others take part in it, but what they write then
- * may never be committed.
+ * already. While its callbacks run, such as listeners of the phase {@code AFTER_COMMIT},
+ * Spring still has others take part in it, but what they write then may never be
+ * committed.
  */
 final class EndingTransactions implements TransactionExecutionListener {
 

@@ -32,7 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Writes messages to the table of an outbox, on the calling thread, in its transaction or
  * else in one of their own: all of a call or none. They are sent when the transaction is
  * committed, and never if it is rolled back. If one cannot be inserted, the transaction
- * can only be rolled back. A transaction that has ended, and whose callbacks run, is none.
+ * can only be rolled back. A transaction that has ended, and whose callbacks run, is
+ * none.
  */
 public final class OutboxEventWriter implements EventWriter {
 

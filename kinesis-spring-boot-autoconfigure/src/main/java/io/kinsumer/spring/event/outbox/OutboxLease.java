@@ -61,6 +61,9 @@ public final class OutboxLease {
 
 	private boolean held;
 
+	/** Whether the last attempt told what came of it. */
+	private boolean certain = true;
+
 	private long attemptedAt;
 
 	private boolean attempted;
@@ -101,10 +104,17 @@ public final class OutboxLease {
 		if (this.attempted && before - this.attemptedAt < (this.held ? this.renewal : this.retry)) {
 			return this.held ? Outcome.KEPT : Outcome.REFUSED;
 		}
+		boolean unknown = !this.certain;
+		this.certain = false;
 		Outcome outcome = Objects.requireNonNull(this.transactions.execute((status) -> attempt()));
 		if (outcome == Outcome.MISSING) {
 			createRow();
 			outcome = Objects.requireNonNull(this.transactions.execute((status) -> attempt()));
+		}
+		this.certain = true;
+		if (unknown && outcome == Outcome.KEPT) {
+			// Perhaps it was got by an attempt that seemed to fail, after somebody else.
+			outcome = Outcome.TAKEN;
 		}
 		this.attempted = true;
 		// Before the call: the database counts from a later time.

@@ -203,7 +203,7 @@ final class OutboxSteps {
 		try {
 			return this.delegate.write(List.of(row.message()));
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}

@@ -150,8 +150,8 @@ public final class OutboxTable {
 	}
 
 	/**
-	 * As the database writes it, with or without an offset. Connector/J refuses times that
-	 * the zone of this process leaves out when clocks are put forward.
+	 * As the database writes it, with or without an offset. Connector/J refuses times
+	 * that the zone of this process leaves out when clocks are put forward.
 	 */
 	private static Instant time(String text) {
 		TemporalAccessor time = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);

@@ -39,6 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
+import org.springframework.transaction.CannotCreateTransactionException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
@@ -144,9 +146,27 @@ class DeduplicationInterceptorTests {
 		interceptor.prepare(KinesisListenerEndpoint.of("listener", "orders",
 				new ListenerHandler.OfRecords((record, context) -> this.result)), "shop", AckMode.BATCH);
 		org.assertj.core.api.Assertions.assertThatThrownBy(() -> interceptor.intercept(new Call(List.of(record("a")))))
-			.isInstanceOf(DeduplicationException.class)
-			.hasMessageContaining("away");
+			.isInstanceOf(RetryAfterException.class)
+			.hasMessageContaining("away")
+			.hasCauseInstanceOf(DeduplicationException.class);
 		assertThat(this.given).isEmpty();
+		assertThat(this.outcomes).containsExactly(DeduplicationOutcome.LOOKUP_FAILED);
+	}
+
+	@Test
+	void whatCannotBeLookedUpInATransactionFails() throws Exception {
+		TransactionalDeduplicationStorage broken = mock(TransactionalDeduplicationStorage.class);
+		given(broken.inProgressTimeout()).willReturn(Duration.ZERO);
+		given(broken.inTransaction(any())).willThrow(new CannotCreateTransactionException("away"));
+		DeduplicationInterceptor interceptor = new DeduplicationInterceptor(broken, Set.of(),
+				List.of((kinsumer, record, outcome) -> this.outcomes.add(outcome)));
+		interceptor.prepare(KinesisListenerEndpoint.of("listener", "orders",
+				new ListenerHandler.OfRecords((record, context) -> this.result)), "shop", AckMode.BATCH);
+		org.assertj.core.api.Assertions.assertThatThrownBy(() -> interceptor.intercept(new Call(List.of(record("a")))))
+			.isInstanceOf(RetryAfterException.class)
+			.hasCauseInstanceOf(DeduplicationException.class)
+			.hasMessageContaining("message a")
+			.hasMessageContaining("away");
 		assertThat(this.outcomes).containsExactly(DeduplicationOutcome.LOOKUP_FAILED);
 	}
 

@@ -59,7 +59,7 @@ class DeduplicationStorageContractTests {
 
 	private static JdbcDataSource database;
 
-	private final String id = UUID.randomUUID().toString();
+	private String id = UUID.randomUUID().toString();
 
 	@BeforeAll
 	static void start() {
@@ -102,6 +102,20 @@ class DeduplicationStorageContractTests {
 		})).hasMessage("failed");
 		assertThat(storage.isDuplicated("a", this.id).toCompletableFuture().join()).isFalse();
 		assertThat(handle(storage, "a", () -> "done")).isEqualTo("done");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anIdMayBeAnyText(Store store) throws Exception {
+		DeduplicationStorage storage = store.create();
+		String random = this.id;
+		for (String text : List.of(random + " ", random + "x".repeat(5000), random + "x".repeat(5001),
+				random + "\u0000", random + "\ud83d\ude00".repeat(100), random)) {
+			this.id = text;
+			assertThat(handle(storage, "a", () -> "done")).isEqualTo("done");
+			assertThat(handle(storage, "a", () -> "again")).isEqualTo("Duplicate");
+			assertThat(storage.isDuplicated("a", text).toCompletableFuture().join()).isTrue();
+		}
 	}
 
 	@ParameterizedTest

@@ -32,8 +32,7 @@ class EmbeddedDeduplicationStorageTests {
 
 	private final AtomicLong nanos = new AtomicLong();
 
-	private final EmbeddedDeduplicationStorage storage = new EmbeddedDeduplicationStorage(WINDOW, 100,
-			this.nanos::get);
+	private final EmbeddedDeduplicationStorage storage = new EmbeddedDeduplicationStorage(WINDOW, 100, this.nanos::get);
 
 	private DeduplicationClaim claim(String id) {
 		return this.storage.claim("shop", id).toCompletableFuture().join();

@@ -139,6 +139,15 @@ class JsonEnvelopeCodecTests {
 	}
 
 	@Test
+	void whatIsWrongIsToldInShort() {
+		String large = "x".repeat(100_000);
+		assertThatExceptionOfType(EnvelopeException.class)
+			.isThrownBy(() -> read("{\"message_id\":\"" + large + "\",\"stream_name\":\"" + large
+					+ "\",\"message_headers\":{\"" + large + "\":1},\"data\":\"\"}"))
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(1000));
+	}
+
+	@Test
 	void aTimeThatGoCannotWriteIsRefused() {
 		EventMessage message = with(messages().findFirst().orElseThrow(), "", Instant.parse("+10000-01-01T00:00:00Z"));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.codec.write(message));

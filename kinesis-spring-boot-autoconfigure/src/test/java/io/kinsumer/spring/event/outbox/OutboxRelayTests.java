@@ -129,8 +129,7 @@ class OutboxRelayTests {
 		relay.stop(() -> order.add("stopped"));
 		relay.start();
 		Thread second = threads.get(1);
-		await()
-			.until(() -> EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING).contains(second.getState()));
+		await().until(() -> EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING).contains(second.getState()));
 		outcome.complete(null);
 		await().until(() -> order.contains("stopped") && order.contains(second));
 		relay.stop();

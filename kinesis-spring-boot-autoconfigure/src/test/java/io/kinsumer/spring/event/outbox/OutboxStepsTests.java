@@ -21,16 +21,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+
+import javax.sql.DataSource;
 
 import io.kinsumer.spring.event.message.EventMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+
 import static io.kinsumer.spring.event.outbox.OutboxDatabase.message;
 import static io.kinsumer.spring.event.outbox.OutboxDatabase.messages;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
@@ -258,6 +266,33 @@ class OutboxStepsTests {
 		lease.release();
 		assertThat(this.database.lease().acquire()).isEqualTo(OutboxLease.Outcome.TAKEN);
 		assertThat(lease.isValid()).isFalse();
+	}
+
+	@Test
+	void aLeaseThatWasGotWithoutAnAnswerMayHaveBeenAnothersBefore() {
+		boolean[] lost = { false };
+		DataSource dataSource = Objects.requireNonNull(this.database.transactionManager.getDataSource());
+		OutboxLease lease = new OutboxLease(this.database.jdbc, new DataSourceTransactionManager(dataSource) {
+			@Override
+			protected void doCommit(DefaultTransactionStatus status) {
+				super.doCommit(status);
+				if (lost[0]) {
+					throw new TransactionSystemException("no answer");
+				}
+			}
+		}, this.database.settings, this.database.nanos::get);
+		assertThat(lease.acquire()).isEqualTo(OutboxLease.Outcome.TAKEN);
+		this.database.expireLease();
+		OutboxLease other = this.database.lease();
+		assertThat(other.acquire()).isEqualTo(OutboxLease.Outcome.TAKEN);
+		other.release();
+		this.database.advance(Duration.ofMinutes(1));
+		lost[0] = true;
+		assertThatExceptionOfType(TransactionSystemException.class).isThrownBy(lease::acquire);
+		lost[0] = false;
+		assertThat(lease.acquire()).as("what is known of the table is old").isEqualTo(OutboxLease.Outcome.TAKEN);
+		this.database.advance(Duration.ofSeconds(5));
+		assertThat(lease.acquire()).isEqualTo(OutboxLease.Outcome.KEPT);
 	}
 
 	@Test

@@ -54,8 +54,7 @@ class OutboxTransactionTests {
 	private final List<String> wakes = new ArrayList<>();
 
 	private final OutboxEventWriter writer = new OutboxEventWriter(
-			new OutboxTable(new JdbcTemplate(
-					((DataSourceTransactionManager) this.transactionManager).getDataSource()),
+			new OutboxTable(new JdbcTemplate(((DataSourceTransactionManager) this.transactionManager).getDataSource()),
 					this.transactionManager, this.database.settings),
 			this.transactionManager, () -> this.wakes.add("woken"));
 
@@ -86,8 +85,7 @@ class OutboxTransactionTests {
 	@Test
 	void whatIsWrittenAfterARollbackIsCommitted() {
 		assertThatIllegalStateException().isThrownBy(() -> inTransaction(() -> {
-			TransactionSynchronizationManager
-				.registerSynchronization(new At("afterCompletion", () -> write("failed")));
+			TransactionSynchronizationManager.registerSynchronization(new At("afterCompletion", () -> write("failed")));
 			write("1");
 			throw new IllegalStateException("out of stock");
 		}));
@@ -97,12 +95,11 @@ class OutboxTransactionTests {
 
 	@Test
 	void aNewTransactionAfterTheEndOfAnotherIsTheOneThatCounts() {
-		inTransaction(() -> TransactionSynchronizationManager.registerSynchronization(
-				new At("afterCommit", () -> transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW)
-					.executeWithoutResult((inner) -> {
-						write("1");
-						inner.setRollbackOnly();
-					}))));
+		inTransaction(() -> TransactionSynchronizationManager.registerSynchronization(new At("afterCommit",
+				() -> transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW).executeWithoutResult((inner) -> {
+					write("1");
+					inner.setRollbackOnly();
+				}))));
 		assertThat(ids()).isEmpty();
 		assertThat(this.wakes).isEmpty();
 		inTransaction(() -> write("2"));
@@ -113,12 +110,10 @@ class OutboxTransactionTests {
 	void aTransactionWithinATransactionEndsForItself() {
 		inTransaction(() -> {
 			write("1");
-			transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW)
-				.executeWithoutResult((inner) -> write("2"));
+			transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW).executeWithoutResult((inner) -> write("2"));
 			assertThat(ids()).containsExactly("2");
 			write("3");
-			transaction(TransactionDefinition.PROPAGATION_NOT_SUPPORTED)
-				.executeWithoutResult((none) -> write("4"));
+			transaction(TransactionDefinition.PROPAGATION_NOT_SUPPORTED).executeWithoutResult((none) -> write("4"));
 			assertThat(ids()).containsExactly("2", "4");
 		});
 		assertThat(ids()).containsExactly("1", "2", "3", "4");
