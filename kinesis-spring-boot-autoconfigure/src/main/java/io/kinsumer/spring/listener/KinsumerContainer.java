@@ -151,7 +151,7 @@ public final class KinsumerContainer {
 	 * @return 0 when its last call succeeded
 	 */
 	public int consecutiveFailures(ShardId shardId) {
-		return this.failures.of(shardId);
+		return isFailing(shardId) ? this.failures.of(shardId) : 0;
 	}
 
 	/**
@@ -162,8 +162,14 @@ public final class KinsumerContainer {
 	 * for
 	 */
 	public @Nullable String deadLetterFailure(ShardId shardId) {
-		DeadLetterRefusedException refused = this.failures.ofDeadLetterTarget(shardId);
+		DeadLetterRefusedException refused = isFailing(shardId) ? this.failures.ofDeadLetterTarget(shardId) : null;
 		return (refused != null) ? "failed " + refused.getAttempt() + " times, last with " + refused.getCause() : null;
+	}
+
+	private boolean isFailing(ShardId shardId) {
+		return status().shards()
+			.stream()
+			.anyMatch((shard) -> shard.shardId().equals(shardId) && shard.failure() != null);
 	}
 
 	/**
