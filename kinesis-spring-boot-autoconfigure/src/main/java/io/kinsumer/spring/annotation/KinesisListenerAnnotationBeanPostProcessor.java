@@ -98,8 +98,7 @@ final class KinesisListenerAnnotationBeanPostProcessor
 		ListenerAttributes attributes = ListenerAttributes.resolve(declaration.annotation(), expressions);
 		MethodListenerEndpoints endpoints = new MethodListenerEndpoints(beanFactory().getBean(PayloadConverter.class),
 				beanFactory().getBeanProvider(Validator.class).getIfUnique(),
-				beanFactory().getBeanProvider(ReplySender.class).getIfAvailable(),
-				(text) -> resolve(text, expressions),
+				beanFactory().getBeanProvider(ReplySender.class).getIfAvailable(), (text) -> resolve(text, expressions),
 				beanFactory().getBeanProvider(PayloadTypeNames.class)
 					.getIfAvailable(() -> PayloadTypeNames.OF_CLASSES));
 		Method method = declaration.method();

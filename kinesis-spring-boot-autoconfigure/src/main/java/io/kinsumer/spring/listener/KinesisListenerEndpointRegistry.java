@@ -42,7 +42,8 @@ import org.springframework.context.SmartLifecycle;
 /**
  * All listeners of an application. Starts them when the application starts, which fails
  * if one of them cannot join its group, and stops them before anything they may use. The
- * process lives on while it runs, once a listener was started. Safe for use by any thread.
+ * process lives on while it runs, once a listener was started. Safe for use by any
+ * thread.
  */
 public final class KinesisListenerEndpointRegistry
 		implements KinesisListenerEndpointRegistrar, SmartLifecycle, DisposableBean {
@@ -147,8 +148,7 @@ public final class KinesisListenerEndpointRegistry
 		KinsumerContainer container = required(id);
 		this.leaving.add(container);
 		this.containers.remove(id, container);
-		return container.stop(StopReason.UNREGISTERED)
-			.whenComplete((left, failure) -> this.leaving.remove(container));
+		return container.stop(StopReason.UNREGISTERED).whenComplete((left, failure) -> this.leaving.remove(container));
 	}
 
 	/**

@@ -17,7 +17,6 @@
 package io.kinsumer.spring.listener;
 
 import java.lang.reflect.Type;
-
 import java.util.function.UnaryOperator;
 
 import io.kinsumer.spring.converter.PayloadConverter;
