@@ -98,8 +98,7 @@ final class KinesisListenerAnnotationBeanPostProcessor
 		ListenerAttributes attributes = ListenerAttributes.resolve(declaration.annotation(), expressions);
 		MethodListenerEndpoints endpoints = new MethodListenerEndpoints(beanFactory().getBean(PayloadConverter.class),
 				beanFactory().getBeanProvider(Validator.class).getIfUnique(),
-				beanFactory().getBeanProvider(ReplySender.class).getIfAvailable(),
-				(text) -> expressions.text("value of @SendTo", text),
+				beanFactory().getBeanProvider(ReplySender.class).getIfAvailable(), (text) -> resolve(text, expressions),
 				beanFactory().getBeanProvider(PayloadTypeNames.class)
 					.getIfAvailable(() -> PayloadTypeNames.OF_CLASSES));
 		Method method = declaration.method();
@@ -108,6 +107,14 @@ final class KinesisListenerAnnotationBeanPostProcessor
 						method)
 				: endpoints.create(attributes.id(), attributes.kinsumer(), attributes.properties(), declaration.bean(),
 						handlers(declaration, expressions)));
+	}
+
+	/**
+	 * Resolves a text in an annotation that is not ours, such as {@code @SendTo}.
+	 */
+	private static String resolve(String text, ListenerExpressions expressions) {
+		boolean plain = !text.contains("${") && !text.contains("#{");
+		return plain ? text : expressions.text("value of @SendTo or @Header", text);
 	}
 
 	private static List<HandlerMethod> handlers(Declaration declaration, ListenerExpressions expressions) {

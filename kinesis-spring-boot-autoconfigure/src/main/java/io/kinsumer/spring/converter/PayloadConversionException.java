@@ -27,6 +27,11 @@ public class PayloadConversionException extends RuntimeException implements NonR
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Creates the exception.
+	 * @param message why the payload cannot be converted
+	 * @param cause what the converter met, or {@code null}
+	 */
 	public PayloadConversionException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

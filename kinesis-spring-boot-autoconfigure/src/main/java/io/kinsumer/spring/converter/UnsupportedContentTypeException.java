@@ -25,6 +25,11 @@ public class UnsupportedContentTypeException extends PayloadConversionException 
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Creates the exception.
+	 * @param message the type and the content type, and what there are converters for
+	 * @param cause the same without what is known of the record, or {@code null}
+	 */
 	public UnsupportedContentTypeException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

@@ -17,11 +17,16 @@
 package io.kinsumer.spring.deadletter;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 
 import io.kinsumer.core.kinsumer.Kinsumer;
+import io.kinsumer.core.kinsumer.KinsumerState;
+import io.kinsumer.core.kinsumer.KinsumerStatus;
 
 /**
  * Puts dead letters back to the streams they came from, with their payload, keys and
@@ -46,6 +51,8 @@ public final class DeadLetterRedrive {
 
 	private final RedriveAccess access;
 
+	private final Set<String> running = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Creates it.
 	 * @param access reaches the streams
@@ -61,13 +68,20 @@ public final class DeadLetterRedrive {
 	 * @param recordsPerSecond how many letters are put back in a second at most, more
 	 * than 0
 	 * @return what was done, when it is done; fails with {@link RedriveException} when a
-	 * letter could not be put back. To cancel it ends the redrive after the letter in
+	 * letter could not be put back or the letters can no longer be read, and with
+	 * {@link IllegalStateException} while a redrive of the same kinsumer is under way in
+	 * this process. To cancel it ends the redrive after the letter in
 	 * hand
 	 */
 	public CompletableFuture<RedriveReport> redrive(String kinsumer, double recordsPerSecond) {
 		if (!(recordsPerSecond > 0) || Double.isInfinite(recordsPerSecond)) {
 			throw new IllegalArgumentException(
 					"recordsPerSecond " + recordsPerSecond + " is not valid: it must be more than 0");
+		}
+		if (!this.running.add(kinsumer)) {
+			// Both would read under the same client id.
+			return CompletableFuture.failedFuture(new IllegalStateException("a redrive of the dead letters of '"
+					+ kinsumer + "' is under way in this process: wait for its end"));
 		}
 		CompletableFuture<RedriveReport> result = new CompletableFuture<>();
 		Thread thread = new Thread(() -> run(kinsumer, recordsPerSecond, result), "kinesis-redrive-" + kinsumer);
@@ -77,47 +91,64 @@ public final class DeadLetterRedrive {
 	}
 
 	private void run(String kinsumer, double recordsPerSecond, CompletableFuture<RedriveReport> result) {
+		RedriveReport report = null;
+		Throwable failure = null;
 		try {
-			RedriveRun run = new RedriveRun(kinsumer, this.access,
-					this.access.kinesisTime(kinsumer).get().plus(PRECISION), recordsPerSecond, System::nanoTime);
-			Kinsumer reader = this.access.open(kinsumer, run::processor);
-			try {
-				reader.start().get();
-				awaitEnd(run, reader, result);
-			}
-			finally {
-				reader.stop().get();
-				run.over();
-			}
-			Throwable failure = run.failure();
-			if (failure != null) {
-				result.completeExceptionally(new RedriveException(
-						"the redrive of the dead letters of '" + kinsumer + "' ended", failure, run.report()));
-			}
-			else {
-				result.complete(run.report());
-			}
+			report = run(kinsumer, recordsPerSecond, result::isDone);
 		}
 		catch (ExecutionException ex) {
-			result.completeExceptionally((ex.getCause() != null) ? ex.getCause() : ex);
+			failure = (ex.getCause() != null) ? ex.getCause() : ex;
 		}
 		catch (InterruptedException ex) {
-			result.completeExceptionally(new CancellationException("the redrive was interrupted"));
+			failure = new CancellationException("the redrive was interrupted");
 		}
 		catch (RuntimeException ex) {
-			result.completeExceptionally(ex);
+			failure = ex;
 		}
+		this.running.remove(kinsumer);
+		if (failure != null) {
+			result.completeExceptionally(failure);
+		}
+		else {
+			result.complete(report);
+		}
+	}
+
+	private RedriveReport run(String kinsumer, double recordsPerSecond, BooleanSupplier cancelled)
+			throws ExecutionException, InterruptedException {
+		RedriveRun run = new RedriveRun(kinsumer, this.access, this.access.kinesisTime(kinsumer).get().plus(PRECISION),
+				recordsPerSecond, System::nanoTime);
+		Kinsumer reader = this.access.open(kinsumer, run::processor);
+		try {
+			reader.start().get();
+			awaitEnd(run, reader, cancelled);
+		}
+		finally {
+			reader.stop().get();
+			run.over();
+		}
+		Throwable failure = run.failure();
+		if (failure != null) {
+			throw new RedriveException("the redrive of the dead letters of '" + kinsumer + "' ended", failure,
+					run.report());
+		}
+		return run.report();
 	}
 
 	/**
 	 * Waits until the shards are at their ends twice in a row: a batch that has just been
 	 * read looks like an end for a moment.
 	 */
-	private static void awaitEnd(RedriveRun run, Kinsumer reader, CompletableFuture<RedriveReport> result)
+	private static void awaitEnd(RedriveRun run, Kinsumer reader, BooleanSupplier cancelled)
 			throws InterruptedException {
 		boolean before = false;
-		while (!result.isDone()) {
-			boolean through = run.isThrough(reader.status());
+		while (!cancelled.getAsBoolean()) {
+			KinsumerStatus status = reader.status();
+			if (status.state() == KinsumerState.FAILED) {
+				run.fail(new IllegalStateException("what reads the letters has stopped: " + status.failure()));
+				return;
+			}
+			boolean through = run.isThrough(status);
 			if (run.awaitFailure() || (through && before)) {
 				return;
 			}

@@ -159,7 +159,7 @@ final class RedriveRun {
 		return before != null && letter.redriveCount() > before;
 	}
 
-	private void fail(Throwable problem) {
+	void fail(Throwable problem) {
 		this.failure = problem;
 		this.ended.countDown();
 	}

@@ -17,6 +17,7 @@
 package io.kinsumer.spring.listener;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import io.kinsumer.core.record.KinesisRecord;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,9 @@ final class HeaderArgument implements RecordArguments.Argument {
 
 	private final boolean optional;
 
-	HeaderArgument(ListenerMethod listener, MethodParameter parameter) {
+	HeaderArgument(ListenerMethod listener, MethodParameter parameter, UnaryOperator<String> placeholders) {
 		Header annotation = parameter.getParameterAnnotation(Header.class);
-		String name = (annotation != null) ? annotation.name() : "";
+		String name = (annotation != null) ? placeholders.apply(annotation.name()) : "";
 		if (!StringUtils.hasText(name)) {
 			String parameterName = parameter.getParameter().isNamePresent() ? parameter.getParameter().getName() : null;
 			if (parameterName == null) {
@@ -61,7 +62,7 @@ final class HeaderArgument implements RecordArguments.Argument {
 		this.optional = parameter.getParameterType() == Optional.class;
 		this.type = new TypeDescriptor(parameter.nestedIfOptional());
 		this.defaultValue = (annotation == null || ValueConstants.DEFAULT_NONE.equals(annotation.defaultValue())) ? null
-				: annotation.defaultValue();
+				: placeholders.apply(annotation.defaultValue());
 		this.required = this.defaultValue == null && !parameter.isOptional()
 				&& (annotation == null || annotation.required());
 		if (this.defaultValue == null && !this.required) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,7 +42,8 @@ import org.springframework.context.SmartLifecycle;
 /**
  * All listeners of an application. Starts them when the application starts, which fails
  * if one of them cannot join its group, and stops them before anything they may use. The
- * process lives on while it runs, once a listener was started. Safe for use by any thread.
+ * process lives on while it runs, once a listener was started. Safe for use by any
+ * thread.
  */
 public final class KinesisListenerEndpointRegistry
 		implements KinesisListenerEndpointRegistrar, SmartLifecycle, DisposableBean {
@@ -63,6 +65,9 @@ public final class KinesisListenerEndpointRegistry
 	private final KinsumerContainerFactory factory;
 
 	private final Map<String, KinsumerContainer> containers = Collections.synchronizedMap(new LinkedHashMap<>());
+
+	// Unregistered, but not out of their groups yet.
+	private final Set<KinsumerContainer> leaving = ConcurrentHashMap.newKeySet();
 
 	private final KeepAlive keepAlive = new KeepAlive();
 
@@ -141,8 +146,9 @@ public final class KinesisListenerEndpointRegistry
 	 */
 	public CompletableFuture<Void> unregister(String id) {
 		KinsumerContainer container = required(id);
+		this.leaving.add(container);
 		this.containers.remove(id, container);
-		return container.stop(StopReason.UNREGISTERED);
+		return container.stop(StopReason.UNREGISTERED).whenComplete((left, failure) -> this.leaving.remove(container));
 	}
 
 	/**
@@ -307,9 +313,15 @@ public final class KinesisListenerEndpointRegistry
 	private CompletableFuture<Void> stopAll() {
 		this.running = false;
 		this.keepAlive.end();
-		return CompletableFuture.allOf(getContainers().stream()
+		return CompletableFuture.allOf(all().stream()
 			.map((container) -> container.stop(StopReason.APPLICATION_STOPPED))
 			.toArray(CompletableFuture[]::new));
+	}
+
+	private Set<KinsumerContainer> all() {
+		Set<KinsumerContainer> all = new LinkedHashSet<>(getContainers());
+		all.addAll(this.leaving);
+		return all;
 	}
 
 	@Override
@@ -333,7 +345,7 @@ public final class KinesisListenerEndpointRegistry
 		Duration patience = PATIENCE;
 		if (this.stopAwaited) {
 			patience = LAST_PATIENCE;
-			getContainers().stream().filter((container) -> !container.isStopped()).forEach((container) -> {
+			all().stream().filter((container) -> !container.isStopped()).forEach((container) -> {
 				logger.warn(container + " has not left its group within the time of the shutdown phase; shards "
 						+ container.shards() + " are left to others, whatever their handlers do");
 				container.abandon();

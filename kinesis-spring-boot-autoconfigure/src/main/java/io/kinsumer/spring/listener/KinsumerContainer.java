@@ -54,6 +54,8 @@ public final class KinsumerContainer {
 
 	private @Nullable CompletableFuture<Void> stopping;
 
+	private boolean begun;
+
 	/**
 	 * Creates a container.
 	 * @param endpoint handles the records
@@ -149,7 +151,7 @@ public final class KinsumerContainer {
 	 * @return 0 when its last call succeeded
 	 */
 	public int consecutiveFailures(ShardId shardId) {
-		return this.failures.of(shardId);
+		return isFailing(shardId) ? this.failures.of(shardId) : 0;
 	}
 
 	/**
@@ -160,8 +162,14 @@ public final class KinsumerContainer {
 	 * for
 	 */
 	public @Nullable String deadLetterFailure(ShardId shardId) {
-		DeadLetterRefusedException refused = this.failures.ofDeadLetterTarget(shardId);
+		DeadLetterRefusedException refused = isFailing(shardId) ? this.failures.ofDeadLetterTarget(shardId) : null;
 		return (refused != null) ? "failed " + refused.getAttempt() + " times, last with " + refused.getCause() : null;
+	}
+
+	private boolean isFailing(ShardId shardId) {
+		return status().shards()
+			.stream()
+			.anyMatch((shard) -> shard.shardId().equals(shardId) && shard.failure() != null);
 	}
 
 	/**
@@ -180,23 +188,43 @@ public final class KinsumerContainer {
 		CompletableFuture<Void> joined = this.joined;
 		CompletableFuture<Void> leaving = this.stopping;
 		if (joined == null) {
-			joined = (leaving != null && !leaving.isDone())
-					? leaving.handle((left, failure) -> left).thenCompose((left) -> join()) : join();
+			return joinAfter((leaving != null) ? leaving : CompletableFuture.completedFuture(null));
 		}
-		else if (joined.isDone() && status().state() == KinsumerState.FAILED) {
-			joined = this.delegate.stop().thenCompose((stopped) -> join());
+		if (joined.isDone() && status().state() == KinsumerState.FAILED) {
+			return joinAfter(this.delegate.stop());
 		}
-		this.joined = joined;
 		return joined;
 	}
 
-	private CompletableFuture<Void> join() {
-		return this.delegate.start().handle((result, failure) -> {
-			if (failure != null) {
-				throw new KinsumerStartException(this, unwrap(failure));
+	private CompletableFuture<Void> joinAfter(CompletableFuture<Void> stop) {
+		CompletableFuture<Void> joined = new CompletableFuture<>();
+		this.joined = joined;
+		stop.whenComplete((left, failure) -> {
+			if (!begin(joined)) {
+				joined.completeExceptionally(new KinsumerStartException(this,
+						new IllegalStateException("it was stopped before it had begun to join")));
 			}
-			return result;
 		});
+		return joined;
+	}
+
+	/**
+	 * Joins, unless it was stopped while the start waited for an earlier stop.
+	 */
+	private synchronized boolean begin(CompletableFuture<Void> joined) {
+		if (this.joined != joined) {
+			return false;
+		}
+		this.begun = true;
+		Pipeline.call(this.delegate::start).whenComplete((result, failure) -> {
+			if (failure != null) {
+				joined.completeExceptionally(new KinsumerStartException(this, unwrap(failure)));
+			}
+			else {
+				joined.complete(null);
+			}
+		});
+		return true;
 	}
 
 	private static Throwable unwrap(Throwable failure) {
@@ -216,10 +244,11 @@ public final class KinsumerContainer {
 		if (this.joined == null) {
 			return (before != null) ? before : CompletableFuture.completedFuture(null);
 		}
-		boolean failed = status().state() == KinsumerState.FAILED;
+		boolean ran = this.begun && status().state() != KinsumerState.FAILED;
 		this.joined = null;
+		this.begun = false;
 		CompletableFuture<Void> left = this.delegate.stop().whenComplete((result, failure) -> {
-			if (this.events != null && !failed) {
+			if (this.events != null && ran) {
 				this.events.stopped(reason);
 			}
 		});

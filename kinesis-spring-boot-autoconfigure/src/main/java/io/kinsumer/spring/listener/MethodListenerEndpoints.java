@@ -51,7 +51,8 @@ public final class MethodListenerEndpoints {
 	 * {@code @Validated}; {@code null}: there may be no such parameters
 	 * @param replies sends what methods with {@code @SendTo} return; {@code null} when
 	 * there is nothing to send with
-	 * @param placeholders resolves the placeholders in a destination
+	 * @param placeholders resolves the placeholders in destinations, and in names and
+	 * defaults of headers
 	 */
 	public MethodListenerEndpoints(PayloadConverter converter, @Nullable Validator validator,
 			@Nullable ReplySender replies, UnaryOperator<String> placeholders) {
@@ -65,13 +66,14 @@ public final class MethodListenerEndpoints {
 	 * {@code @Validated}; {@code null}: there may be no such parameters
 	 * @param replies sends what methods with {@code @SendTo} return; {@code null} when
 	 * there is nothing to send with
-	 * @param placeholders resolves the placeholders in a destination
+	 * @param placeholders resolves the placeholders in destinations, and in names and
+	 * defaults of headers
 	 * @param names tells what records are called whose payload is of a class
 	 */
 	public MethodListenerEndpoints(PayloadConverter converter, @Nullable Validator validator,
 			@Nullable ReplySender replies, UnaryOperator<String> placeholders, PayloadTypeNames names) {
 		this.names = names;
-		this.reading = new PayloadReading(converter, validator);
+		this.reading = new PayloadReading(converter, validator, placeholders);
 		this.replies = replies;
 		this.placeholders = placeholders;
 	}

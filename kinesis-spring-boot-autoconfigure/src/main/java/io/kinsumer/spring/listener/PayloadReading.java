@@ -17,6 +17,7 @@
 package io.kinsumer.spring.listener;
 
 import java.lang.reflect.Type;
+import java.util.function.UnaryOperator;
 
 import io.kinsumer.spring.converter.PayloadConverter;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,13 @@ import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.validation.Validator;
 
 /**
- * What is needed to make payloads of records.
+ * What is needed to make arguments of records.
  *
  * @param converter converts them
  * @param validator checks those of annotated parameters; {@code null}: there is none
+ * @param placeholders resolves the placeholders in names and defaults of headers
  */
-record PayloadReading(PayloadConverter converter, @Nullable Validator validator) {
+record PayloadReading(PayloadConverter converter, @Nullable Validator validator, UnaryOperator<String> placeholders) {
 
 	/**
 	 * Reads the payload of a parameter.

@@ -81,7 +81,7 @@ final class RecordArguments {
 			}
 			case CONTEXT -> (record, context) -> context;
 			case ACKNOWLEDGMENT -> (record, context) -> context.acknowledgment();
-			case HEADER -> new HeaderArgument(listener, parameter);
+			case HEADER -> new HeaderArgument(listener, parameter, reading.placeholders());
 			case HEADERS -> headers(listener, parameter);
 			case MESSAGE -> {
 				RecordPayload payload = reading.ofMessage(listener, parameter, Parameters.genericType(parameter));

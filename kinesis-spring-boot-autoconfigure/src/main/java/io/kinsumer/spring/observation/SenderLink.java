@@ -34,7 +34,8 @@ record SenderLink(String traceId, String spanId, @Nullable Boolean sampled) {
 
 	private static final int TRACE_ID_LENGTH = 32;
 
-	private static final Pattern W3C = Pattern.compile("(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
+	private static final Pattern W3C = Pattern
+		.compile("(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
 
 	private static final Pattern B3 = Pattern.compile("([0-9a-f]{16}|[0-9a-f]{32})-([0-9a-f]{16})(-([01d])(-.*)?)?");
 
@@ -77,8 +78,7 @@ record SenderLink(String traceId, String spanId, @Nullable Boolean sampled) {
 
 	private static @Nullable SenderLink ofW3c(Matcher matcher) {
 		return matcher.matches()
-				? of(matcher.group(1), matcher.group(2), (Integer.parseInt(matcher.group(3), 16) & 1) == 1)
-				: null;
+				? of(matcher.group(1), matcher.group(2), (Integer.parseInt(matcher.group(3), 16) & 1) == 1) : null;
 	}
 
 	private static @Nullable SenderLink ofB3(Matcher matcher) {

@@ -41,6 +41,7 @@ import io.kinsumer.core.shard.StreamDescription;
 import io.kinsumer.core.shard.StreamReader;
 import io.kinsumer.core.writer.RecordWriter;
 import io.kinsumer.core.writer.WriterSettings;
+import io.kinsumer.spring.listener.FakeKinsumer;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +151,36 @@ class DeadLetterRedriveTests {
 	}
 
 	@Test
+	void aRedriveWhoseReaderFailsEnds() {
+		FakeKinsumer reader = new FakeKinsumer("orders.dlq", "orders.dlq", "shop.redrive").status(KinsumerState.FAILED,
+				"the metadata table is gone");
+		this.access.reader = reader;
+		assertThat(new DeadLetterRedrive(this.access).redrive("orders", 1000)).failsWithin(Duration.ofSeconds(10))
+			.withThrowableOfType(ExecutionException.class)
+			.havingCause()
+			.isInstanceOf(RedriveException.class)
+			.withMessageContaining("the metadata table is gone");
+		assertThat(reader.stops).isOne();
+	}
+
+	@Test
+	void aKinsumerHasOneRedriveAtATime() {
+		FakeKinsumer reader = new FakeKinsumer("orders.dlq", "orders.dlq", "shop.redrive");
+		this.access.reader = reader;
+		DeadLetterRedrive redrive = new DeadLetterRedrive(this.access);
+		CompletableFuture<RedriveReport> first = redrive.redrive("orders", 1000);
+		assertThat(redrive.redrive("orders", 1000)).failsWithin(Duration.ofSeconds(10))
+			.withThrowableOfType(ExecutionException.class)
+			.havingCause()
+			.isInstanceOf(IllegalStateException.class)
+			.withMessageContaining("'orders'");
+		assertThat(redrive.redrive("returns", 1000)).isNotCompletedExceptionally();
+		first.cancel(false);
+		await().until(() -> reader.stops > 0);
+		await().until(() -> !redrive.redrive("orders", 1000).isCompletedExceptionally());
+	}
+
+	@Test
 	void lettersAreSpacedEvenly() {
 		AtomicLong now = new AtomicLong(5);
 		RedrivePace pace = new RedrivePace(10, now::get);
@@ -190,6 +221,8 @@ class DeadLetterRedriveTests {
 
 		private volatile Kinsumer last;
 
+		private volatile Kinsumer reader;
+
 		private int clients;
 
 		@Override
@@ -201,6 +234,9 @@ class DeadLetterRedriveTests {
 
 		@Override
 		public Kinsumer open(String kinsumer, ShardProcessorFactory processors) {
+			if (this.reader != null) {
+				return this.reader;
+			}
 			KinsumerSettings settings = KinsumerSettings
 				.builder("orders.dlq", LETTERS, "shop.redrive", "client-" + this.clients++)
 				.waitTime(Duration.ofMillis(20))

@@ -174,6 +174,36 @@ class KinesisListenerEndpointRegistryTests {
 	}
 
 	@Test
+	void aStopIsTheLastWordAlsoWhileAStartWaitsForAnEarlierOne() {
+		register("a", "orders", null);
+		this.registry.start();
+		FakeKinsumer kinsumer = this.kinsumers.get("orders");
+		kinsumer.stop = new CompletableFuture<>();
+		CompletableFuture<Void> stopped = this.registry.stop("a");
+		CompletableFuture<Void> again = this.registry.start("a");
+		assertThat(this.registry.stop("a")).isNotDone();
+		kinsumer.stop.complete(null);
+		assertThat(stopped).isCompleted();
+		assertThat(again).isCompletedExceptionally();
+		assertThat(kinsumer.starts).isOne();
+		assertThat(this.registry.start("a")).isCompleted();
+		assertThat(kinsumer.starts).isEqualTo(2);
+	}
+
+	@Test
+	void theApplicationWaitsForWhatIsUnregistered() {
+		register("a", "orders", null);
+		this.registry.start();
+		this.kinsumers.get("orders").stop = new CompletableFuture<>();
+		this.registry.unregister("a");
+		AtomicBoolean called = new AtomicBoolean();
+		this.registry.stop(() -> called.set(true));
+		assertThat(called).isFalse();
+		this.kinsumers.get("orders").stop.complete(null);
+		assertThat(called).isTrue();
+	}
+
+	@Test
 	void doesNotWaitOnceMoreForWhatHasNotStoppedWithinTheShutdownPhase() {
 		register("a", "orders", null);
 		this.registry.start();

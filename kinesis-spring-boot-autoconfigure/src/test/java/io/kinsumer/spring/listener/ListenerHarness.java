@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 import io.kinsumer.core.processor.Checkpointer;
 import io.kinsumer.core.processor.PreparedCheckpoint;
@@ -80,6 +81,15 @@ final class ListenerHarness implements ShardContext, Checkpointer {
 	}
 
 	ListenerHarness(Object bean, PayloadConverter converter, Validator validator) {
+		this(bean, converter, validator, UnaryOperator.identity());
+	}
+
+	ListenerHarness(Object bean, UnaryOperator<String> placeholders) {
+		this(bean, JSON, null, placeholders);
+	}
+
+	private ListenerHarness(Object bean, PayloadConverter converter, Validator validator,
+			UnaryOperator<String> placeholders) {
 		Method method = MethodIntrospector
 			.selectMethods(AopUtils.getTargetClass(bean),
 					(MethodFilter) (candidate) -> candidate.getName().equals("listen"))
@@ -87,7 +97,7 @@ final class ListenerHarness implements ShardContext, Checkpointer {
 			.filter((candidate) -> !candidate.isBridge())
 			.findFirst()
 			.orElseThrow();
-		this.endpoint = new MethodListenerEndpoints(converter, validator, this.replies, (text) -> text).create("id",
+		this.endpoint = new MethodListenerEndpoints(converter, validator, this.replies, placeholders).create("id",
 				"orders", Map.of(), bean, method);
 	}
 

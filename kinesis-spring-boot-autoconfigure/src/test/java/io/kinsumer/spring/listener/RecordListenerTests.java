@@ -145,6 +145,20 @@ class RecordListenerTests {
 	}
 
 	@Test
+	void namesAndDefaultsOfHeadersMayHavePlaceholders() throws Exception {
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			void listen(KinesisRecord record, @Header("${tenant}") String tenant,
+					@Header(name = "region", defaultValue = "${region}") String region) {
+				RecordListenerTests.this.seen.addAll(List.of(tenant, region));
+			}
+
+		}, (text) -> text.replace("${tenant}", "shop-tenant").replace("${region}", "eu"));
+		harness.deliver(TestRecord.of(3, "", Map.of("shop-tenant", "blue")));
+		assertThat(this.seen).containsExactly("blue", "eu");
+	}
+
+	@Test
 	void failsOnAMissingHeader() {
 		ListenerHarness harness = new ListenerHarness(new Object() {
 
