@@ -72,6 +72,19 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
+	void tellsTheUnitOfANumberThatHasNone() {
+		String property = "kinesis.kinsumers.orders.persist-frequency";
+		MockEnvironment environment = new MockEnvironment().withProperty(property, "5");
+		InvalidKinesisPropertyFailureAnalyzer analyzer = new InvalidKinesisPropertyFailureAnalyzer(environment);
+		assertThat(analyzer
+			.analyze(new InvalidKinesisPropertyException(property, "5ms", "must be at least 100ms", "Change the value."))
+			.getAction()).isEqualTo("Change the value. A number without a unit is one of milliseconds.");
+		assertThat(analyzer
+			.analyze(new InvalidKinesisPropertyException(property, "5", "must be between 1 and 3", "Change the value."))
+			.getAction()).isEqualTo("Change the value.");
+	}
+
+	@Test
 	void showsAMissingProperty() {
 		FailureAnalysis analysis = new InvalidKinesisPropertyFailureAnalyzer(new MockEnvironment())
 			.analyze(new InvalidKinesisPropertyException("kinesis.kinsumers.orders.consumer-group", null,

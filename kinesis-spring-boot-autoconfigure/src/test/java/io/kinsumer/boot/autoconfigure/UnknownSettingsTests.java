@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.kinsumer.test.EmbeddedKinesisServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -86,7 +88,7 @@ class UnknownSettingsTests {
 					"kinesis." + map + ".x."));
 		assertThat(this.names).hasSizeGreaterThan(100);
 		this.names.forEach((name) -> environment.setProperty(name, "1"));
-		assertThat(new UnknownSettings(environment).find()).isEmpty();
+		assertThat(new UnknownSettings(environment, null).find()).isEmpty();
 	}
 
 	private void properties(String resource, String prefix) {
@@ -108,7 +110,7 @@ class UnknownSettingsTests {
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
 					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
 		environment.getPropertySources().addLast(new MapPropertySource("file", Map.of("kinesis.clients.a.b", "x")));
-		assertThat(new UnknownSettings(environment).find()).containsOnlyKeys("kinesis.clients.a.b");
+		assertThat(new UnknownSettings(environment, null).find()).containsOnlyKeys("kinesis.clients.a.b");
 	}
 
 	@Test
@@ -121,8 +123,21 @@ class UnknownSettingsTests {
 			.contains("is no setting, and has no effect. Did you mean region?");
 	}
 
+	@Test
+	void anEmbeddedServerThatIsNotThereEndsTheStart() {
+		ApplicationContextRunner runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(KinesisAutoConfiguration.class))
+			.withPropertyValues("kinesis.embedded.enabled=true");
+		runner.run((context) -> assertThat(context).hasNotFailed());
+		runner.withClassLoader(new FilteredClassLoader(EmbeddedKinesisServer.class))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidKinesisPropertyException.class)
+				.hasMessageContaining("kinesis.embedded.enabled needs kinesis-test"));
+	}
+
 	private static Map<String, String> find(String key) {
-		return new UnknownSettings(new MockEnvironment().withProperty(key, "x")).find();
+		return new UnknownSettings(new MockEnvironment().withProperty(key, "x"), null).find();
 	}
 
 }
