@@ -57,7 +57,8 @@ class InvalidKinesisPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Inva
 			description.append("\n    Origin: ").append(written.getOrigin());
 		}
 		description.append("\n    Reason: ").append(cause.getRule());
-		return new FailureAnalysis(description.toString(), cause.getRemedy() + aboutUnits(value, cause.getRule()), cause);
+		return new FailureAnalysis(description.toString(), cause.getRemedy() + aboutUnits(value, cause.getRule()),
+				cause);
 	}
 
 	private static String aboutUnits(@Nullable Object value, String rule) {

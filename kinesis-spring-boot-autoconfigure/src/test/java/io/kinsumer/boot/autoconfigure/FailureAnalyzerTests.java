@@ -79,7 +79,8 @@ class FailureAnalyzerTests {
 		MockEnvironment environment = new MockEnvironment().withProperty(property, "5");
 		InvalidKinesisPropertyFailureAnalyzer analyzer = new InvalidKinesisPropertyFailureAnalyzer(environment);
 		assertThat(analyzer
-			.analyze(new InvalidKinesisPropertyException(property, "5ms", "must be at least 100ms", "Change the value."))
+			.analyze(
+					new InvalidKinesisPropertyException(property, "5ms", "must be at least 100ms", "Change the value."))
 			.getAction()).isEqualTo("Change the value. A number without a unit is one of milliseconds.");
 		assertThat(analyzer
 			.analyze(new InvalidKinesisPropertyException(property, "5", "must be between 1 and 3", "Change the value."))

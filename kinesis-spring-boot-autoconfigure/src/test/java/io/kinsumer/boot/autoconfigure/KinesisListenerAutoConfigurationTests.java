@@ -105,8 +105,8 @@ class KinesisListenerAutoConfigurationTests {
 	void startsAnnotatedMethodsOfAnApplicationWhoseBeansAreLazy() {
 		this.fakes.withUserConfiguration(OrdersListener.class, ManyListeners.class, ListenersOfAClass.class)
 			.withBean("helper", StringBuilder.class, StringBuilder::new)
-			.withInitializer((context) -> context
-				.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.withPropertyValues("stream=returns", "start=true")
 			.run((context) -> {
 				assertThat(context.getBeanFactory().getBeanDefinition("helper").isLazyInit()).isTrue();

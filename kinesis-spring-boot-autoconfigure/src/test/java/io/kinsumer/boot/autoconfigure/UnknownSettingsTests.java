@@ -48,20 +48,21 @@ class UnknownSettingsTests {
 	private final Set<String> names = new TreeSet<>();
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			kinesis.kinsumers.orders.strem-name|Did you mean stream-name?
-			kinesis.kinsumers.orders.initial-position.typ|Did you mean initial-position.type?
-			kinesis.kinsumers.orders.colour|is no setting, and has no effect.
-			kinesis.kinsumers[orders.dlq].strem-name|Did you mean stream-name?
-			kinesis.kinsumers.orders.dlq.failure.on-exhausted|brackets: kinesis.kinsumers[orders.dlq].failure.on-exhausted
-			kinesis.clients.default.regoin|Did you mean region?
-			kinesis.clients.default.http.conect-timeout|Did you mean http.connect-timeout, or http.read-timeout?
-			kinesis.producers.orders.orderin|Did you mean ordering?
-			kinesis.writers.orders.strem-arn|Did you mean stream-arn?
-			kinesis.kinsumer.orders.stream-name|Did you mean kinsumers?
-			kinesis.consumers.orders.stream-name|Did you mean kinsumers?
-			kinesis.template.default-destinatoin|Did you mean template.default-destination?
-			kinesis.read-buffer-sizes|Did you mean read-buffer-size?""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					kinesis.kinsumers.orders.strem-name|Did you mean stream-name?
+					kinesis.kinsumers.orders.initial-position.typ|Did you mean initial-position.type?
+					kinesis.kinsumers.orders.colour|is no setting, and has no effect.
+					kinesis.kinsumers[orders.dlq].strem-name|Did you mean stream-name?
+					kinesis.kinsumers.orders.dlq.failure.on-exhausted|brackets: kinesis.kinsumers[orders.dlq].failure.on-exhausted
+					kinesis.clients.default.regoin|Did you mean region?
+					kinesis.clients.default.http.conect-timeout|Did you mean http.connect-timeout, or http.read-timeout?
+					kinesis.producers.orders.orderin|Did you mean ordering?
+					kinesis.writers.orders.strem-arn|Did you mean stream-arn?
+					kinesis.kinsumer.orders.stream-name|Did you mean kinsumers?
+					kinesis.consumers.orders.stream-name|Did you mean kinsumers?
+					kinesis.template.default-destinatoin|Did you mean template.default-destination?
+					kinesis.read-buffer-sizes|Did you mean read-buffer-size?""")
 	void warnsOfAKey(String key, String message) {
 		assertThat(find(key)).containsOnlyKeys(key);
 		assertThat(find(key).get(key)).endsWith(message)
