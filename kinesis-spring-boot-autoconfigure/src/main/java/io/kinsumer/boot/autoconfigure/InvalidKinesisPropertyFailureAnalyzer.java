@@ -16,6 +16,8 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -30,6 +32,10 @@ import org.springframework.core.env.Environment;
  * it was written, the rule, and what to change.
  */
 class InvalidKinesisPropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidKinesisPropertyException> {
+
+	private static final Pattern BARE_NUMBER = Pattern.compile("-?\\d+");
+
+	private static final Pattern DURATION = Pattern.compile("\\d(ms|s|m|h|d)\\b");
 
 	private final Environment environment;
 
@@ -51,7 +57,13 @@ class InvalidKinesisPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Inva
 			description.append("\n    Origin: ").append(written.getOrigin());
 		}
 		description.append("\n    Reason: ").append(cause.getRule());
-		return new FailureAnalysis(description.toString(), cause.getRemedy(), cause);
+		return new FailureAnalysis(description.toString(), cause.getRemedy() + aboutUnits(value, cause.getRule()),
+				cause);
+	}
+
+	private static String aboutUnits(@Nullable Object value, String rule) {
+		boolean bare = value != null && BARE_NUMBER.matcher(value.toString()).matches();
+		return (bare && DURATION.matcher(rule).find()) ? " A number without a unit is one of milliseconds." : "";
 	}
 
 	private @Nullable ConfigurationProperty find(String property) {

@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Auto-configuration of the AWS clients and of how payloads are converted.
@@ -54,8 +55,8 @@ public final class KinesisAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	UnknownSettings kinesisUnknownSettings(Environment environment) {
-		return new UnknownSettings(environment);
+	UnknownSettings kinesisUnknownSettings(Environment environment, ResourceLoader resourceLoader) {
+		return new UnknownSettings(environment, resourceLoader.getClassLoader());
 	}
 
 	@Bean

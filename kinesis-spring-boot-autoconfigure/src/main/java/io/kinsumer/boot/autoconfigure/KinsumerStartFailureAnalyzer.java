@@ -69,7 +69,8 @@ class KinsumerStartFailureAnalyzer extends AbstractFailureAnalyzer<KinsumerStart
 			return analysis(failure,
 					"there is no stream '" + failure.getStream() + "' in the region and account of its client",
 					"Create the stream (aws kinesis create-stream --stream-name " + failure.getStream()
-							+ " --shard-count 1), or correct its name: see " + PropertyKeys.kinsumer(failure.getKinsumer())
+							+ " --shard-count 1), or correct its name: see "
+							+ PropertyKeys.kinsumer(failure.getKinsumer())
 							+ ".stream-name, kinesis.naming.pattern and kinesis.application.*. If the stream is "
 							+ "elsewhere, correct region and endpoint under kinesis.clients.");
 		}
@@ -80,12 +81,14 @@ class KinsumerStartFailureAnalyzer extends AbstractFailureAnalyzer<KinsumerStart
 		}
 		if (cause instanceof StreamConsumerException) {
 			return analysis(failure, String.valueOf(cause.getMessage()),
-					"See " + PropertyKeys.kinsumer(failure.getKinsumer()) + ".retrieval, which is fan-out, and .fan-out.*. "
+					"See " + PropertyKeys.kinsumer(failure.getKinsumer())
+							+ ".retrieval, which is fan-out, and .fan-out.*. "
 							+ "Set retrieval to polling to read without a registered consumer.");
 		}
 		if (cause instanceof MetadataException) {
 			return analysis(failure, String.valueOf(cause.getMessage()), "See "
-					+ PropertyKeys.kinsumer(failure.getKinsumer()) + ".metadata.*: name another table with table-name, let it be created with "
+					+ PropertyKeys.kinsumer(failure.getKinsumer())
+					+ ".metadata.*: name another table with table-name, let it be created with "
 					+ "create-table=true, or create it with the hash key 'namespace' and the range key "
 					+ "'resource', both strings. The client needs dynamodb:DescribeTable, GetItem, Query, PutItem, "
 					+ "UpdateItem and DeleteItem on it, and to create it CreateTable, DescribeTimeToLive and "

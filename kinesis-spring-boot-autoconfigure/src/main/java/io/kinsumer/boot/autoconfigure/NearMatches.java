@@ -60,9 +60,7 @@ final class NearMatches {
 	 * The names that are written differently, but sound the same.
 	 */
 	static List<String> variants(String name, Collection<String> known) {
-		return known.stream()
-			.filter((each) -> !each.equals(name) && uniform(each).equals(uniform(name)))
-			.toList();
+		return known.stream().filter((each) -> !each.equals(name) && uniform(each).equals(uniform(name))).toList();
 	}
 
 	private static String uniform(String name) {

@@ -16,6 +16,8 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.util.List;
+
 import com.google.protobuf.MessageLite;
 import io.kinsumer.spring.converter.DefaultPayloadConverter;
 import io.kinsumer.spring.converter.JsonPayloadConverter;
@@ -40,11 +42,14 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class PayloadConverterConfiguration {
 
+	/**
+	 * Where there is no other converter, a list has none, while a provider has this one.
+	 */
 	@Bean
 	@Primary
 	@ConditionalOnMissingBean(name = "kinesisPayloadConverter")
-	DefaultPayloadConverter kinesisPayloadConverter(ObjectProvider<PayloadConverter> converters) {
-		return new DefaultPayloadConverter(converters.orderedStream().toList());
+	DefaultPayloadConverter kinesisPayloadConverter(ObjectProvider<List<PayloadConverter>> converters) {
+		return new DefaultPayloadConverter(converters.getIfAvailable(List::of));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -35,10 +35,12 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
- * Warns of keys that are no settings. They do not end the start: another version of the
- * application may know them.
+ * Looks for settings that nothing reads. Those of an embedded server that is not on the
+ * class path end the start, because the application would use AWS instead. Keys that are
+ * no settings are warned of: another version of the starter may know them.
  */
 final class UnknownSettings implements InitializingBean {
 
@@ -51,14 +53,27 @@ final class UnknownSettings implements InitializingBean {
 
 	private static final String NO_SETTING = " is no setting, and has no effect.";
 
+	private static final String EMBEDDED = "kinesis.embedded.enabled";
+
+	private static final String SERVER = "io.kinsumer.test.EmbeddedKinesisServer";
+
 	private final Environment environment;
 
-	UnknownSettings(Environment environment) {
+	private final @Nullable ClassLoader classLoader;
+
+	UnknownSettings(Environment environment, @Nullable ClassLoader classLoader) {
 		this.environment = environment;
+		this.classLoader = classLoader;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
+		if (this.environment.getProperty(EMBEDDED, Boolean.class, false)
+				&& !ClassUtils.isPresent(SERVER, this.classLoader)) {
+			throw new InvalidKinesisPropertyException(EMBEDDED, "true",
+					"needs kinesis-test, which is not on the class path",
+					"Add io.kinsumer:kinesis-test, or start the application from the tests, or set it to false.");
+		}
 		find().forEach((key, message) -> logger.warn(key + message));
 	}
 

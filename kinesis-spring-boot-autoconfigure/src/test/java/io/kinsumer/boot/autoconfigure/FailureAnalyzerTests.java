@@ -31,6 +31,8 @@ import io.kinsumer.spring.listener.FakeKinsumer;
 import io.kinsumer.spring.listener.ListenerConfigurationException;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -69,6 +71,20 @@ class FailureAnalyzerTests {
 			assertThat(analysis.getDescription()).contains("***@proxy").doesNotContain("hidden");
 			assertThat(failure.getMessage() + failure.getValue()).contains("***@proxy").doesNotContain("hidden");
 		}
+	}
+
+	@Test
+	void tellsTheUnitOfANumberThatHasNone() {
+		String property = "kinesis.kinsumers.orders.persist-frequency";
+		MockEnvironment environment = new MockEnvironment().withProperty(property, "5");
+		InvalidKinesisPropertyFailureAnalyzer analyzer = new InvalidKinesisPropertyFailureAnalyzer(environment);
+		assertThat(analyzer
+			.analyze(
+					new InvalidKinesisPropertyException(property, "5ms", "must be at least 100ms", "Change the value."))
+			.getAction()).isEqualTo("Change the value. A number without a unit is one of milliseconds.");
+		assertThat(analyzer
+			.analyze(new InvalidKinesisPropertyException(property, "5", "must be between 1 and 3", "Change the value."))
+			.getAction()).isEqualTo("Change the value.");
 	}
 
 	@Test
@@ -146,6 +162,30 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
+	void tellsTheSettingsBelowOneThatHasNoValue() {
+		MockEnvironment environment = new MockEnvironment()
+			.withProperty("kinesis.kinsumers.orders.initial-position", "latest")
+			.withProperty("kinesis.kinsumers.returns.wait-time", "soon")
+			.withProperty("kinesis.kinsumers.audit.auto-startup", "later");
+		FailureAnalysis analysis = new SectionFailureAnalyzer(environment)
+			.analyze(bind(environment, "kinesis.kinsumers.orders"));
+		assertThat(analysis.getDescription()).contains("Property: kinesis.kinsumers.orders.initial-position")
+			.contains("Value: \"latest\"")
+			.contains("has no value of its own");
+		assertThat(analysis.getAction()).isEqualTo("Set one of kinesis.kinsumers.orders.initial-position.timestamp, "
+				+ "kinesis.kinsumers.orders.initial-position.type.");
+		for (String other : List.of("returns", "audit")) {
+			assertThat(new SectionFailureAnalyzer(environment).analyze(bind(environment, "kinesis.kinsumers." + other)))
+				.isNull();
+		}
+	}
+
+	private static BindException bind(MockEnvironment environment, String name) {
+		return catchThrowableOfType(BindException.class,
+				() -> Binder.get(environment).bind(name, KinsumerProperties.class));
+	}
+
+	@Test
 	void passesOnWhatAListenerDoesWrong() {
 		FailureAnalysis analysis = new ListenerConfigurationFailureAnalyzer()
 			.analyze(new IllegalStateException(new ListenerConfigurationException("Wrong.", "Do right.")));
@@ -167,7 +207,7 @@ class FailureAnalyzerTests {
 			.map(Object::getClass)
 			.contains(InvalidKinesisPropertyFailureAnalyzer.class, KinsumerStartFailureAnalyzer.class)
 			.contains(ListenerConfigurationFailureAnalyzer.class, MissingRegionFailureAnalyzer.class)
-			.contains(FinalListenerFailureAnalyzer.class);
+			.contains(FinalListenerFailureAnalyzer.class, SectionFailureAnalyzer.class);
 	}
 
 	private static FailureAnalysis start(Throwable cause) {

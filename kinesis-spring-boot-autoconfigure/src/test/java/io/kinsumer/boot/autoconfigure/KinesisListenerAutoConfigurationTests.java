@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import com.google.protobuf.MessageLite;
 import io.kinsumer.core.client.MissingRegionException;
 import io.kinsumer.core.client.NoSuchStreamException;
 import io.kinsumer.core.processor.ShardProcessorFactory;
@@ -29,6 +30,7 @@ import io.kinsumer.spring.annotation.EnableKinesis;
 import io.kinsumer.spring.annotation.KinesisHandler;
 import io.kinsumer.spring.annotation.KinesisListener;
 import io.kinsumer.spring.converter.DefaultPayloadConverter;
+import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.listener.FakeKinsumer;
 import io.kinsumer.spring.listener.KinesisListenerConfigurer;
 import io.kinsumer.spring.listener.KinesisListenerEndpoint;
@@ -103,8 +105,8 @@ class KinesisListenerAutoConfigurationTests {
 	void startsAnnotatedMethodsOfAnApplicationWhoseBeansAreLazy() {
 		this.fakes.withUserConfiguration(OrdersListener.class, ManyListeners.class, ListenersOfAClass.class)
 			.withBean("helper", StringBuilder.class, StringBuilder::new)
-			.withInitializer((context) -> context
-				.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.withPropertyValues("stream=returns", "start=true")
 			.run((context) -> {
 				assertThat(context.getBeanFactory().getBeanDefinition("helper").isLazyInit()).isTrue();
@@ -236,6 +238,13 @@ class KinesisListenerAutoConfigurationTests {
 		this.fakes.withUserConfiguration(OrdersListener.class)
 			.withClassLoader(new FilteredClassLoader(JsonMapper.class))
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void textNeedsNoConverter() {
+		this.fakes.withUserConfiguration(OrdersListener.class)
+			.withClassLoader(new FilteredClassLoader(JsonMapper.class, MessageLite.class))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(PayloadConverter.class));
 	}
 
 	@Test

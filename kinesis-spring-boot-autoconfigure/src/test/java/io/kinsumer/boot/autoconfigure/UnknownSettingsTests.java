@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.kinsumer.test.EmbeddedKinesisServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -46,20 +48,21 @@ class UnknownSettingsTests {
 	private final Set<String> names = new TreeSet<>();
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			kinesis.kinsumers.orders.strem-name|Did you mean stream-name?
-			kinesis.kinsumers.orders.initial-position.typ|Did you mean initial-position.type?
-			kinesis.kinsumers.orders.colour|is no setting, and has no effect.
-			kinesis.kinsumers[orders.dlq].strem-name|Did you mean stream-name?
-			kinesis.kinsumers.orders.dlq.failure.on-exhausted|brackets: kinesis.kinsumers[orders.dlq].failure.on-exhausted
-			kinesis.clients.default.regoin|Did you mean region?
-			kinesis.clients.default.http.conect-timeout|Did you mean http.connect-timeout, or http.read-timeout?
-			kinesis.producers.orders.orderin|Did you mean ordering?
-			kinesis.writers.orders.strem-arn|Did you mean stream-arn?
-			kinesis.kinsumer.orders.stream-name|Did you mean kinsumers?
-			kinesis.consumers.orders.stream-name|Did you mean kinsumers?
-			kinesis.template.default-destinatoin|Did you mean template.default-destination?
-			kinesis.read-buffer-sizes|Did you mean read-buffer-size?""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					kinesis.kinsumers.orders.strem-name|Did you mean stream-name?
+					kinesis.kinsumers.orders.initial-position.typ|Did you mean initial-position.type?
+					kinesis.kinsumers.orders.colour|is no setting, and has no effect.
+					kinesis.kinsumers[orders.dlq].strem-name|Did you mean stream-name?
+					kinesis.kinsumers.orders.dlq.failure.on-exhausted|brackets: kinesis.kinsumers[orders.dlq].failure.on-exhausted
+					kinesis.clients.default.regoin|Did you mean region?
+					kinesis.clients.default.http.conect-timeout|Did you mean http.connect-timeout, or http.read-timeout?
+					kinesis.producers.orders.orderin|Did you mean ordering?
+					kinesis.writers.orders.strem-arn|Did you mean stream-arn?
+					kinesis.kinsumer.orders.stream-name|Did you mean kinsumers?
+					kinesis.consumers.orders.stream-name|Did you mean kinsumers?
+					kinesis.template.default-destinatoin|Did you mean template.default-destination?
+					kinesis.read-buffer-sizes|Did you mean read-buffer-size?""")
 	void warnsOfAKey(String key, String message) {
 		assertThat(find(key)).containsOnlyKeys(key);
 		assertThat(find(key).get(key)).endsWith(message)
@@ -86,7 +89,7 @@ class UnknownSettingsTests {
 					"kinesis." + map + ".x."));
 		assertThat(this.names).hasSizeGreaterThan(100);
 		this.names.forEach((name) -> environment.setProperty(name, "1"));
-		assertThat(new UnknownSettings(environment).find()).isEmpty();
+		assertThat(new UnknownSettings(environment, null).find()).isEmpty();
 	}
 
 	private void properties(String resource, String prefix) {
@@ -108,7 +111,7 @@ class UnknownSettingsTests {
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
 					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
 		environment.getPropertySources().addLast(new MapPropertySource("file", Map.of("kinesis.clients.a.b", "x")));
-		assertThat(new UnknownSettings(environment).find()).containsOnlyKeys("kinesis.clients.a.b");
+		assertThat(new UnknownSettings(environment, null).find()).containsOnlyKeys("kinesis.clients.a.b");
 	}
 
 	@Test
@@ -121,8 +124,21 @@ class UnknownSettingsTests {
 			.contains("is no setting, and has no effect. Did you mean region?");
 	}
 
+	@Test
+	void anEmbeddedServerThatIsNotThereEndsTheStart() {
+		ApplicationContextRunner runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(KinesisAutoConfiguration.class))
+			.withPropertyValues("kinesis.embedded.enabled=true");
+		runner.run((context) -> assertThat(context).hasNotFailed());
+		runner.withClassLoader(new FilteredClassLoader(EmbeddedKinesisServer.class))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidKinesisPropertyException.class)
+				.hasMessageContaining("kinesis.embedded.enabled needs kinesis-test"));
+	}
+
 	private static Map<String, String> find(String key) {
-		return new UnknownSettings(new MockEnvironment().withProperty(key, "x")).find();
+		return new UnknownSettings(new MockEnvironment().withProperty(key, "x"), null).find();
 	}
 
 }
