@@ -122,7 +122,7 @@ public final class PutRecordsCall {
 		}
 		catch (RuntimeException ex) {
 			throw new DependencyException(
-					"stream '" + stream() + "': PutRecords answered neither an error nor a place, " + "but " + entry,
+					"stream '" + stream() + "': PutRecords answered neither an error nor a place, but " + entry,
 					ex);
 		}
 	}
