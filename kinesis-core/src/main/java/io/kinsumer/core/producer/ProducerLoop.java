@@ -113,13 +113,16 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 			record.deadline = now + this.settings.recordDeadline().toNanos();
 			record.flushAt = now + this.settings.flushInterval().toNanos();
 			this.outstanding.add(record);
+			boolean accepted = false;
 			try {
 				this.intake.place(record, now);
 				proceed(effects, now);
+				accepted = true;
 			}
-			catch (RuntimeException | Error ex) {
-				this.outstanding.withdraw(record);
-				throw ex;
+			finally {
+				if (!accepted) {
+					this.outstanding.withdraw(record);
+				}
 			}
 		}
 		finally {

@@ -122,8 +122,7 @@ public final class PutRecordsCall {
 		}
 		catch (RuntimeException ex) {
 			throw new DependencyException(
-					"stream '" + stream() + "': PutRecords answered neither an error nor a place, but " + entry,
-					ex);
+					"stream '" + stream() + "': PutRecords answered neither an error nor a place, but " + entry, ex);
 		}
 	}
 
