@@ -24,6 +24,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -32,11 +34,21 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * Real AWS clients with their default protocols.
+ * Real AWS clients with their default protocols. The asynchronous ones share their
+ * threads, because the SDK takes two seconds to end some.
  */
 public final class Clients {
 
+	private static final SdkEventLoopGroup eventLoops = SdkEventLoopGroup.builder().build();
+
 	private Clients() {
+	}
+
+	/**
+	 * The HTTP client that is the default of asynchronous clients.
+	 */
+	public static NettyNioAsyncHttpClient.Builder netty() {
+		return NettyNioAsyncHttpClient.builder().eventLoopGroup(eventLoops);
 	}
 
 	public static KinesisClient kinesis(URI endpoint) {
@@ -48,7 +60,7 @@ public final class Clients {
 	}
 
 	public static KinesisAsyncClient kinesisAsync(URI endpoint) {
-		return configure(KinesisAsyncClient.builder(), endpoint).build();
+		return kinesisAsync(endpoint, netty());
 	}
 
 	public static KinesisAsyncClient kinesisAsync(URI endpoint, SdkAsyncHttpClient.Builder<?> http) {
@@ -56,9 +68,7 @@ public final class Clients {
 	}
 
 	public static KinesisAsyncClient kinesisAsyncWithoutRetries(URI endpoint) {
-		return configure(KinesisAsyncClient.builder(), endpoint)
-			.overrideConfiguration((it) -> it.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-			.build();
+		return kinesisAsyncWithoutRetries(endpoint, netty());
 	}
 
 	public static KinesisAsyncClient kinesisAsyncWithoutRetries(URI endpoint, SdkAsyncHttpClient.Builder<?> http) {
@@ -78,11 +88,11 @@ public final class Clients {
 	}
 
 	public static DynamoDbAsyncClient dynamoDbAsync(URI endpoint) {
-		return configure(DynamoDbAsyncClient.builder(), endpoint).build();
+		return configure(DynamoDbAsyncClient.builder().httpClientBuilder(netty()), endpoint).build();
 	}
 
 	public static DynamoDbAsyncClient dynamoDbAsyncWithoutRetries(URI endpoint) {
-		return configure(DynamoDbAsyncClient.builder(), endpoint)
+		return configure(DynamoDbAsyncClient.builder().httpClientBuilder(netty()), endpoint)
 			.overrideConfiguration((it) -> it.retryStrategy(DefaultRetryStrategy.doNotRetry()))
 			.build();
 	}

@@ -173,11 +173,20 @@ public final class AwsErrors {
 			return true;
 		}
 		for (Throwable next = cause; next != null; next = next.getCause()) {
-			if (next instanceof IOException || next instanceof TimeoutException) {
+			if (next instanceof IOException || next instanceof TimeoutException || isPoolFull(next)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Whether too many calls wait for a connection of the client already. There is no
+	 * exception of its own for that.
+	 */
+	private static boolean isPoolFull(Throwable cause) {
+		return cause instanceof IllegalStateException
+				&& String.valueOf(cause.getMessage()).startsWith("Too many outstanding acquire operations");
 	}
 
 	/**

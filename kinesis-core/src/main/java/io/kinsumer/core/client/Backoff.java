@@ -29,8 +29,8 @@ import io.kinsumer.core.record.SettingRules;
  * @param initialInterval the bound of the first delay, more than 0
  * @param maxInterval the bound that no delay exceeds, at least the initial interval
  * @param maxAttempts attempts in all, the first included; 0 or less: no bound
- * @param maxElapsedTime no attempt starts this long after the first; more than 0, at
- * most 365 days, which is for ever
+ * @param maxElapsedTime no attempt starts this long after the first; more than 0, at most
+ * 365 days, which is for ever
  */
 public record Backoff(Duration initialInterval, Duration maxInterval, int maxAttempts, Duration maxElapsedTime) {
 

@@ -68,6 +68,8 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 
 	private EngineRuntime.@Nullable Timer limiterTimer;
 
+	private long limiterTimerAt;
+
 	private @Nullable Long pausedAt;
 
 	private boolean stopping;
@@ -113,13 +115,16 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 			record.deadline = now + this.settings.recordDeadline().toNanos();
 			record.flushAt = now + this.settings.flushInterval().toNanos();
 			this.outstanding.add(record);
+			boolean accepted = false;
 			try {
 				this.intake.place(record, now);
 				proceed(effects, now);
+				accepted = true;
 			}
-			catch (RuntimeException | Error ex) {
-				this.outstanding.withdraw(record);
-				throw ex;
+			finally {
+				if (!accepted) {
+					this.outstanding.withdraw(record);
+				}
 			}
 		}
 		finally {
@@ -253,9 +258,21 @@ final class ProducerLoop implements ShardMapRefresher.Outcome {
 	 */
 	private void setLimiterTimer(long now) {
 		long nanos = this.queue.nanosToNext(now);
-		if (this.limiterTimer == null && nanos >= 0 && !this.sender.isBusy() && this.pausedAt == null && !this.ended) {
-			this.limiterTimer = this.runtime.schedule(Duration.ofNanos(nanos),
-					() -> step((effects, later) -> this.limiterTimer = null));
+		if (nanos < 0 || this.sender.isBusy() || this.pausedAt != null || this.ended) {
+			return;
+		}
+		long at = now + nanos;
+		EngineRuntime.Timer present = this.limiterTimer;
+		if (present == null || at - this.limiterTimerAt < 0) {
+			if (present != null) {
+				present.cancel();
+			}
+			this.limiterTimerAt = at;
+			this.limiterTimer = this.runtime.schedule(Duration.ofNanos(nanos), () -> step((effects, later) -> {
+				if (this.limiterTimerAt == at) {
+					this.limiterTimer = null;
+				}
+			}));
 		}
 	}
 

@@ -46,8 +46,8 @@ record TravellingHeaders(Map<String, String> all, Set<String> context) {
 
 	private static void requireComplete(@Nullable String name, @Nullable String value) {
 		if (name == null || value == null) {
-			throw new IllegalArgumentException("header '" + name + "' with value '" + value
-					+ "' is not valid: neither may be null. Leave it out");
+			throw new IllegalArgumentException(
+					"header '" + name + "' with value '" + value + "' is not valid: neither may be null. Leave it out");
 		}
 	}
 

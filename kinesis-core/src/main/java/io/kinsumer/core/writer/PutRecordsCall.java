@@ -121,8 +121,8 @@ public final class PutRecordsCall {
 			return new Written(new ShardId(entry.shardId()), SequenceNumber.of(entry.sequenceNumber()).sequence());
 		}
 		catch (RuntimeException ex) {
-			throw new DependencyException("stream '" + stream() + "': PutRecords answered neither an error nor a place, "
-					+ "but " + entry, ex);
+			throw new DependencyException(
+					"stream '" + stream() + "': PutRecords answered neither an error nor a place, but " + entry, ex);
 		}
 	}
 

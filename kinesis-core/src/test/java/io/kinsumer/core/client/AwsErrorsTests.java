@@ -18,13 +18,20 @@ package io.kinsumer.core.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import io.kinsumer.core.client.AwsErrors.Kind;
+import io.kinsumer.test.EmbeddedKinesisServer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.utils.DateUtils;
 
@@ -41,6 +48,37 @@ class AwsErrorsTests {
 		assertThat(kindOf("RequestExpired", Duration.ZERO)).isEqualTo(Kind.TRANSIENT);
 		assertThat(kindOf("InvalidSignatureException", Duration.ofSeconds(10))).as("the key is wrong, not the clock")
 			.isEqualTo(Kind.PERMANENT);
+	}
+
+	@Test
+	void callsThatFindNoFreeConnectionAreTriedAgain() {
+		try (EmbeddedKinesisServer server = EmbeddedKinesisServer.builder().start()) {
+			server.faults().on("ListStreams").delay(Duration.ofMillis(200));
+			ClientSettings settings = ClientSettings.builder("default")
+				.region("eu-central-1")
+				.endpoint(server.endpoint())
+				.credentials(new ClientCredentials("test", "test", null))
+				.build();
+			try (AwsClients clients = AwsClients.builder(settings)
+				.customizeKinesis((kinesis) -> kinesis.httpClientBuilder(NettyNioAsyncHttpClient.builder()
+					.protocol(Protocol.HTTP1_1)
+					.maxConcurrency(1)
+					.maxPendingConnectionAcquires(1)))
+				.build()) {
+				List<CompletableFuture<?>> calls = new ArrayList<>();
+				for (int i = 0; i < 20; i++) {
+					calls.add(clients.kinesisReads().listStreams());
+				}
+				List<Throwable> failures = calls.stream()
+					.map((call) -> call.handle((value, failure) -> failure).join())
+					.filter(Objects::nonNull)
+					.map(Throwable.class::cast)
+					.toList();
+				assertThat(failures).isNotEmpty()
+					.allSatisfy((failure) -> assertThat(AwsErrors.kindOf(failure)).as("%s", failure)
+						.isEqualTo(Kind.TRANSIENT));
+			}
+		}
 	}
 
 	/**

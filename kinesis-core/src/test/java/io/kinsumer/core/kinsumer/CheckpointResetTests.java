@@ -40,16 +40,14 @@ import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.test.EmbeddedKinesisServer;
+import io.kinsumer.test.context.EmbeddedKinesisClients;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,6 +64,8 @@ class CheckpointResetTests {
 
 	private static EmbeddedKinesisServer server;
 
+	private static EmbeddedKinesisClients clients;
+
 	private static KinesisAsyncClient kinesis;
 
 	private final Queue<String> handled = new ConcurrentLinkedQueue<>();
@@ -81,16 +81,13 @@ class CheckpointResetTests {
 	@BeforeAll
 	static void startServer() {
 		server = EmbeddedKinesisServer.builder().start();
-		kinesis = KinesisAsyncClient.builder()
-			.endpointOverride(server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-			.build();
+		clients = new EmbeddedKinesisClients(server);
+		kinesis = clients.kinesisAsync();
 	}
 
 	@AfterAll
 	static void stopServer() {
-		kinesis.close();
+		clients.close();
 		server.close();
 	}
 

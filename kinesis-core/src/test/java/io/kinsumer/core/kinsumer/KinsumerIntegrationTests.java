@@ -51,12 +51,12 @@ import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.test.EmbeddedKinesisServer;
+import io.kinsumer.test.context.EmbeddedKinesisClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
@@ -83,6 +83,8 @@ class KinsumerIntegrationTests {
 
 	private EmbeddedKinesisServer server;
 
+	private EmbeddedKinesisClients clients;
+
 	private KinesisAsyncClient kinesis;
 
 	private DynamoDbAsyncClient dynamoDb;
@@ -90,16 +92,9 @@ class KinsumerIntegrationTests {
 	@BeforeEach
 	void startServer() {
 		this.server = EmbeddedKinesisServer.builder().streams("orders:4").clock(this.clock).start();
-		this.kinesis = KinesisAsyncClient.builder()
-			.endpointOverride(this.server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(CREDENTIALS)
-			.build();
-		this.dynamoDb = DynamoDbAsyncClient.builder()
-			.endpointOverride(this.server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(CREDENTIALS)
-			.build();
+		this.clients = new EmbeddedKinesisClients(this.server);
+		this.kinesis = this.clients.kinesisAsync();
+		this.dynamoDb = this.clients.dynamoDbAsync();
 	}
 
 	@AfterEach
@@ -107,8 +102,7 @@ class KinsumerIntegrationTests {
 		for (Kinsumer kinsumer : this.started) {
 			kinsumer.stop().get(20, TimeUnit.SECONDS);
 		}
-		this.kinesis.close();
-		this.dynamoDb.close();
+		this.clients.close();
 		this.server.close();
 	}
 

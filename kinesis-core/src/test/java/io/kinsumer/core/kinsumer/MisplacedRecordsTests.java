@@ -44,14 +44,11 @@ import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.core.sim.VirtualRuntime;
 import io.kinsumer.core.sim.VirtualTime;
 import io.kinsumer.test.EmbeddedKinesisServer;
+import io.kinsumer.test.context.EmbeddedKinesisClients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -69,11 +66,11 @@ class MisplacedRecordsTests {
 		Queue<String> reported = new ConcurrentLinkedQueue<>();
 		AtomicBoolean failed = new AtomicBoolean();
 		try (EmbeddedKinesisServer server = EmbeddedKinesisServer.builder().streams("orders:2").start();
-				KinesisAsyncClient kinesis = client(server)) {
+				EmbeddedKinesisClients clients = new EmbeddedKinesisClients(server)) {
 			// Wherever the aggregate goes, one of the two is in the wrong shard.
 			server.put("orders", "k", aggregate());
 			server.put("orders", "k", "last".getBytes(StandardCharsets.UTF_8));
-			Kinsumer kinsumer = Kinsumer.builder(settings().misplacedRecords(policy).build(), kinesis,
+			Kinsumer kinsumer = Kinsumer.builder(settings().misplacedRecords(policy).build(), clients.kinesisAsync(),
 					new InMemoryMetadataRepository(), ShardProcessors.forRecords((record, shard) -> {
 						String text = StandardCharsets.UTF_8.decode(record.data()).toString();
 						if (text.equals("last") && failed.compareAndSet(false, true)) {
@@ -167,14 +164,6 @@ class MisplacedRecordsTests {
 	private static KinsumerSettings.Builder settings() {
 		return KinsumerSettings.builder("orders", new StreamName("orders"), "group", "anna")
 			.waitTime(Duration.ofMillis(200));
-	}
-
-	private static KinesisAsyncClient client(EmbeddedKinesisServer server) {
-		return KinesisAsyncClient.builder()
-			.endpointOverride(server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-			.build();
 	}
 
 }

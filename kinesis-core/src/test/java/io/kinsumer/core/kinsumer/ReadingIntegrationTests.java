@@ -44,6 +44,7 @@ import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.core.shard.Retrieval;
 import io.kinsumer.test.EmbeddedKinesisServer;
+import io.kinsumer.test.context.EmbeddedKinesisClients;
 import io.kinsumer.test.fault.ServiceException;
 import io.kinsumer.test.kinesis.KinesisLimits;
 import io.kinsumer.test.kinesis.KinesisRequest;
@@ -52,10 +53,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -198,9 +195,9 @@ class ReadingIntegrationTests {
 	void aHandlerThatIsStuckHoldsBackNoOtherShardOfTheSameHttp2Connection() throws Exception {
 		CountDownLatch stuck = new CountDownLatch(1);
 		ReadBudget budget = new ReadBudget(64 * MIB);
-		try (KinesisAsyncClient http2 = http2()) {
+		try (EmbeddedKinesisClients http2 = new EmbeddedKinesisClients(this.server)) {
 			Kinsumer kinsumer = Kinsumer
-				.builder(settings("orders", Retrieval.fanOut(), "group").build(), http2,
+				.builder(settings("orders", Retrieval.fanOut(), "group").build(), http2.kinesisAsync(),
 						new InMemoryMetadataRepository(),
 						ShardProcessors.forRecords((record, shard) -> stick(shard, stuck)))
 				.readBudget(budget)
@@ -259,9 +256,9 @@ class ReadingIntegrationTests {
 
 	@Test
 	void theDefaultProtocolOfTheSdkWorksToo() throws Exception {
-		try (KinesisAsyncClient http2 = http2()) {
+		try (EmbeddedKinesisClients http2 = new EmbeddedKinesisClients(this.server)) {
 			Kinsumer kinsumer = Kinsumer
-				.builder(settings("orders", Retrieval.fanOut(), "group").build(), http2,
+				.builder(settings("orders", Retrieval.fanOut(), "group").build(), http2.kinesisAsync(),
 						new InMemoryMetadataRepository(), ShardProcessors.forRecords(this::collect))
 				.build();
 			kinsumer.start().get(20, TimeUnit.SECONDS);
@@ -269,14 +266,6 @@ class ReadingIntegrationTests {
 			awaitHandled(50);
 			kinsumer.stop().get(20, TimeUnit.SECONDS);
 		}
-	}
-
-	private KinesisAsyncClient http2() {
-		return KinesisAsyncClient.builder()
-			.endpointOverride(this.server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-			.build();
 	}
 
 	private void collect(KinesisRecord record, ShardContext shard) {

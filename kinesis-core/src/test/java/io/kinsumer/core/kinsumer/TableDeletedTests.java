@@ -29,12 +29,12 @@ import io.kinsumer.core.processor.ShardProcessors;
 import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.test.EmbeddedKinesisServer;
+import io.kinsumer.test.context.EmbeddedKinesisClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
@@ -53,6 +53,8 @@ class TableDeletedTests {
 
 	private EmbeddedKinesisServer server;
 
+	private EmbeddedKinesisClients clients;
+
 	private KinesisAsyncClient kinesis;
 
 	private DynamoDbAsyncClient dynamoDb;
@@ -60,22 +62,14 @@ class TableDeletedTests {
 	@BeforeEach
 	void startServer() {
 		this.server = EmbeddedKinesisServer.builder().streams("orders:2").start();
-		this.kinesis = KinesisAsyncClient.builder()
-			.endpointOverride(this.server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(CREDENTIALS)
-			.build();
-		this.dynamoDb = DynamoDbAsyncClient.builder()
-			.endpointOverride(this.server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(CREDENTIALS)
-			.build();
+		this.clients = new EmbeddedKinesisClients(this.server);
+		this.kinesis = this.clients.kinesisAsync();
+		this.dynamoDb = this.clients.dynamoDbAsync();
 	}
 
 	@AfterEach
 	void stopServer() {
-		this.kinesis.close();
-		this.dynamoDb.close();
+		this.clients.close();
 		this.server.close();
 	}
 

@@ -24,12 +24,10 @@ import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings.BillingMode;
 import io.kinsumer.test.EmbeddedKinesisServer;
+import io.kinsumer.test.context.EmbeddedKinesisClients;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingModeSummary;
@@ -44,21 +42,20 @@ class DynamoDbMetadataRepositoryTests extends MetadataRepositoryContractTests {
 
 	private static EmbeddedKinesisServer server;
 
+	private static EmbeddedKinesisClients clients;
+
 	private static DynamoDbAsyncClient client;
 
 	@BeforeAll
 	static void startServer() {
 		server = EmbeddedKinesisServer.builder().start();
-		client = DynamoDbAsyncClient.builder()
-			.endpointOverride(server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-			.build();
+		clients = new EmbeddedKinesisClients(server);
+		client = clients.dynamoDbAsync();
 	}
 
 	@AfterAll
 	static void stopServer() {
-		client.close();
+		clients.close();
 		server.close();
 	}
 

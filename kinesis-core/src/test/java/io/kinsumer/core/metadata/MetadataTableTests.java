@@ -36,6 +36,7 @@ import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.test.EmbeddedKinesisServer;
+import io.kinsumer.test.context.EmbeddedKinesisClients;
 import io.kinsumer.test.fault.FaultRule;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterAll;
@@ -44,9 +45,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -67,6 +65,8 @@ class MetadataTableTests {
 
 	private static EmbeddedKinesisServer server;
 
+	private static EmbeddedKinesisClients clients;
+
 	private static DynamoDbAsyncClient client;
 
 	private final String table = "table-" + UUID.randomUUID();
@@ -74,16 +74,13 @@ class MetadataTableTests {
 	@BeforeAll
 	static void startServer() {
 		server = EmbeddedKinesisServer.builder().start();
-		client = DynamoDbAsyncClient.builder()
-			.endpointOverride(server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-			.build();
+		clients = new EmbeddedKinesisClients(server);
+		client = clients.dynamoDbAsync();
 	}
 
 	@AfterAll
 	static void stopServer() {
-		client.close();
+		clients.close();
 		server.close();
 	}
 

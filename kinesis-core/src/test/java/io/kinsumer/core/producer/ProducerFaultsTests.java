@@ -105,9 +105,8 @@ class ProducerFaultsTests {
 	@MethodSource("incompleteEntries")
 	void answersThatDoNotTellWhereTheRecordIsAreRepeated(PutRecordsResultEntry incomplete) {
 		AggregatingProducer producer = ready();
-		this.kinesis
-			.onPutRecords((request) -> FakeKinesis.answer((this.kinesis.requests().size() == 1) ? incomplete
-					: FakeKinesis.written("shardId-000000000000", "1")));
+		this.kinesis.onPutRecords((request) -> FakeKinesis.answer(
+				(this.kinesis.requests().size() == 1) ? incomplete : FakeKinesis.written("shardId-000000000000", "1")));
 		CompletableFuture<RecordResult> result = producer.put(UserRecord.of("k", new byte[1]));
 		this.runtime.advance(Duration.ofSeconds(3));
 		assertThat(result).isCompleted();
@@ -160,8 +159,7 @@ class ProducerFaultsTests {
 		};
 		AggregatingProducer producer = ready();
 		fails[0] = true;
-		assertThatExceptionOfType(InternalError.class)
-			.isThrownBy(() -> producer.put(UserRecord.of("k", new byte[1])));
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> producer.put(UserRecord.of("k", new byte[1])));
 		fails[0] = false;
 		assertEmpty(producer);
 	}
@@ -255,7 +253,8 @@ class ProducerFaultsTests {
 			results.add(producer.put(UserRecord.of("key-" + i, new byte[1])));
 		}
 		this.runtime.advance(Duration.ofMinutes(1));
-		assertThat(results).allSatisfy((result) -> assertThat(failure(result)).isInstanceOf(ShardRefreshException.class));
+		assertThat(results)
+			.allSatisfy((result) -> assertThat(failure(result)).isInstanceOf(ShardRefreshException.class));
 		assertThat(this.failedListings).isNotEmpty();
 		assertEmpty(producer);
 	}
@@ -286,8 +285,7 @@ class ProducerFaultsTests {
 		this.settings.recordDeadline(Duration.ofDays(2));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.settings.flushInterval(forever).build())
 			.withMessageContaining("flush-interval");
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.settings.flushInterval(Duration.ofDays(2)).build())
+		assertThatIllegalArgumentException().isThrownBy(() -> this.settings.flushInterval(Duration.ofDays(2)).build())
 			.withMessageContaining("record-deadline must be more than flush-interval");
 	}
 

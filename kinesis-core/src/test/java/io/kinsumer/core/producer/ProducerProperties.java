@@ -201,8 +201,8 @@ class ProducerProperties {
 		private UserRecord record(UserRecord record) {
 			return switch (this.random.nextInt(20)) {
 				case 0 -> record.withContext(Map.of("traceparent", "00-1"));
-				case 1 -> record
-					.withHeaders(Map.of("h", "x".repeat((this.putsTooLarge && this.random.nextInt(10) == 0) ? MIB : 100)));
+				case 1 -> record.withHeaders(
+						Map.of("h", "x".repeat((this.putsTooLarge && this.random.nextInt(10) == 0) ? MIB : 100)));
 				default -> record;
 			};
 		}

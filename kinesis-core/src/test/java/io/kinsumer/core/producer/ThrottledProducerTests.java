@@ -135,6 +135,41 @@ class ThrottledProducerTests {
 	}
 
 	@Test
+	void shardAtItsRateGoesOnAtItsOwnPaceBesideOneThatRefuses() {
+		this.settings.aggregateBatchCount(1).flushInterval(Duration.ZERO).rateLimit(100);
+		AggregatingProducer producer = producer();
+		this.runtime.advance(Duration.ofSeconds(1));
+		AtomicInteger refused = new AtomicInteger();
+		this.kinesis.onPutRecords((request) -> CompletableFuture.completedFuture(PutRecordsResponse.builder()
+			.records(request.records().stream().map((entry) -> {
+				if (entry.explicitHashKey().equals("5")) {
+					refused.incrementAndGet();
+					return FakeKinesis.refused("ProvisionedThroughputExceededException");
+				}
+				return FakeKinesis.written("shardId-000000000001", "1");
+			}).toList())
+			.build()));
+		for (int i = 0; i < 10; i++) {
+			producer.put(UserRecord.of("a", new byte[1]).withExplicitHashKey("5"));
+		}
+		this.runtime.advance(Duration.ofSeconds(5));
+		for (int before = refused.get(); refused.get() == before;) {
+			this.runtime.advance(Duration.ofMillis(1));
+		}
+		List<CompletableFuture<RecordResult>> good = new ArrayList<>();
+		for (int i = 0; i < 1050; i++) {
+			good.add(producer
+				.put(UserRecord.of("c", new byte[1]).withExplicitHashKey("100000000000000000000000000000000000001")));
+		}
+		this.runtime.advance(Duration.ofMillis(40));
+		assertThat(good.stream().filter(CompletableFuture::isDone).count())
+			.as("1000 records at once, and one a millisecond")
+			.isBetween(1030L, 1045L);
+		this.runtime.advance(Duration.ofMillis(20));
+		assertThat(good).allMatch(CompletableFuture::isDone);
+	}
+
+	@Test
 	void closeReturnsInTimeWithEveryRecordAccountedFor() {
 		AtomicInteger ended = new AtomicInteger();
 		AggregatingProducer producer = AggregatingProducer.builder(this.kinesis, this.settings.build())

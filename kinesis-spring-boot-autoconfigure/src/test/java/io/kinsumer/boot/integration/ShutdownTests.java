@@ -44,7 +44,8 @@ class ShutdownTests {
 
 	@Test
 	void whatProducersHoldIsWrittenBeforeTheApplicationEnds(EmbeddedKinesisServer server) {
-		ConfigurableApplicationContext context = run(server, "kinesis.producers.slow.flush-interval=10m");
+		ConfigurableApplicationContext context = run(server, "kinesis.producers.slow.flush-interval=10m",
+				"kinesis.producers.slow.record-deadline=20m");
 		KinesisOperations kinesis = context.getBean(KinesisOperations.class);
 		List<CompletableFuture<RecordResult>> results = IntStream.range(0, 100)
 			.mapToObj((id) -> kinesis.sendAsync("slow", "key", "payload " + id))
@@ -68,13 +69,14 @@ class ShutdownTests {
 		assertThat(server.records("out")).hasSize(1);
 	}
 
-	private static ConfigurableApplicationContext run(EmbeddedKinesisServer server, String property) {
+	private static ConfigurableApplicationContext run(EmbeddedKinesisServer server, String... properties) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties(properties)
 			.run("--spring.application.name=shop", "--spring.main.banner-mode=off",
 					"--kinesis.clients.default.endpoint=" + server.endpoint(),
 					"--kinesis.clients.default.region=eu-central-1",
 					"--kinesis.clients.default.credentials.access-key-id=test",
-					"--kinesis.clients.default.credentials.secret-access-key=test", "--" + property);
+					"--kinesis.clients.default.credentials.secret-access-key=test");
 	}
 
 	static class Forwarder {

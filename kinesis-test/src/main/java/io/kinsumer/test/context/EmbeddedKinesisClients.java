@@ -21,8 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.kinsumer.test.EmbeddedKinesisServer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -42,6 +44,8 @@ public final class EmbeddedKinesisClients implements AutoCloseable {
 	private final EmbeddedKinesisServer server;
 
 	private final Map<Class<?>, SdkAutoCloseable> made = new ConcurrentHashMap<>();
+
+	private @Nullable NettyThreads threads;
 
 	/**
 	 * Create clients.
@@ -64,7 +68,7 @@ public final class EmbeddedKinesisClients implements AutoCloseable {
 	 * @return the client, the same at each call; closed with this
 	 */
 	public KinesisAsyncClient kinesisAsync() {
-		return client(KinesisAsyncClient.class, () -> configure(KinesisAsyncClient.builder()).build());
+		return client(KinesisAsyncClient.class, () -> configureAsync(KinesisAsyncClient.builder()).build());
 	}
 
 	/**
@@ -80,11 +84,24 @@ public final class EmbeddedKinesisClients implements AutoCloseable {
 	 * @return the client, the same at each call; closed with this
 	 */
 	public DynamoDbAsyncClient dynamoDbAsync() {
-		return client(DynamoDbAsyncClient.class, () -> configure(DynamoDbAsyncClient.builder()).build());
+		return client(DynamoDbAsyncClient.class, () -> configureAsync(DynamoDbAsyncClient.builder()).build());
 	}
 
 	private <T extends SdkAutoCloseable> T client(Class<T> type, Supplier<T> maker) {
 		return type.cast(this.made.computeIfAbsent(type, (key) -> maker.get()));
+	}
+
+	private synchronized <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B configureAsync(B builder) {
+		B configured = configure(builder);
+		if (!NettyThreads.isAvailable()) {
+			return configured;
+		}
+		NettyThreads shared = this.threads;
+		if (shared == null) {
+			shared = new NettyThreads();
+			this.threads = shared;
+		}
+		return shared.applyTo(configured);
 	}
 
 	private <B extends AwsClientBuilder<B, ?>> B configure(B builder) {
@@ -97,9 +114,13 @@ public final class EmbeddedKinesisClients implements AutoCloseable {
 	 * Close the clients that were made.
 	 */
 	@Override
-	public void close() {
+	public synchronized void close() {
 		this.made.values().forEach(SdkAutoCloseable::close);
 		this.made.clear();
+		if (this.threads != null) {
+			this.threads.close();
+			this.threads = null;
+		}
 	}
 
 }

@@ -37,8 +37,8 @@ final class Resharding {
 	Empty split(SplitShard request) {
 		HashKey at = Writes.parse(request.newStartingHashKey(), "newStartingHashKey");
 		this.streams.requireRoomFor(1);
-		return this.streams.withUsable(request.stream().resolve(), (stream) -> {
-			requireReshardable(stream);
+		return this.streams.withActive(request.stream().resolve(), (stream) -> {
+			requireProvisioned(stream);
 			ShardLog shard = eligible(stream, request.shardToSplit());
 			HashRange range = shard.range();
 			if (at.compareTo(range.start()) <= 0 || at.previous().equals(range.start())
@@ -55,8 +55,8 @@ final class Resharding {
 	}
 
 	Empty merge(MergeShards request) {
-		return this.streams.withUsable(request.stream().resolve(), (stream) -> {
-			requireReshardable(stream);
+		return this.streams.withActive(request.stream().resolve(), (stream) -> {
+			requireProvisioned(stream);
 			ShardLog shard = eligible(stream, request.shardToMerge());
 			ShardLog adjacent = eligible(stream, request.adjacentShardToMerge());
 			HashRange one = shard.range();
@@ -75,13 +75,6 @@ final class Resharding {
 
 	private void change(StreamState stream, List<ShardLog> parents, List<HashRange> children) {
 		this.streams.change(stream, () -> stream.reshard(parents, children));
-	}
-
-	private void requireReshardable(StreamState stream) {
-		if (stream.status() != StreamStatus.ACTIVE) {
-			throw this.streams.notActive(stream);
-		}
-		requireProvisioned(stream);
 	}
 
 	static void requireProvisioned(StreamState stream) {

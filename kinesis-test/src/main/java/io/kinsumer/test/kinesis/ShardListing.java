@@ -47,7 +47,7 @@ final class ShardListing {
 	ShardPage list(ListShards request) {
 		int max = Streams.page(request.maxResults(), 1000, "maxResults");
 		Start start = start(request);
-		return this.streams.withUsable(start.stream(), (stream) -> {
+		return this.streams.withPresent(start.stream(), (stream) -> {
 			if (start.incarnation() != 0 && start.incarnation() != stream.incarnation()) {
 				throw this.streams.missing(start.stream());
 			}

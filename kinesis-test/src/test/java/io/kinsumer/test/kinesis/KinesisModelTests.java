@@ -238,6 +238,7 @@ class KinesisModelTests {
 		assertThat(status(slow, ref)).isEqualTo(StreamStatus.CREATING);
 		assertFails("ResourceNotFoundException",
 				() -> slow.putRecord(new PutRecord(ref, "k", null, null, new byte[1])));
+		assertChangesAreRefused(slow, ref);
 		this.clock.advance(Duration.ofSeconds(10));
 		assertThat(status(slow, ref)).isEqualTo(StreamStatus.ACTIVE);
 		slow.splitShard(new SplitShard(ref, FIRST, HALF));
@@ -246,6 +247,18 @@ class KinesisModelTests {
 		slow.putRecord(new PutRecord(ref, "k", null, null, new byte[1]));
 		this.clock.advance(Duration.ofSeconds(10));
 		assertThat(slow.listShards(ListShards.of(ref)).shards()).hasSize(3);
+		slow.deleteStream(new DeleteStream(ref));
+		assertChangesAreRefused(slow, ref);
+	}
+
+	/**
+	 * As the descriptions of SplitShard and MergeShards have it for all states but
+	 * ACTIVE; and the errors of ListShards, for which KCL waits.
+	 */
+	private static void assertChangesAreRefused(KinesisModel model, StreamRef ref) {
+		assertFails("ResourceInUseException", () -> model.splitShard(new SplitShard(ref, FIRST, HALF)));
+		assertFails("ResourceInUseException", () -> model.mergeShards(new MergeShards(ref, FIRST, SECOND)));
+		assertFails("ResourceInUseException", () -> model.listShards(ListShards.of(ref)));
 	}
 
 	@Test

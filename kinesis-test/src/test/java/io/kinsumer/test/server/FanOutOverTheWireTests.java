@@ -33,7 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.Protocol;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.ChildShard;
 import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
@@ -97,7 +96,7 @@ class FanOutOverTheWireTests {
 	@EnumSource(Protocol.class)
 	void bothVersionsOfHttpCarryManyEvents(Protocol protocol) {
 		try (KinesisAsyncClient other = Clients.kinesisAsync(this.server.endpoint(),
-				NettyNioAsyncHttpClient.builder().protocol(protocol))) {
+				Clients.netty().protocol(protocol))) {
 			EventCollector collector = new EventCollector(other, this.consumer, SHARD, trimHorizon(), Long.MAX_VALUE);
 			for (int i = 0; i < 40; i++) {
 				this.server.put("orders", "k", new byte[500_000]);
@@ -174,7 +173,7 @@ class FanOutOverTheWireTests {
 	@EnumSource(Protocol.class)
 	void aClientThatCancelsFreesTheShardAtOnce(Protocol protocol) {
 		try (KinesisAsyncClient other = Clients.kinesisAsync(this.server.endpoint(),
-				NettyNioAsyncHttpClient.builder().protocol(protocol))) {
+				Clients.netty().protocol(protocol))) {
 			for (int i = 0; i < 5; i++) {
 				EventCollector collector = new EventCollector(other, this.consumer, SHARD, latest(), Long.MAX_VALUE);
 				await().until(() -> !collector.events().isEmpty());
@@ -199,7 +198,7 @@ class FanOutOverTheWireTests {
 	@EnumSource(Protocol.class)
 	void slowClientsHoldEventsBack(Protocol protocol) {
 		try (KinesisAsyncClient other = Clients.kinesisAsync(this.server.endpoint(),
-				NettyNioAsyncHttpClient.builder().protocol(protocol))) {
+				Clients.netty().protocol(protocol))) {
 			EventCollector collector = new EventCollector(other, this.consumer, SHARD, trimHorizon(), 1);
 			await().until(() -> !collector.events().isEmpty());
 			for (int i = 0; i < 100; i++) {

@@ -41,7 +41,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
@@ -73,9 +72,7 @@ class TlsTests {
 	@EnumSource(Protocol.class)
 	void asyncClientsThatTrustTheCertificateGetThrough(Protocol protocol) {
 		try (KinesisAsyncClient client = Clients.kinesisAsync(server.tlsEndpoint(),
-				NettyNioAsyncHttpClient.builder()
-					.protocol(protocol)
-					.tlsTrustManagersProvider(() -> server.tls().trustManagers()))) {
+				Clients.netty().protocol(protocol).tlsTrustManagersProvider(() -> server.tls().trustManagers()))) {
 			client.putRecord((it) -> it.streamName("orders").partitionKey("k").data(SdkBytes.fromUtf8String("x")))
 				.join();
 			String arn = client.describeStreamSummary((it) -> it.streamName("orders"))
