@@ -131,18 +131,19 @@ final class ConsumerRegistration {
 					+ "fan-out.consumer-name in place of fan-out.consumer-arn and let it be registered"), missing);
 			return;
 		}
-		this.runtime.ask(CALL_TIMEOUT, () -> this.consumers.register(this.streamArn, this.name), (registered, failure) -> {
-				if (failure == null) {
-					onDescribed(registered);
-				}
-				else if (AwsErrors.unwrap(failure) instanceof ResourceInUseException taken) {
-					// Another member was faster, or the old one is not quite gone.
-					again(PATIENCE, "cannot be registered: " + taken.getMessage(), taken);
-				}
-				else {
-					onFailed("kinesis:RegisterStreamConsumer", failure);
-				}
-			});
+		this.runtime.ask(CALL_TIMEOUT, () -> this.consumers.register(this.streamArn, this.name),
+				(registered, failure) -> {
+					if (failure == null) {
+						onDescribed(registered);
+					}
+					else if (AwsErrors.unwrap(failure) instanceof ResourceInUseException taken) {
+						// Another member was faster, or the old one is not quite gone.
+						again(PATIENCE, "cannot be registered: " + taken.getMessage(), taken);
+					}
+					else {
+						onFailed("kinesis:RegisterStreamConsumer", failure);
+					}
+				});
 	}
 
 	private void onFailed(String action, Throwable failure) {

@@ -126,15 +126,16 @@ final class CoordinatorDriver implements CoordinatorEffects {
 
 	@Override
 	public void queryShards() {
-		this.runtime.ask(CALL_TIMEOUT, () -> this.firstReads.items().orElseGet(this.checkpoints::shards), (found, failure) -> {
-			if (failure != null) {
-				this.run.reports().callFailed("query of the shard items", Reports.cause(failure));
-				this.coordinator.onQueryFailed();
-			}
-			else {
-				this.coordinator.onShards(found);
-			}
-		});
+		this.runtime.ask(CALL_TIMEOUT, () -> this.firstReads.items().orElseGet(this.checkpoints::shards),
+				(found, failure) -> {
+					if (failure != null) {
+						this.run.reports().callFailed("query of the shard items", Reports.cause(failure));
+						this.coordinator.onQueryFailed();
+					}
+					else {
+						this.coordinator.onShards(found);
+					}
+				});
 	}
 
 	@Override
@@ -149,15 +150,16 @@ final class CoordinatorDriver implements CoordinatorEffects {
 
 	@Override
 	public void listShards() {
-		this.runtime.ask(LIST_TIMEOUT, () -> this.firstReads.listing().orElseGet(this.run.reader()::listShards), (shards, failure) -> {
-			if (failure != null) {
-				this.run.reports().callFailed("ListShards", Reports.cause(failure));
-				this.coordinator.onListFailed(Reports.cause(failure));
-			}
-			else {
-				this.coordinator.onListed(shards);
-			}
-		});
+		this.runtime.ask(LIST_TIMEOUT, () -> this.firstReads.listing().orElseGet(this.run.reader()::listShards),
+				(shards, failure) -> {
+					if (failure != null) {
+						this.run.reports().callFailed("ListShards", Reports.cause(failure));
+						this.coordinator.onListFailed(Reports.cause(failure));
+					}
+					else {
+						this.coordinator.onListed(shards);
+					}
+				});
 	}
 
 	@Override
@@ -211,17 +213,18 @@ final class CoordinatorDriver implements CoordinatorEffects {
 	@Override
 	public void acquire(ShardItem seen, @Nullable Owner formerOwner, long epoch) {
 		this.wished.put(seen.shardId(), new Wish(Mark.now(this.runtime), formerOwner == null));
-		this.runtime.ask(CALL_TIMEOUT, () -> this.checkpoints.acquireShard(seen, formerOwner, this.owner, epoch), (item, failure) -> {
-				if (failure == null) {
-					this.coordinator.onAcquired(item);
-					return;
-				}
-				Throwable cause = Reports.cause(failure);
-				if (!(cause instanceof ConditionFailedException)) {
-					this.run.reports().callFailed("acquisition of a shard", seen.shardId(), cause);
-				}
-				this.coordinator.onAcquireFailed(seen.shardId());
-			});
+		this.runtime.ask(CALL_TIMEOUT, () -> this.checkpoints.acquireShard(seen, formerOwner, this.owner, epoch),
+				(item, failure) -> {
+					if (failure == null) {
+						this.coordinator.onAcquired(item);
+						return;
+					}
+					Throwable cause = Reports.cause(failure);
+					if (!(cause instanceof ConditionFailedException)) {
+						this.run.reports().callFailed("acquisition of a shard", seen.shardId(), cause);
+					}
+					this.coordinator.onAcquireFailed(seen.shardId());
+				});
 	}
 
 	@Override

@@ -81,7 +81,7 @@ final class DefaultKinsumer implements Kinsumer {
 				joined.completeExceptionally(failure);
 			}
 			else {
-				answer(environment.runtime(), joined, null);
+				answer(environment.runtime(), () -> joined.complete(null));
 			}
 		});
 		return joined;
@@ -92,16 +92,16 @@ final class DefaultKinsumer implements Kinsumer {
 	}
 
 	/**
-	 * Completes what a caller waits for on a thread that may block: what the caller does
-	 * then must not hold the loop up.
+	 * Answers a caller on a thread that may block: what the caller does then must not
+	 * hold the loop up.
 	 */
-	private static <T> void answer(EngineRuntime time, CompletableFuture<T> future, T value) {
+	private static void answer(EngineRuntime time, Runnable answer) {
 		try {
-			time.handlers().execute(() -> future.complete(value));
+			time.handlers().execute(answer);
 		}
 		catch (RejectedExecutionException ex) {
 			// It ends right now, and nothing waits for its loop any more.
-			future.complete(value);
+			answer.run();
 		}
 	}
 
@@ -192,7 +192,7 @@ final class DefaultKinsumer implements Kinsumer {
 		time.loop().execute(() -> {
 			boolean answer = question.test(current.holds());
 			this.status = StatusReader.read(this.info, current);
-			answer(time, result, answer);
+			answer(time, () -> result.complete(answer));
 		});
 		current.left().whenComplete((ignored, failure) -> result.complete(false));
 		return result;

@@ -61,7 +61,8 @@ final class FanOutDriver implements FanOutSource.Effects {
 	 * @param buffer takes in what is read
 	 * @param changed called on the loop when the source was told something
 	 */
-	FanOutDriver(ShardItem item, Supplier<String> consumerArn, KinsumerRun run, EngineRuntime runtime, ShardBuffer buffer, Runnable changed) {
+	FanOutDriver(ShardItem item, Supplier<String> consumerArn, KinsumerRun run, EngineRuntime runtime,
+			ShardBuffer buffer, Runnable changed) {
 		this.item = item;
 		this.consumerArn = consumerArn;
 		this.run = run;
@@ -81,8 +82,7 @@ final class FanOutDriver implements FanOutSource.Effects {
 		StreamReader reader = this.run.reader();
 		Subscriber subscriber = new Subscriber(number);
 		String arn = this.consumerArn.get();
-		this.subscription = (after != null)
-				? reader.subscribeAfter(arn, this.item.shardId(), after, subscriber)
+		this.subscription = (after != null) ? reader.subscribeAfter(arn, this.item.shardId(), after, subscriber)
 				: reader.subscribe(arn, this.item.shardId(), this.item.position(), subscriber);
 	}
 

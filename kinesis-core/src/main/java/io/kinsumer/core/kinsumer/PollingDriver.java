@@ -96,8 +96,8 @@ final class PollingDriver implements PollingSource.Effects {
 		read(this.run.reader().listShards(), (listed) -> {
 			ShardId id = this.item.shardId();
 			if (listed.stream().anyMatch((shard) -> shard.id().equals(id) && shard.open())) {
-				this.source.onFailed(new IllegalStateException("Kinesis named neither a next iterator nor child "
-						+ "shards, although the shard is open"));
+				this.source.onFailed(new IllegalStateException(
+						"Kinesis named neither a next iterator nor child " + "shards, although the shard is open"));
 			}
 			else {
 				this.source.onEnd(listed.stream().filter((shard) -> shard.parents().contains(id)).toList());

@@ -17,8 +17,8 @@
 package io.kinsumer.core.kinsumer;
 
 /**
- * Who works at the records of a shard, and for how long. Not safe for use by
- * several threads.
+ * Who works at the records of a shard, and for how long. Not safe for use by several
+ * threads.
  */
 final class Workers {
 

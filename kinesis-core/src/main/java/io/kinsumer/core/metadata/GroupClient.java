@@ -137,10 +137,10 @@ public final class GroupClient {
 	}
 
 	/**
-	 * Makes this client the owner of a shard, if it is free or its owner is dead: ended by
-	 * a {@linkplain #registerClient() refresh} of some client, or without a session for as
-	 * long as the session timeout. If an acquisition failed, so that nobody knows whether
-	 * it took effect, it may be repeated.
+	 * Makes this client the owner of a shard, if it is free or its owner is dead: ended
+	 * by a {@linkplain #registerClient() refresh} of some client, or without a session
+	 * for as long as the session timeout. If an acquisition failed, so that nobody knows
+	 * whether it took effect, it may be repeated.
 	 * @param shardId the shard
 	 * @param parents the shards it came from, for whom it was not known yet
 	 * @return the checkpoint, or empty when another client owns the shard; fails with

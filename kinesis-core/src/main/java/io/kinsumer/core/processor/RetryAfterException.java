@@ -32,8 +32,8 @@ public class RetryAfterException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param delay how long to wait; zero means at once, negative is not allowed;
-	 * more than 365 days counts as that many
+	 * @param delay how long to wait; zero means at once, negative is not allowed; more
+	 * than 365 days counts as that many
 	 * @param cause why handling failed, if there is a reason to report
 	 */
 	public RetryAfterException(Duration delay, @Nullable Throwable cause) {

@@ -191,10 +191,11 @@ class FailedStepTests {
 
 	@Test
 	void aMemberThatMayNotRegisterFailsToStart() {
-		this.group.metadata((real) -> ((Interception) (operation, args, repository) -> operation
-			.equals("registerClient") ? CompletableFuture.failedFuture(new AccessDeniedException("no PutItem", null))
+		this.group
+			.metadata((real) -> ((Interception) (operation, args, repository) -> operation.equals("registerClient")
+					? CompletableFuture.failedFuture(new AccessDeniedException("no PutItem", null))
 					: repository.answer(args))
-			.on(real));
+				.on(real));
 		VirtualGroup.Member anna = this.group.join("anna");
 		this.group.passes(Duration.ofSeconds(20));
 		assertThat(anna.run().state()).isEqualTo(KinsumerState.FAILED);

@@ -158,8 +158,9 @@ class FanOutSourceTests {
 			shard.source.onOpened(number);
 			shard.source.onEnded(number, null);
 		}
-		assertThat(shard.failures).hasSize(4).allSatisfy((failure) -> assertThat(failure)
-			.hasMessage("Kinesis ended the subscription before its first event"));
+		assertThat(shard.failures).hasSize(4)
+			.allSatisfy((failure) -> assertThat(failure)
+				.hasMessage("Kinesis ended the subscription before its first event"));
 		passes(7_999);
 		assertThat(shard.calls()).last().isEqualTo("30000 request");
 		passes(1);

@@ -161,13 +161,13 @@ class KinsumerStartupTests {
 
 	@Test
 	void aConsumerThatIsDeregisteredMeanwhileIsRegisteredAnewAndNothingIsMissed() {
-		VirtualGroup.Member anna = this.group
-			.join(VirtualGroup.settings("anna").retrieval(Retrieval.fanOut()).build());
+		VirtualGroup.Member anna = this.group.join(VirtualGroup.settings("anna").retrieval(Retrieval.fanOut()).build());
 		this.group.put("key", "first");
 		this.group.passes(Duration.ofMinutes(1));
 		String former = anna.run().consumer().arn();
 		this.group.kinesis()
-			.deregisterStreamConsumer(new ConsumerRequest.DeregisterStreamConsumer(new ConsumerRef(former, null, null)));
+			.deregisterStreamConsumer(
+					new ConsumerRequest.DeregisterStreamConsumer(new ConsumerRef(former, null, null)));
 		this.group.put("key", "second");
 		this.group.passes(Duration.ofMinutes(1));
 		this.group.put("key", "third");

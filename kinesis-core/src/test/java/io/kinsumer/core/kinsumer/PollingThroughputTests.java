@@ -127,7 +127,7 @@ class PollingThroughputTests {
 			KinsumerRun run = ShardReading.kinsumer(client, settings, this.runtime, budget, List.of(this));
 			ShardItem item = new ShardItem(Samples.SHARD, List.of(), Samples.ANNA, 1, 0, ShardPosition.TRIM_HORIZON,
 					false);
-			this.source = new PollingDriver(item, run,
+			this.source = new PollingDriver(item, run, this.runtime,
 					new ShardBuffer(this.runtime, settings.maxBatchSize(), budget.share(this::changed)), this::changed)
 				.source();
 			this.source.advance();
