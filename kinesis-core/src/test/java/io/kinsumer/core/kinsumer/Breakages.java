@@ -354,8 +354,7 @@ final class Breakages {
 				return real.answer(args);
 			}
 			ShardItem seen = (ShardItem) args[0];
-			return real
-				.answer(new Object[] { Interception.with(seen, "epoch", seen.epoch() - 1), args[1], args[2] });
+			return real.answer(new Object[] { Interception.with(seen, "epoch", seen.epoch() - 1), args[1], args[2] });
 		}, (condition) -> condition.replace("#epoch = :epoch", "attribute_exists(#epoch) AND :epoch <= #epoch"));
 	}
 

@@ -115,8 +115,8 @@ enum Broken {
 	GAP_TOO_SHORT("A gap counts from an hour after the last read", "gap too short", Scenario.aged(), 20,
 			StreamBreakages.retention(25)),
 
-	RESETS_THE_OWNED("A reset takes an owner for dead that it has not proven dead", "taken from the living", resets(), 20,
-			Breakages.resetsTheOwned()),
+	RESETS_THE_OWNED("A reset takes an owner for dead that it has not proven dead", "taken from the living", resets(),
+			20, Breakages.resetsTheOwned()),
 
 	RESET_KEEPS_EPOCH("A reset does not raise the epoch", "epoch", resets(), 10, Breakages.resetKeepsEpoch()),
 

@@ -64,8 +64,8 @@ final class Operator {
 			.sorted((left, right) -> left.id.compareTo(right.id))
 			.toList();
 		StreamTruth.Shard shard = listed.get(this.random.nextInt(listed.size()));
-		reset(new ShardId(shard.id), (this.random.nextInt(3) > 0 && !shard.entries.isEmpty()) ? afterOneOf(shard)
-				: somewhere());
+		reset(new ShardId(shard.id),
+				(this.random.nextInt(3) > 0 && !shard.entries.isEmpty()) ? afterOneOf(shard) : somewhere());
 	}
 
 	/**

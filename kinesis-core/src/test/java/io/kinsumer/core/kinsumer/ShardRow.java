@@ -145,8 +145,7 @@ final class ShardRow {
 	private int before(long millis) {
 		int index = -1;
 		if (this.shard != null) {
-			while (index + 1 < this.shard.entries.size()
-					&& this.shard.entries.get(index + 1).arrivalMillis < millis) {
+			while (index + 1 < this.shard.entries.size() && this.shard.entries.get(index + 1).arrivalMillis < millis) {
 				index++;
 			}
 		}

@@ -158,7 +158,9 @@ final class StreamTruth {
 
 		int unhandled;
 
-		/** An operator moved its position: records of later shards may have been handled. */
+		/**
+		 * An operator moved its position: records of later shards may have been handled.
+		 */
 		boolean isReset;
 
 		/** Reset while there was a member that may have seen it finished. */
