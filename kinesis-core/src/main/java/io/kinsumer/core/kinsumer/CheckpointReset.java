@@ -18,6 +18,7 @@ package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import io.kinsumer.core.metadata.CheckpointRepository;
 import io.kinsumer.core.metadata.ConditionFailedException;
 import io.kinsumer.core.metadata.GroupItem;
 import io.kinsumer.core.metadata.Owner;
+import io.kinsumer.core.metadata.Session;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
@@ -167,18 +169,41 @@ final class CheckpointReset {
 			ShardPosition target) {
 		List<ShardId> written = new ArrayList<>();
 		CompletableFuture<?> last = CompletableFuture.completedFuture(null);
-		for (ShardItem item : free.items()) {
+		// Who has come and owns a child is noticed before its parent is unfinished.
+		List<ShardItem> unfinishedFirst = free.items()
+			.stream()
+			.sorted(Comparator.comparing(ShardItem::finished))
+			.toList();
+		for (ShardItem item : unfinishedFirst) {
 			Owner owner = item.owner();
 			last = last.thenCompose((before) -> within(checkpoints.resetShard(item, owner, target)))
 				.thenAccept((stored) -> written.add(stored.shardId()));
 		}
-		return last.thenApply((done) -> written).exceptionally((failure) -> {
+		return last.thenCompose((done) -> sessionsIfFinished(free.items())).exceptionally((failure) -> {
 			if (AwsErrors.unwrap(failure) instanceof ConditionFailedException) {
-				throw new ResetRefusedException("a member of group '" + this.environment.settings().consumerGroup()
-						+ "' has come meanwhile: stop all of them, and reset again; reset before that: " + written);
+				throw comeMeanwhile(written);
 			}
 			throw new CompletionException(failure);
+		}).thenApply((sessions) -> {
+			if (sessions.stream().anyMatch((session) -> session.state() != Session.State.DEAD)) {
+				throw comeMeanwhile(written);
+			}
+			return written.stream().sorted().toList();
 		});
+	}
+
+	/**
+	 * Who may have seen a finished shard before it was reset, and goes on with its
+	 * children.
+	 */
+	private CompletableFuture<List<Session>> sessionsIfFinished(List<ShardItem> before) {
+		return before.stream().anyMatch(ShardItem::finished) ? within(this.environment.metadata().sessions())
+				: CompletableFuture.completedFuture(List.of());
+	}
+
+	private ResetRefusedException comeMeanwhile(List<ShardId> written) {
+		return new ResetRefusedException("a member of group '" + this.environment.settings().consumerGroup()
+				+ "' has come meanwhile: stop all of them, and reset again; reset before that: " + written);
 	}
 
 	private Throwable explain(Throwable failure) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.kinsumer.core.metadata.MetadataRepository;
 import io.kinsumer.core.metadata.Owner;
@@ -321,6 +322,40 @@ final class Breakages {
 						return sessions.stream().filter((session) -> known.contains(session.owner())).toList();
 					}) : real.answer(args);
 		});
+	}
+
+	private static Variant resetting(Interception interception, UnaryOperator<String> condition) {
+		return new Variant() {
+
+			@Override
+			MetadataRepository resetMetadata(MetadataRepository real) {
+				return interception.on(real);
+			}
+
+			@Override
+			String resetCondition(String of) {
+				return condition.apply(of);
+			}
+
+		};
+	}
+
+	static Variant resetsTheOwned() {
+		return resetting((operation, args, real) -> operation.equals("sessions")
+				? CompletableFuture.completedFuture(List.of()) : real.answer(args), UnaryOperator.identity());
+	}
+
+	/**
+	 * Writes the epoch after the one before the present one.
+	 */
+	static Variant resetKeepsEpoch() {
+		return resetting((operation, args, real) -> {
+			if (!operation.equals("resetShard")) {
+				return real.answer(args);
+			}
+			ShardItem seen = (ShardItem) args[0];
+			return real.answer(new Object[] { Interception.with(seen, "epoch", seen.epoch() - 1), args[1], args[2] });
+		}, (condition) -> condition.replace("#epoch = :epoch", "attribute_exists(#epoch) AND :epoch <= #epoch"));
 	}
 
 	static Variant persistsRarely() {

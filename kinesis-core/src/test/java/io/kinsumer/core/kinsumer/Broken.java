@@ -115,6 +115,11 @@ enum Broken {
 	GAP_TOO_SHORT("A gap counts from an hour after the last read", "gap too short", Scenario.aged(), 20,
 			StreamBreakages.retention(25)),
 
+	RESETS_THE_OWNED("A reset takes an owner for dead that it has not proven dead", "taken from the living", resets(),
+			20, Breakages.resetsTheOwned()),
+
+	RESET_KEEPS_EPOCH("A reset does not raise the epoch", "epoch", resets(), 10, Breakages.resetKeepsEpoch()),
+
 	BLIND_TO_NEWCOMERS("Members do not see who joins later", "not settled, lost", Scenario.calm(), 10,
 			Breakages.blindToNewcomers()),
 
@@ -170,6 +175,10 @@ enum Broken {
 			.starting(Duration.ofSeconds(3), InitialPosition.LATEST)
 			.putting(60)
 			.lasting(Duration.ofSeconds(15));
+	}
+
+	private static Scenario resets() {
+		return Scenario.resets(0).lasting(Duration.ofSeconds(60));
 	}
 
 	/**

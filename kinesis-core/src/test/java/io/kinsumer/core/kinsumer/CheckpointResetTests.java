@@ -189,6 +189,39 @@ class CheckpointResetTests {
 	}
 
 	@Test
+	void aFinishedShardIsNotTakenForResetWhenAMemberHasComeMeanwhile() throws Exception {
+		Kinsumer kinsumer = handleTenAndStart();
+		server.split(this.stream, FIRST.value());
+		await().until(() -> states(kinsumer).contains(ShardStatus.State.FINISHED));
+		get(kinsumer.stop());
+		Session come = new Session(new Owner("come", "s1"), 1, 0, Session.State.ACTIVE, Duration.ofSeconds(1), "here");
+		Interception comesBefore = (operation, args, real) -> operation.equals("resetShard")
+				? this.metadata.registerClient(come).thenCompose((done) -> real.answer(args)) : real.answer(args);
+		refused(kinsumer("other", comesBefore.on(this.metadata)).resetCheckpoint(FIRST, ResetPosition.TRIM_HORIZON))
+			.withMessageContaining("has come meanwhile")
+			.withMessageContaining(FIRST.value());
+	}
+
+	@Test
+	void whoHasComeAndOwnsAChildIsNoticedBeforeItsParentIsReset() throws Exception {
+		Kinsumer kinsumer = handleTenAndStart();
+		server.split(this.stream, FIRST.value());
+		await().until(() -> states(kinsumer).contains(ShardStatus.State.FINISHED));
+		get(kinsumer.stop());
+		Interception acquiresBefore = (operation, args, real) -> {
+			if (!operation.equals("resetShard") || ((ShardItem) args[0]).finished()) {
+				return real.answer(args);
+			}
+			ShardItem seen = (ShardItem) args[0];
+			return checkpoints().acquireShard(seen, null, new Owner("come", "s1"), seen.epoch() + 1)
+				.thenCompose((acquired) -> real.answer(args));
+		};
+		refused(kinsumer("other", acquiresBefore.on(this.metadata)).resetCheckpoints(ResetPosition.TRIM_HORIZON))
+			.withMessageContaining("reset before that: []");
+		assertThat(item(FIRST).finished()).isTrue();
+	}
+
+	@Test
 	void positionsAreChecked() throws Exception {
 		Kinsumer kinsumer = handleTen();
 		ShardItem before = item(FIRST);
@@ -227,13 +260,17 @@ class CheckpointResetTests {
 	}
 
 	private Kinsumer kinsumer(String clientId) {
+		return kinsumer(clientId, this.metadata);
+	}
+
+	private Kinsumer kinsumer(String clientId, MetadataRepository through) {
 		KinsumerSettings settings = KinsumerSettings.builder("orders", new StreamName(this.stream), "group", clientId)
 			.heartbeatInterval(Duration.ofMillis(100))
 			.sessionTimeout(Duration.ofSeconds(1))
 			.waitTime(Duration.ofMillis(100))
 			.build();
 		Kinsumer kinsumer = Kinsumer
-			.builder(settings, kinesis, this.metadata, ShardProcessors.forRecords(
+			.builder(settings, kinesis, through, ShardProcessors.forRecords(
 					(record, shard) -> this.handled.add(StandardCharsets.UTF_8.decode(record.data()).toString())))
 			.build();
 		this.kinsumers.add(kinsumer);
@@ -254,8 +291,8 @@ class CheckpointResetTests {
 		return java.util.stream.IntStream.range(from, to).mapToObj(Integer::toString).toList();
 	}
 
-	private CheckpointRepository checkpoints() throws Exception {
-		return this.metadata.checkpoints(get(this.metadata.findGroup()).orElseThrow());
+	private CheckpointRepository checkpoints() {
+		return this.metadata.checkpoints(this.metadata.findGroup().join().orElseThrow());
 	}
 
 	private ShardItem item(ShardId id) throws Exception {

@@ -82,6 +82,15 @@ enum Disturbance {
 	STANDSTILL,
 
 	/** A member pauses a shard or all of them, or stops one, and resumes it later. */
-	HOLD
+	HOLD,
+
+	/** An operator resets the position of a shard, or tries to, while members run. */
+	RESET,
+
+	/**
+	 * All members stop, an operator resets one shard or all, and they start, at times
+	 * before that is done.
+	 */
+	RESET_STOPPED
 
 }

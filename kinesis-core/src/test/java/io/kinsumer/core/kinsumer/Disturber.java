@@ -47,11 +47,14 @@ final class Disturber {
 	// What makes good again, and may happen sooner.
 	private final List<Recovery> recoveries = new ArrayList<>();
 
+	private final Operator operator;
+
 	private boolean allStopped;
 
 	Disturber(SimulatedGroup group) {
 		this.group = group;
 		this.random = group.random();
+		this.operator = new Operator(group);
 	}
 
 	/**
@@ -125,15 +128,20 @@ final class Disturber {
 					});
 				}
 			}
-			case RESTART -> restart(() -> {
-			});
-			case STREAM_RECREATED -> restart(() -> {
+			case RESTART -> restart(Runnable::run);
+			case STREAM_RECREATED -> restart((start) -> {
 				this.group.stream().delete();
 				this.group.stream().create();
+				start.run();
 			});
-			case RETENTION_PASSED -> restart(this::age);
+			case RETENTION_PASSED -> restart((start) -> {
+				age();
+				start.run();
+			});
 			case STANDSTILL -> age();
 			case HOLD -> withMember((member) -> hold(member.run().holds(), shards(member)));
+			case RESET -> this.operator.resetOne();
+			case RESET_STOPPED -> restart(this::resetStopped);
 		}
 	}
 
@@ -219,10 +227,21 @@ final class Disturber {
 		this.group.history().table().removed(null, key);
 	}
 
+	private void resetStopped(Runnable start) {
+		if (this.random.nextBoolean()) {
+			this.operator.resetAll();
+		}
+		else {
+			this.operator.resetOne();
+		}
+		later(this.random.nextInt(this.random.nextBoolean() ? 300 : 3000), start);
+	}
+
 	/**
 	 * Stops everybody in an orderly way, does something, and starts as many anew.
+	 * @param meanwhile is given what starts them
 	 */
-	private void restart(Runnable meanwhile) {
+	private void restart(Consumer<Runnable> meanwhile) {
 		List<SimulatedMember> up = this.group.up();
 		if (up.isEmpty()) {
 			return;
@@ -230,9 +249,10 @@ final class Disturber {
 		this.allStopped = true;
 		up.forEach(SimulatedMember::stop);
 		whenAllLeft(() -> {
-			meanwhile.run();
-			up.forEach((member) -> this.group.join());
-			this.allStopped = false;
+			meanwhile.accept(() -> {
+				up.forEach((member) -> this.group.join());
+				this.allStopped = false;
+			});
 		});
 	}
 
@@ -263,6 +283,10 @@ final class Disturber {
 		this.group.stream().noteShards();
 	}
 
+	Operator operator() {
+		return this.operator;
+	}
+
 	/**
 	 * Whether all were stopped, to be started anew.
 	 */
@@ -285,6 +309,7 @@ final class Disturber {
 	 */
 	void heal() {
 		List.copyOf(this.recoveries).forEach(Recovery::run);
+		this.operator.stop();
 		this.group.kinesisService().refuse(0, null);
 		this.group.dynamoDbService().refuse(0, null);
 		for (SimulatedMember member : this.group.up()) {

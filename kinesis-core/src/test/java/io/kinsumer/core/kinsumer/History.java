@@ -115,7 +115,7 @@ final class History {
 		if (!shard.id.equals(shardId)) {
 			violated(shard, "wrong shard", entry + " was delivered as one of " + shardId);
 		}
-		if (entry.arrivalMillis < this.startMillis && shard.incarnation == 0) {
+		if (entry.arrivalMillis < this.startMillis && shard.incarnation == 0 && !shard.isReset) {
 			violated(shard, "before the start", member + " got " + entry + ", which is older than the group's start");
 		}
 		if (isHeld(member, shardId)) {
@@ -141,18 +141,18 @@ final class History {
 		}
 		for (String parentId : shard.parents) {
 			StreamTruth.Shard parent = this.truth.find(shard.incarnation, parentId);
-			if (parent != null && parent.unhandled > 0) {
+			if (parent != null && parent.unhandled > 0 && !parent.seenFinished) {
 				violated(shard, "child before parent", member + " began " + entry + ", while " + parent.unhandled
 						+ " records of its parent " + Journal.shortened(parentId) + " are not handled");
 			}
 		}
-		if (!entry.delivered) {
-			entry.delivered = true;
+		if (!entry.delivered && !shard.isReset) {
 			Integer last = this.lastOfKey.put(entry.key, entry.number);
 			if (last != null && last > entry.number) {
 				violated(shard, "order", entry + " came after record " + last + " of the same key");
 			}
 		}
+		entry.delivered = true;
 	}
 
 	/**

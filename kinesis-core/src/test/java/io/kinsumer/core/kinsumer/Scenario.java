@@ -18,6 +18,7 @@ package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -61,12 +62,12 @@ record Scenario(String name, int members, int shards, Duration length, double re
 			Map.entry("vandals", (seed) -> vandals()), Map.entry("twins", (seed) -> twins()),
 			Map.entry("aged", (seed) -> aged()), Map.entry("restarts", (seed) -> restarts()),
 			Map.entry("many", (seed) -> many()), Map.entry("held", Scenario::held),
-			Map.entry("fan-out", Scenario::fanOut), Map.entry("recordwise", Scenario::recordwise),
-			Map.entry("mixed", Scenario::mixed));
+			Map.entry("resets", Scenario::resets), Map.entry("fan-out", Scenario::fanOut),
+			Map.entry("recordwise", Scenario::recordwise), Map.entry("mixed", Scenario::mixed));
 
 	private static final List<String> ROTATION = List.of("mixed", "calm", "mixed", "rough", "mixed", "hostile", "mixed",
 			"outage", "mixed", "storm", "mixed", "crowd", "mixed", "vandals", "mixed", "twins", "mixed", "aged",
-			"mixed", "restarts", "mixed", "fan-out", "mixed", "recordwise", "mixed", "held");
+			"mixed", "restarts", "mixed", "fan-out", "mixed", "recordwise", "mixed", "held", "mixed", "resets");
 
 	/**
 	 * The names that {@link #named} knows, sorted.
@@ -177,20 +178,32 @@ record Scenario(String name, int members, int shards, Duration length, double re
 	}
 
 	static Scenario fanOut(long seed) {
-		Scenario scenario = List.of(calm(), rough(), hostile(), outage()).get((int) Math.floorMod(seed / 26, 4L));
+		Scenario scenario = List.of(calm(), rough(), hostile(), outage())
+			.get((int) Math.floorMod(seed / ROTATION.size(), 4L));
 		return scenario.byFanOut().named("fan-out");
 	}
 
 	static Scenario held(long seed) {
-		Scenario scenario = List.of(calm(), rough(), hostile(), storm()).get((int) Math.floorMod(seed / 26, 4L));
-		int atOnce = (int) Math.floorMod(seed / 104, 5L);
+		Scenario scenario = List.of(calm(), rough(), hostile(), storm())
+			.get((int) Math.floorMod(seed / ROTATION.size(), 4L));
+		int atOnce = (int) Math.floorMod(seed / (4 * ROTATION.size()), 5L);
 		Scenario held = scenario.with(Disturbance.HOLD, 8).recordwise(atOnce).named("held");
-		return (Math.floorMod(seed / 26, 8L) == 7) ? held.byFanOut() : held;
+		return (Math.floorMod(seed / ROTATION.size(), 8L) == 7) ? held.byFanOut() : held;
+	}
+
+	static Scenario resets(long seed) {
+		Scenario scenario = List.of(calm(), rough(), hostile(), storm())
+			.get((int) Math.floorMod(seed / ROTATION.size(), 4L));
+		return scenario.with(Disturbance.RESET, 4)
+			.with(Disturbance.RESET_STOPPED, 1.5)
+			.recordwise(Math.max(0, (int) Math.floorMod(seed / (4 * ROTATION.size()), 8L) - 4))
+			.named("resets");
 	}
 
 	static Scenario recordwise(long seed) {
-		Scenario scenario = List.of(calm(), rough(), hostile(), storm()).get((int) Math.floorMod(seed / 26, 4L));
-		return scenario.recordwise(1 + (int) Math.floorMod(seed, 8L)).named("recordwise");
+		Scenario scenario = List.of(calm(), rough(), hostile(), storm())
+			.get((int) Math.floorMod(seed / ROTATION.size(), 4L));
+		return scenario.recordwise(1 + (int) Math.floorMod(seed / (4 * ROTATION.size()), 8L)).named("recordwise");
 	}
 
 	/**
@@ -219,7 +232,8 @@ record Scenario(String name, int members, int shards, Duration length, double re
 		}
 		Set<Disturbance> rare = Set.of(Disturbance.TABLE_PRUNED, Disturbance.STREAM_RECREATED,
 				Disturbance.RETENTION_PASSED, Disturbance.STANDSTILL, Disturbance.RESTART);
-		for (Disturbance disturbance : Disturbance.values()) {
+		// Retention and resets at once would make the truth depend on both.
+		for (Disturbance disturbance : EnumSet.range(Disturbance.LEAVE, Disturbance.HOLD)) {
 			if (random.nextInt(rare.contains(disturbance) ? 8 : 3) == 0) {
 				scenario = scenario.with(disturbance, (rare.contains(disturbance) ? 0.7 : 1.5) * random.nextDouble());
 			}

@@ -139,7 +139,8 @@ final class Settlement {
 		before.forEach((member, cost) -> {
 			Cost more = costOf(member).minus(cost);
 			if (more.writes() > MOST_WRITES || more.reads() > MOST_READS) {
-				this.history.violated(null, "budget", member + " made " + more + " in " + IDLE.toSeconds() + " idle seconds");
+				this.history.violated(null, "budget",
+						member + " made " + more + " in " + IDLE.toSeconds() + " idle seconds");
 			}
 		});
 	}

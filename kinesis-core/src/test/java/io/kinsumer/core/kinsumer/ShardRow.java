@@ -17,6 +17,7 @@
 package io.kinsumer.core.kinsumer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -97,6 +98,16 @@ final class ShardRow {
 	}
 
 	/**
+	 * Nobody owns it; an operator has moved its position.
+	 */
+	void resetTo(int position) {
+		this.owner = null;
+		this.ownership = new Object();
+		this.next = position + 1;
+		this.handled = -1;
+	}
+
+	/**
 	 * Whether there is nothing more to deliver.
 	 */
 	boolean isAtTip() {
@@ -123,9 +134,22 @@ final class ShardRow {
 	 * Up to which record, -1 for the beginning.
 	 */
 	int position(Map<String, Attribute> of) {
+		if ("AT_TIMESTAMP".equals(text(of, "position"))) {
+			return before(Instant.parse(String.valueOf(text(of, "timestamp"))).toEpochMilli());
+		}
 		String sequence = "AFTER_SEQUENCE_NUMBER".equals(text(of, "position")) ? text(of, "sequenceNumber") : null;
 		Integer index = (sequence != null && this.shard != null) ? this.shard.bySequence.get(sequence) : null;
 		return (index != null) ? index : -1;
+	}
+
+	private int before(long millis) {
+		int index = -1;
+		if (this.shard != null) {
+			while (index + 1 < this.shard.entries.size() && this.shard.entries.get(index + 1).arrivalMillis < millis) {
+				index++;
+			}
+		}
+		return index;
 	}
 
 	static @Nullable String text(Map<String, Attribute> item, String name) {

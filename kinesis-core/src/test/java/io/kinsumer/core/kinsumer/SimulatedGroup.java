@@ -156,9 +156,7 @@ final class SimulatedGroup {
 		this.processes++;
 		SimulatedMember member = new SimulatedMember(this, this.processes, clientId);
 		this.history.journal().note(this.time.elapsed(), () -> member + " starts");
-		if (!this.healed) {
-			this.disturber.disturb(member);
-		}
+		disturb(member);
 		this.members.add(member);
 		member.start();
 		member.run().joined().whenComplete((ignored, failure) -> {
@@ -198,6 +196,19 @@ final class SimulatedGroup {
 	 */
 	boolean isRestarting() {
 		return this.disturber.isAllStopped();
+	}
+
+	Operator operator() {
+		return this.disturber.operator();
+	}
+
+	/**
+	 * Lets the network of a process be as the scenario says, until all is healed.
+	 */
+	void disturb(SimulatedMember process) {
+		if (!this.healed) {
+			this.disturber.disturb(process);
+		}
 	}
 
 	/**

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 import io.kinsumer.core.metadata.MetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
@@ -36,6 +38,7 @@ import io.kinsumer.core.shard.StreamReader;
 import io.kinsumer.core.sim.ModelDynamoDbClient;
 import io.kinsumer.core.sim.SimulatedNetwork;
 import io.kinsumer.core.sim.VirtualRuntime;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 /**
@@ -53,6 +56,8 @@ final class SimulatedMember {
 
 	private final SimulatedNetwork dynamoDbNetwork;
 
+	private final KinsumerEnvironment environment;
+
 	private final KinsumerRun run;
 
 	private long describedNanos;
@@ -60,6 +65,11 @@ final class SimulatedMember {
 	private boolean stopped;
 
 	SimulatedMember(SimulatedGroup group, int process, String clientId) {
+		this(group, process, clientId, group.variant()::condition, group.variant()::metadata);
+	}
+
+	private SimulatedMember(SimulatedGroup group, int process, String clientId, UnaryOperator<String> conditions,
+			UnaryOperator<MetadataRepository> repositories) {
 		this.process = process;
 		this.clientId = clientId;
 		Scenario scenario = group.scenario();
@@ -80,15 +90,32 @@ final class SimulatedMember {
 		StreamReader reader = new StreamReader(client, stream, null);
 		MetadataTableSettings table = new MetadataTableSettings(ModelDynamoDbClient.TABLE, false, Duration.ofMinutes(1),
 				BillingMode.PAY_PER_REQUEST, 1, 1);
-		MetadataRepository metadata = variant.metadata(new DynamoDbMetadataRepository(
-				new ModelDynamoDbClient(group.dynamoDb(), this.dynamoDbNetwork, variant::condition,
+		MetadataRepository metadata = repositories.apply(new DynamoDbMetadataRepository(
+				new ModelDynamoDbClient(group.dynamoDb(), this.dynamoDbNetwork, conditions,
 						group.history().table().observer(this), group.translations()),
 				table, "group", SimulatedGroup.STREAM, group.time()));
 		Reports reports = new Reports(new KinsumerInfo("sim", stream, "group", clientId),
 				List.of(group.history().gaps().listener(this), announcements(group.history())));
-		this.run = new KinsumerRun(new KinsumerEnvironment(settings, this.runtime, reader, new StreamConsumers(client),
+		this.environment = new KinsumerEnvironment(settings, this.runtime, reader, new StreamConsumers(client),
 				ReadBudget.ofDefaultSize(), metadata, (shard) -> handler(group, shard), reports,
-				() -> variant.sessionId(new UUID(random.nextLong(), random.nextLong()).toString()), "sim"));
+				() -> variant.sessionId(new UUID(random.nextLong(), random.nextLong()).toString()), "sim");
+		this.run = new KinsumerRun(this.environment);
+	}
+
+	/**
+	 * A process that joins no group, but resets positions.
+	 */
+	static SimulatedMember operator(SimulatedGroup group) {
+		SimulatedMember operator = new SimulatedMember(group, 0, "operator", group.variant()::resetCondition,
+				group.variant()::resetMetadata);
+		group.disturb(operator);
+		return operator;
+	}
+
+	CompletableFuture<ResetReport> reset(@Nullable ShardId shard, ResetPosition position) {
+		return CompletableFuture
+			.supplyAsync(() -> new CheckpointReset(this.environment, shard, position).run(), this.runtime.loop())
+			.thenCompose((answer) -> answer);
 	}
 
 	private KinsumerListener announcements(History history) {

@@ -44,7 +44,7 @@ class SimulationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "calm", "rough", "hostile", "outage", "storm", "crowd", "vandals", "twins", "aged",
-			"restarts", "fan-out", "recordwise", "mixed" })
+			"restarts", "fan-out", "recordwise", "held", "mixed" })
 	void noRuleIsBroken(String name) {
 		for (long seed = 1; seed <= RUNS; seed++) {
 			SimulatedGroup group = new SimulatedGroup(Scenario.named(name, seed), seed);
@@ -92,6 +92,20 @@ class SimulationTests {
 		Scenario scenario = Scenario.calm().sized(1, 2).lasting(Duration.ofSeconds(10));
 		assertThat(new SimulatedGroup(scenario, 1, variant, false).run()).isEmpty();
 		assertThat(sessions).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void resetsAreAcceptedAndRefused() {
+		int accepted = 0;
+		int refused = 0;
+		for (long seed = 1; seed <= RUNS; seed++) {
+			SimulatedGroup group = new SimulatedGroup(Scenario.resets(seed), seed);
+			assertThat(group.run()).as("seed %d", seed).isEmpty();
+			accepted += group.operator().accepted();
+			refused += group.operator().refused();
+		}
+		assertThat(accepted).isPositive();
+		assertThat(refused).isPositive();
 	}
 
 	@Test

@@ -158,6 +158,14 @@ final class StreamTruth {
 
 		int unhandled;
 
+		/**
+		 * An operator moved its position: records of later shards may have been handled.
+		 */
+		boolean isReset;
+
+		/** Reset while there was a member that may have seen it finished. */
+		boolean seenFinished;
+
 		private int prefix;
 
 		Shard(int incarnation, String id, List<String> parents) {
@@ -182,6 +190,26 @@ final class StreamTruth {
 					this.unhandled -= entry.isDone() ? 0 : 1;
 					entry.exempt = true;
 				}
+			}
+		}
+
+		/**
+		 * Somebody moved the position: what is up to it needs no handling, and all behind
+		 * it once more.
+		 */
+		void reset(int position) {
+			this.isReset = true;
+			this.prefix = Math.min(this.prefix, position + 1);
+			this.unhandled = 0;
+			for (Entry entry : this.entries) {
+				boolean again = entry.index > position;
+				if (again) {
+					entry.atRisk |= entry.isHandled();
+					entry.handledNanos = -1;
+					entry.delivered = false;
+					this.unhandled++;
+				}
+				entry.exempt = !again;
 			}
 		}
 

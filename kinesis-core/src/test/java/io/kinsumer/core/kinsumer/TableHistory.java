@@ -19,6 +19,7 @@ package io.kinsumer.core.kinsumer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,6 +63,8 @@ final class TableHistory {
 	private final Set<Integer> started = new HashSet<>();
 
 	private final WriteTimes writeTimes;
+
+	private final Map<SimulatedMember, Map<String, Long>> resets = new IdentityHashMap<>();
 
 	private int acquisitions;
 
@@ -184,6 +187,11 @@ final class TableHistory {
 			return;
 		}
 		long epoch = ShardRow.number(item, "epoch");
+		boolean owns = claims.containsKey(":owner");
+		if (!owns && ShardRow.text(item, "owningClientId") == null) {
+			reset(member, key, row, item, epoch);
+			return;
+		}
 		if (row.isFinished()) {
 			this.history.violated(shard, "finished is final", member + " wrote to a finished shard");
 		}
@@ -191,13 +199,36 @@ final class TableHistory {
 			this.history.violated(shard, "checkpoint moved back",
 					member + " moved it from " + row.position() + " to " + row.position(item));
 		}
-		boolean acquisition = claims.containsKey(":owner") ? false : ShardRow.text(item, "owningClientId") != null;
-		if (acquisition) {
-			acquired(member, key, row, item, epoch);
-		}
-		else {
+		if (owns) {
 			wroteAsOwner(member, row, item, claims);
 		}
+		else {
+			acquired(member, key, row, item, epoch);
+		}
+	}
+
+	private void reset(SimulatedMember operator, String key, ShardRow row, Map<String, Attribute> item, long epoch) {
+		mustGrow(operator, key, row, epoch);
+		if (row.ownerName() != null) {
+			mustBeDead(operator, row, Owner.parse(row.ownerName()));
+		}
+		boolean wasFinished = row.isFinished();
+		row.item = item;
+		row.resetTo(row.position());
+		StreamTruth.Shard shard = row.shard;
+		if (shard != null) {
+			// Its reset is refused, too late for who has seen that it was finished.
+			shard.seenFinished = wasFinished && this.sessions.isAnyLive();
+			shard.reset(row.position());
+			this.resets.computeIfAbsent(operator, (of) -> new HashMap<>()).put(shard.id, epoch);
+		}
+	}
+
+	/**
+	 * The shards of which an operator moved the position, and the epochs that began.
+	 */
+	Map<String, Long> resetBy(SimulatedMember operator) {
+		return this.resets.getOrDefault(operator, Map.of());
 	}
 
 	private void createdShard(SimulatedMember member, String key, ShardRow row) {
@@ -212,23 +243,30 @@ final class TableHistory {
 
 	private void acquired(SimulatedMember member, String key, ShardRow row, Map<String, Attribute> item, long epoch) {
 		this.acquisitions++;
-		// Whoever owned the item that was removed goes on counting.
-		if (this.removed.contains(key) ? epoch <= row.epoch() : epoch != row.epoch() + 1) {
-			this.history.violated(row.shard, "epoch",
-					member + " acquired it with epoch " + epoch + " after epoch " + row.epoch());
-		}
+		mustGrow(member, key, row, epoch);
 		String before = row.ownerName();
 		if (before != null) {
-			Owner owner = Owner.parse(before);
-			if (this.sessions.isLive(owner)) {
-				this.history.violated(row.shard, "taken from the living",
-						member + " acquired it from " + before + ", which nobody has killed");
-			}
-			this.writeTimes.taken(row, this.sessions.endOf(owner));
+			mustBeDead(member, row, Owner.parse(before));
 			atRisk(row, row.position());
 		}
 		row.item = item;
 		row.acquiredBy(member, before == null);
+	}
+
+	private void mustGrow(SimulatedMember member, String key, ShardRow row, long epoch) {
+		// Whoever owned the item that was removed goes on counting.
+		if (this.removed.contains(key) ? epoch <= row.epoch() : epoch != row.epoch() + 1) {
+			this.history.violated(row.shard, "epoch",
+					member + " acquired or reset it with epoch " + epoch + " after epoch " + row.epoch());
+		}
+	}
+
+	private void mustBeDead(SimulatedMember member, ShardRow row, Owner owner) {
+		if (this.sessions.isLive(owner)) {
+			this.history.violated(row.shard, "taken from the living",
+					member + " acquired or reset it, although nobody has killed " + owner);
+		}
+		this.writeTimes.taken(row, this.sessions.endOf(owner));
 	}
 
 	/**
@@ -309,6 +347,9 @@ final class TableHistory {
 		if (shard != null && item.containsKey("finishedAt") && (shard.open || shard.unhandled > 0)) {
 			this.history.violated(shard, "finished too early",
 					member + " finished it with " + shard.unhandled + " records unhandled, open: " + shard.open);
+		}
+		if (shard != null && item.containsKey("finishedAt")) {
+			shard.seenFinished = false;
 		}
 		row.item = item;
 		row.writtenNanos = this.time.nanos();

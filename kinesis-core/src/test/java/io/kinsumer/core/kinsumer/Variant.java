@@ -48,6 +48,20 @@ class Variant {
 		return condition;
 	}
 
+	/**
+	 * The repository of an operator.
+	 */
+	MetadataRepository resetMetadata(MetadataRepository real) {
+		return real;
+	}
+
+	/**
+	 * The condition of an operator's write, as it is sent.
+	 */
+	String resetCondition(String condition) {
+		return condition;
+	}
+
 	String sessionId(String drawn) {
 		return drawn;
 	}

@@ -157,10 +157,10 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 	public CompletableFuture<PutItemResponse> putItem(PutItemRequest request) {
 		return write("PutItem", () -> {
 			Map<String, Attribute> item = toModel(request.item());
-			this.model.putItem(new DynamoDbRequest.PutItem(request.tableName(), item,
-					condition(request.conditionExpression()),
-					placeholders(request.expressionAttributeNames(), request.expressionAttributeValues()),
-					ReturnValues.NONE, true));
+			this.model.putItem(
+					new DynamoDbRequest.PutItem(request.tableName(), item, condition(request.conditionExpression()),
+							placeholders(request.expressionAttributeNames(), request.expressionAttributeValues()),
+							ReturnValues.NONE, true));
 			this.observer.wrote(item, Map.of());
 			return PutItemResponse.builder().build();
 		});
@@ -171,10 +171,9 @@ public final class ModelDynamoDbClient implements DynamoDbAsyncClient {
 		return write("UpdateItem", request.key().get("resource").s(), () -> {
 			Placeholders placeholders = placeholders(request.expressionAttributeNames(),
 					request.expressionAttributeValues());
-			DynamoDbResult.ItemAttributes result = this.model
-				.updateItem(new DynamoDbRequest.UpdateItem(request.tableName(), toModel(request.key()),
-						request.updateExpression(), condition(request.conditionExpression()), placeholders,
-						ReturnValues.ALL_NEW, true));
+			DynamoDbResult.ItemAttributes result = this.model.updateItem(new DynamoDbRequest.UpdateItem(
+					request.tableName(), toModel(request.key()), request.updateExpression(),
+					condition(request.conditionExpression()), placeholders, ReturnValues.ALL_NEW, true));
 			Map<String, Attribute> item = result.attributes();
 			if (item != null) {
 				this.observer.wrote(item, placeholders.values());
