@@ -81,8 +81,8 @@ final class TransactionalDatabase {
 	}
 
 	/**
-	 * Those of JDBC, JPA and Hibernate tell their database. One for a single resource that
-	 * tells none is for messages or documents.
+	 * Those of JDBC, JPA and Hibernate tell their database. One for a single resource
+	 * that tells none is for messages or documents.
 	 */
 	private boolean isOfSomethingElse(PlatformTransactionManager manager) {
 		PropertyDescriptor property = BeanUtils.getPropertyDescriptor(manager.getClass(), "dataSource");
