@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.NativeDetector;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationUtils;
 import org.springframework.util.ReflectionUtils;
 
@@ -69,17 +71,26 @@ final class TransactionalDatabase {
 		PlatformTransactionManager manager = require(this.transactionManager.getIfUnique(),
 				"one PlatformTransactionManager, or one that is primary",
 				"Mark the one that makes the transactions of the DataSource as @Primary.");
+		if (isOfSomethingElse(manager)) {
+			throw this.refusal.missing(
+					"a PlatformTransactionManager that makes the transactions of the DataSource, but "
+							+ manager.getClass().getSimpleName() + " makes those of something else",
+					"Mark the DataSource and the PlatformTransactionManager that belong together as @Primary.");
+		}
+		return manager;
+	}
+
+	/**
+	 * Those of JDBC, JPA and Hibernate tell their database. One for a single resource
+	 * that tells none is for messages or documents.
+	 */
+	private boolean isOfSomethingElse(PlatformTransactionManager manager) {
 		PropertyDescriptor property = BeanUtils.getPropertyDescriptor(manager.getClass(), "dataSource");
 		if (property != null && property.getReadMethod() != null && property.getPropertyType() == DataSource.class) {
 			Object own = ReflectionUtils.invokeMethod(property.getReadMethod(), manager);
-			if (own == null || target(own) != target(dataSource())) {
-				throw this.refusal.missing(
-						"a PlatformTransactionManager that makes the transactions of the DataSource, but "
-								+ manager.getClass().getSimpleName() + " makes those of another one",
-						"Mark the DataSource and the PlatformTransactionManager that belong together as @Primary.");
-			}
+			return own == null || target(own) != target(dataSource());
 		}
-		return manager;
+		return manager instanceof ResourceTransactionManager && !NativeDetector.inNativeImage();
 	}
 
 	private static Object target(Object dataSource) {

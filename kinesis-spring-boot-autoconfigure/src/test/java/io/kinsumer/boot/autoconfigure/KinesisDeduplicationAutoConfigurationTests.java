@@ -182,7 +182,7 @@ class KinesisDeduplicationAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidKinesisPropertyException.class)
 				.hasMessageContaining("kinesis.deduplication.store")
-				.hasMessageContaining("DataSourceTransactionManager makes those of another one"));
+				.hasMessageContaining("DataSourceTransactionManager makes those of something else"));
 	}
 
 	@Test

@@ -16,7 +16,10 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
@@ -42,13 +45,19 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.ResourceTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 class KinesisOutboxAutoConfigurationTests {
 
@@ -146,7 +155,37 @@ class KinesisOutboxAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidKinesisPropertyException.class)
 				.hasMessageContaining("kinesis.outbox.enabled")
-				.hasMessageContaining("DataSourceTransactionManager makes those of another one"));
+				.hasMessageContaining("DataSourceTransactionManager makes those of something else"));
+	}
+
+	@Test
+	void transactionsOfSomethingThatIsNoDatabaseEndTheStart() {
+		this.runner.withBean(PlatformTransactionManager.class, () -> mock(ResourceTransactionManager.class))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("makes those of something else"));
+		this.runner.withBean(PlatformTransactionManager.class, () -> mock(PlatformTransactionManager.class))
+			.run((context) -> assertThat(context).as("JTA does not tell").hasNotFailed());
+	}
+
+	@Test
+	void theRelayIsStoppedAndStartedWithItsContext() {
+		this.runner.run((context) -> {
+			KinesisOperations operations = context.getBean(KinesisOperations.class);
+			given(operations.sendAllAsync(any())).willReturn(CompletableFuture.completedFuture(List.of()));
+			OutboxRelay relay = context.getBean(OutboxRelay.class);
+			JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+			ConfigurableApplicationContext application = context
+				.getSourceApplicationContext(ConfigurableApplicationContext.class);
+			application.stop();
+			assertThat(relay.isRunning()).isFalse();
+			context.getBean(KinesisPublisher.class).publishTo("orders", Map.of("id", "1"));
+			assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM KINESIS_OUTBOX", Integer.class)).isOne();
+			application.start();
+			assertThat(relay.isRunning()).isTrue();
+			await().until(() -> jdbc.queryForList("SELECT * FROM KINESIS_OUTBOX").isEmpty());
+			verify(operations).sendAllAsync(any());
+		});
 	}
 
 	@Test

@@ -38,7 +38,8 @@ public interface DeduplicationStorage {
 	/**
 	 * Asks for the right to handle a message.
 	 * @param group who handles it
-	 * @param id the id of the message
+	 * @param id the id of the message: any text that is not blank, of any length, for
+	 * whoever writes to a stream chooses it
 	 * @return whether it may be handled now
 	 */
 	CompletionStage<DeduplicationClaim> claim(String group, String id);

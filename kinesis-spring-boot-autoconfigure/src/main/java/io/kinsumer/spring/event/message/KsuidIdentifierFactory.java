@@ -42,8 +42,8 @@ public final class KsuidIdentifierFactory implements IdentifierFactory {
 	/**
 	 * Creates the factory.
 	 * @param clock tells the time
-	 * @param random unpredictable where ids must not be guessed, such as a
-	 * {@link java.security.SecureRandom}
+	 * @param random safe for use by several threads, and unpredictable where ids must not
+	 * be guessed: such as a {@link java.security.SecureRandom}
 	 */
 	public KsuidIdentifierFactory(InstantSource clock, RandomGenerator random) {
 		this.clock = clock;

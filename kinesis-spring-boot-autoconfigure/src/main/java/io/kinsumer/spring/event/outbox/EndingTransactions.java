@@ -52,6 +52,13 @@ final class EndingTransactions implements TransactionExecutionListener {
 		return begun != null && begun.ending;
 	}
 
+	/**
+	 * Whether a transaction is remembered.
+	 */
+	boolean isAny() {
+		return this.innermost.get() != null;
+	}
+
 	@Override
 	public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
 		if (failure == null && transaction.isNewTransaction()) {
@@ -76,18 +83,45 @@ final class EndingTransactions implements TransactionExecutionListener {
 		}
 	}
 
+	@Override
+	public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
+		ended(transaction);
+	}
+
+	@Override
+	public void afterRollback(TransactionExecution transaction, @Nullable Throwable failure) {
+		ended(transaction);
+	}
+
+	/**
+	 * All callbacks are done.
+	 */
+	private void ended(TransactionExecution transaction) {
+		Begun begun = innermost();
+		if (begun != null && begun.transaction == transaction) {
+			set(begun.outer);
+		}
+	}
+
+	/**
+	 * Not every end need be told: the transaction itself knows.
+	 */
 	private @Nullable Begun innermost() {
 		Begun begun = this.innermost.get();
 		while (begun != null && begun.transaction.isCompleted()) {
 			begun = begun.outer;
 		}
+		set(begun);
+		return begun;
+	}
+
+	private void set(@Nullable Begun begun) {
 		if (begun == null) {
 			this.innermost.remove();
 		}
 		else {
 			this.innermost.set(begun);
 		}
-		return begun;
 	}
 
 	private static final class Begun {

@@ -16,13 +16,22 @@
 
 package io.kinsumer.spring.event.message;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +66,25 @@ class IdentifierFactoryTests {
 			assertThat(uuid.version()).isEqualTo(7);
 			assertThat(uuid.variant()).isEqualTo(2);
 			before = id;
+		}
+	}
+
+	@Test
+	void threadsNeverGetTheSameId() throws Exception {
+		SecureRandom random = new SecureRandom();
+		for (IdentifierFactory factory : List.of(new UuidIdentifierFactory(() -> this.now, random),
+				new KsuidIdentifierFactory(() -> this.now, random))) {
+			Callable<List<String>> many = () -> Stream.generate(factory::create).limit(5000).toList();
+			ExecutorService threads = Executors.newFixedThreadPool(4);
+			Set<String> ids = new HashSet<>();
+			for (Future<List<String>> made : threads.invokeAll(Collections.nCopies(4, many))) {
+				ids.addAll(made.get());
+				if (factory instanceof UuidIdentifierFactory) {
+					assertThat(made.get()).isSorted();
+				}
+			}
+			threads.shutdown();
+			assertThat(ids).hasSize(20_000);
 		}
 	}
 

@@ -134,6 +134,22 @@ class OutboxTransactionTests {
 		assertThat(ids()).containsExactly("1", "3", "4");
 	}
 
+	@Test
+	void noTransactionIsRememberedWhenItHasEnded() {
+		EndingTransactions ending = EndingTransactions.of(this.transactionManager);
+		inTransaction(() -> {
+			assertThat(ending.isAny()).isTrue();
+			transaction(TransactionDefinition.PROPAGATION_NESTED).executeWithoutResult((nested) -> write("1"));
+			transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW).executeWithoutResult((inner) -> write("2"));
+			assertThat(ending.isAny()).isTrue();
+			assertThat(ending.isEnding()).isFalse();
+		});
+		assertThat(ending.isAny()).isFalse();
+		transaction(TransactionDefinition.PROPAGATION_REQUIRED)
+			.executeWithoutResult((status) -> status.setRollbackOnly());
+		assertThat(ending.isAny()).isFalse();
+	}
+
 	private static final class WithoutAutoCommit extends DelegatingDataSource {
 
 		WithoutAutoCommit(OutboxDatabase database) {
