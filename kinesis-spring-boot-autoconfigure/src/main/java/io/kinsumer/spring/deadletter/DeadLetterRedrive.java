@@ -70,8 +70,7 @@ public final class DeadLetterRedrive {
 	 * @return what was done, when it is done; fails with {@link RedriveException} when a
 	 * letter could not be put back or the letters can no longer be read, and with
 	 * {@link IllegalStateException} while a redrive of the same kinsumer is under way in
-	 * this process. To cancel it ends the redrive after the letter in
-	 * hand
+	 * this process. To cancel it ends the redrive after the letter in hand
 	 */
 	public CompletableFuture<RedriveReport> redrive(String kinsumer, double recordsPerSecond) {
 		if (!(recordsPerSecond > 0) || Double.isInfinite(recordsPerSecond)) {

@@ -19,6 +19,9 @@ package io.kinsumer.spring.listener;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -76,7 +79,8 @@ final class FailureHandling {
 		if (shard.deliverable()) {
 			return false;
 		}
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
 			if (cause instanceof InterruptedException || cause instanceof CancellationException
 					|| cause instanceof ClosedByInterruptException || cause instanceof ShutdownException) {
 				return true;

@@ -54,8 +54,6 @@ public final class KinsumerContainer {
 
 	private @Nullable CompletableFuture<Void> stopping;
 
-	private boolean begun;
-
 	/**
 	 * Creates a container.
 	 * @param endpoint handles the records
@@ -215,7 +213,6 @@ public final class KinsumerContainer {
 		if (this.joined != joined) {
 			return false;
 		}
-		this.begun = true;
 		Pipeline.call(this.delegate::start).whenComplete((result, failure) -> {
 			if (failure != null) {
 				joined.completeExceptionally(new KinsumerStartException(this, unwrap(failure)));
@@ -244,11 +241,9 @@ public final class KinsumerContainer {
 		if (this.joined == null) {
 			return (before != null) ? before : CompletableFuture.completedFuture(null);
 		}
-		boolean ran = this.begun && status().state() != KinsumerState.FAILED;
 		this.joined = null;
-		this.begun = false;
 		CompletableFuture<Void> left = this.delegate.stop().whenComplete((result, failure) -> {
-			if (this.events != null && ran) {
+			if (this.events != null) {
 				this.events.stopped(reason);
 			}
 		});

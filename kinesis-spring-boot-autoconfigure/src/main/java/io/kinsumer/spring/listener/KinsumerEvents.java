@@ -84,7 +84,13 @@ public final class KinsumerEvents implements KinsumerListener {
 		}
 	}
 
+	/**
+	 * It was stopped; told only if it had joined and did not fail since.
+	 */
 	synchronized void stopped(StopReason reason) {
+		if (!this.running) {
+			return;
+		}
 		this.running = false;
 		this.idle = null;
 		this.queue.add(new ListenerEvent.Stopped(this.id, this.name, reason));
