@@ -68,8 +68,7 @@ record ResetPositions(@Nullable String position, @Nullable String timestamp, @Nu
 		return types.stream()
 			.filter((type) -> type.name().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(
-					"position '" + this.position + "' is not valid: " + rule));
+			.orElseThrow(() -> new IllegalArgumentException("position '" + this.position + "' is not valid: " + rule));
 	}
 
 	private static String required(String name, @Nullable String value) {
