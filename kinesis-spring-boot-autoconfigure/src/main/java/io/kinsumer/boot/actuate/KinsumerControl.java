@@ -28,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import io.kinsumer.boot.actuate.OperationResult.Outcome;
+import io.kinsumer.boot.actuate.ResetPositions.Type;
 import io.kinsumer.core.client.AwsErrors;
 import io.kinsumer.core.kinsumer.NoSuchShardException;
 import io.kinsumer.core.kinsumer.ResetRefusedException;
@@ -99,7 +100,8 @@ public final class KinsumerControl implements DisposableBean {
 			case PAUSE ->
 				answers.await(container.pause(), (runs) -> answers.ifRunning(runs, "nothing more is handled"));
 			case RESUME -> answers.await(container.resume(), (runs) -> answers.ifRunning(runs, "all shards go on"));
-			case RESET -> answers.await(container.resetCheckpoints(input.position().read()), answers::reset);
+			case RESET ->
+				answers.await(container.resetCheckpoints(input.position().read(Type.OF_ALL_SHARDS)), answers::reset);
 			case REDRIVE -> this.redrives.begin(container.kinsumer(), input.requiredRecordsPerSecond())
 					? answers.result(Outcome.ACCEPTED, "the dead letters that are there now are put back")
 					: answers.result(Outcome.REFUSED, "a redrive of this kinsumer is under way here");
@@ -119,7 +121,8 @@ public final class KinsumerControl implements DisposableBean {
 					(owned) -> answers.ifOwned(owned, container, "nothing more of it is handled"));
 			case RESUME ->
 				answers.await(container.resume(shardId), (owned) -> answers.ifOwned(owned, container, "it goes on"));
-			case RESET -> answers.await(container.resetCheckpoint(shardId, input.position().read()), answers::reset);
+			case RESET -> answers.await(container.resetCheckpoint(shardId, input.position().read(Type.OF_A_SHARD)),
+					answers::reset);
 			case START, REDRIVE, CANCEL_REDRIVE -> answers.result(Outcome.NOT_FOUND, "a shard has no such operation");
 		};
 	}

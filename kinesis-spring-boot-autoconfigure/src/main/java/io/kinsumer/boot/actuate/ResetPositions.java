@@ -19,8 +19,10 @@ package io.kinsumer.boot.actuate;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 import io.kinsumer.core.kinsumer.ResetPosition;
 import io.kinsumer.core.record.SequenceNumber;
@@ -39,10 +41,11 @@ record ResetPositions(@Nullable String position, @Nullable String timestamp, @Nu
 
 	/**
 	 * Reads it.
+	 * @param types those that it may be of
 	 * @throws IllegalArgumentException if it is not complete, or says too much
 	 */
-	ResetPosition read() {
-		Type type = type();
+	ResetPosition read(Set<Type> types) {
+		Type type = type(types);
 		refuseUnless(type == Type.AT_TIMESTAMP, "timestamp", this.timestamp);
 		refuseUnless(type == Type.AFTER_SEQUENCE_NUMBER, "sequenceNumber", this.sequenceNumber);
 		refuseUnless(type == Type.AFTER_SEQUENCE_NUMBER, "subSequenceNumber", this.subSequenceNumber);
@@ -56,19 +59,21 @@ record ResetPositions(@Nullable String position, @Nullable String timestamp, @Nu
 		};
 	}
 
-	private Type type() {
-		String name = required("position", this.position).replace('-', '_').toUpperCase(Locale.ROOT);
-		return Arrays.stream(Type.values())
+	private Type type(Set<Type> types) {
+		String rule = "it must be one of " + types;
+		if (this.position == null || this.position.isBlank()) {
+			throw new IllegalArgumentException("position is missing: " + rule);
+		}
+		String name = this.position.replace('-', '_').toUpperCase(Locale.ROOT);
+		return types.stream()
 			.filter((type) -> type.name().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("position '" + this.position
-					+ "' is not valid: it must be one of " + Arrays.toString(Type.values())));
+			.orElseThrow(() -> new IllegalArgumentException("position '" + this.position + "' is not valid: " + rule));
 	}
 
 	private static String required(String name, @Nullable String value) {
 		if (value == null || value.isBlank()) {
-			throw new IllegalArgumentException(name + " is missing"
-					+ (name.equals("position") ? ": it must be one of " + Arrays.toString(Type.values()) : ""));
+			throw new IllegalArgumentException(name + " is missing");
 		}
 		return value;
 	}
@@ -94,7 +99,15 @@ record ResetPositions(@Nullable String position, @Nullable String timestamp, @Nu
 	 */
 	enum Type {
 
-		TRIM_HORIZON, LATEST, AT_TIMESTAMP, AFTER_SEQUENCE_NUMBER
+		TRIM_HORIZON, LATEST, AT_TIMESTAMP, AFTER_SEQUENCE_NUMBER;
+
+		/**
+		 * A sequence number is one of a shard.
+		 */
+		static final Set<Type> OF_ALL_SHARDS = Collections
+			.unmodifiableSet(EnumSet.of(TRIM_HORIZON, LATEST, AT_TIMESTAMP));
+
+		static final Set<Type> OF_A_SHARD = Collections.unmodifiableSet(EnumSet.allOf(Type.class));
 
 	}
 

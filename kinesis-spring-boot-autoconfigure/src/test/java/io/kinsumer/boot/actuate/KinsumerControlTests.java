@@ -145,6 +145,13 @@ class KinsumerControlTests {
 	}
 
 	@Test
+	void aSequenceNumberIsOneOfAShard() {
+		OperationResult result = reset(null, new ResetPositions("AFTER_SEQUENCE_NUMBER", null, null, null));
+		assertThat(result.outcome()).isEqualTo(Outcome.INVALID);
+		assertThat(result.message()).contains("it must be one of [TRIM_HORIZON, LATEST, AT_TIMESTAMP]");
+	}
+
+	@Test
 	void aResetTellsWhichShardsItMovedAndWhere() {
 		this.kinsumer.reset = CompletableFuture.completedFuture(new ResetReport(ShardPosition.TRIM_HORIZON,
 				List.of(new ShardId(SHARD)), List.of(new ShardId("shardId-000000000001"))));
