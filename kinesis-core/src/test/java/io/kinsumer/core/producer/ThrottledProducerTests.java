@@ -140,15 +140,14 @@ class ThrottledProducerTests {
 		AggregatingProducer producer = producer();
 		this.runtime.advance(Duration.ofSeconds(1));
 		AtomicInteger refused = new AtomicInteger();
-		this.kinesis.onPutRecords((request) -> CompletableFuture.completedFuture(PutRecordsResponse.builder()
-			.records(request.records().stream().map((entry) -> {
+		this.kinesis.onPutRecords((request) -> CompletableFuture
+			.completedFuture(PutRecordsResponse.builder().records(request.records().stream().map((entry) -> {
 				if (entry.explicitHashKey().equals("5")) {
 					refused.incrementAndGet();
 					return FakeKinesis.refused("ProvisionedThroughputExceededException");
 				}
 				return FakeKinesis.written("shardId-000000000001", "1");
-			}).toList())
-			.build()));
+			}).toList()).build()));
 		for (int i = 0; i < 10; i++) {
 			producer.put(UserRecord.of("a", new byte[1]).withExplicitHashKey("5"));
 		}
