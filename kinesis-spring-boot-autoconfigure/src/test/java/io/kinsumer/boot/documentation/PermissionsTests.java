@@ -82,14 +82,14 @@ class PermissionsTests {
 		assertThat(calls.of("Kinesis", "failing")).isEqualTo(union(polling.kinesis(), letters.kinesis()));
 		assertThat(calls.of("Kinesis", "produced")).isEqualTo(ROWS.get("Producer, template").kinesis());
 		assertThat(calls.of("Kinesis", "written")).isEqualTo(ROWS.get("Writer").kinesis());
-		assertThat(calls.of("Kinesis", "large")).isEqualTo(
-				union(ROWS.get("Writer").kinesis(), ROWS.get("Records above 1 MiB, without `max-record-size`").kinesis()));
+		assertThat(calls.of("Kinesis", "large")).isEqualTo(union(ROWS.get("Writer").kinesis(),
+				ROWS.get("Records above 1 MiB, without `max-record-size`").kinesis()));
 		Set<String> tables = ROWS.get("Tables that are created").dynamoDb();
 		assertThat(polling.dynamoDb()).isEqualTo(fanOut.dynamoDb());
 		assertThat(union(calls.of("DynamoDb", "polled"), calls.of("DynamoDB", "pushed")))
 			.isEqualTo(union(polling.dynamoDb(), tables));
-		assertThat(calls.of("DynamoDb", "deduplicated")).isEqualTo(
-				union(ROWS.get("Deduplication with `store: dynamodb`").dynamoDb(), tables));
+		assertThat(calls.of("DynamoDb", "deduplicated"))
+			.isEqualTo(union(ROWS.get("Deduplication with `store: dynamodb`").dynamoDb(), tables));
 		assertThat(Stream.of("produced", "written", "large").map((client) -> calls.of("DynamoDb", client)))
 			.allMatch(Collection::isEmpty);
 	}
@@ -128,7 +128,8 @@ class PermissionsTests {
 			arguments.add("kinesis.kinsumers." + name + ".wait-time=50ms");
 		});
 		arguments.add("kinesis.producers.produced.client-name=produced");
-		Stream.of("written", "large").forEach((name) -> arguments.add("kinesis.writers." + name + ".client-name=" + name));
+		Stream.of("written", "large")
+			.forEach((name) -> arguments.add("kinesis.writers." + name + ".client-name=" + name));
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
 			.initializers((GenericApplicationContext its) -> {
@@ -150,6 +151,7 @@ class PermissionsTests {
 	}
 
 	@SafeVarargs
+	@SuppressWarnings("varargs")
 	private static Set<String> union(Set<String>... sets) {
 		return Arrays.stream(sets).flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
 	}
