@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.kinsumer.core.EmbeddedClients;
 import io.kinsumer.core.metadata.CheckpointRepository;
 import io.kinsumer.core.metadata.MetadataRepository;
 import io.kinsumer.core.metadata.Owner;
@@ -46,10 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,11 +79,7 @@ class CheckpointResetTests {
 	@BeforeAll
 	static void startServer() {
 		server = EmbeddedKinesisServer.builder().start();
-		kinesis = KinesisAsyncClient.builder()
-			.endpointOverride(server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-			.build();
+		kinesis = EmbeddedClients.kinesis(server);
 	}
 
 	@AfterAll

@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.kinsumer.core.EmbeddedClients;
 import io.kinsumer.core.client.NoSuchStreamException;
 import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
@@ -54,9 +55,6 @@ import io.kinsumer.test.EmbeddedKinesisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
@@ -68,9 +66,6 @@ import static org.awaitility.Awaitility.await;
  * Kinsumers with real time, threads and clients on the embedded server.
  */
 class KinsumerIntegrationTests {
-
-	private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider
-		.create(AwsBasicCredentials.create("test", "test"));
 
 	private static final MetadataTableSettings TABLE = new MetadataTableSettings("kinsumer-metadata", true,
 			Duration.ofMinutes(1), BillingMode.PAY_PER_REQUEST, 1, 1);
@@ -90,16 +85,8 @@ class KinsumerIntegrationTests {
 	@BeforeEach
 	void startServer() {
 		this.server = EmbeddedKinesisServer.builder().streams("orders:4").clock(this.clock).start();
-		this.kinesis = KinesisAsyncClient.builder()
-			.endpointOverride(this.server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(CREDENTIALS)
-			.build();
-		this.dynamoDb = DynamoDbAsyncClient.builder()
-			.endpointOverride(this.server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(CREDENTIALS)
-			.build();
+		this.kinesis = EmbeddedClients.kinesis(this.server);
+		this.dynamoDb = EmbeddedClients.dynamoDb(this.server);
 	}
 
 	@AfterEach

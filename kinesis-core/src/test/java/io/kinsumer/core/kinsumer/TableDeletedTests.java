@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 
+import io.kinsumer.core.EmbeddedClients;
 import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings.BillingMode;
@@ -32,9 +33,6 @@ import io.kinsumer.test.EmbeddedKinesisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
@@ -45,9 +43,6 @@ import static org.awaitility.Awaitility.await;
  * The table is deleted under a running group.
  */
 class TableDeletedTests {
-
-	private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider
-		.create(AwsBasicCredentials.create("test", "test"));
 
 	private final Set<String> handled = new ConcurrentSkipListSet<>();
 
@@ -60,16 +55,8 @@ class TableDeletedTests {
 	@BeforeEach
 	void startServer() {
 		this.server = EmbeddedKinesisServer.builder().streams("orders:2").start();
-		this.kinesis = KinesisAsyncClient.builder()
-			.endpointOverride(this.server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(CREDENTIALS)
-			.build();
-		this.dynamoDb = DynamoDbAsyncClient.builder()
-			.endpointOverride(this.server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(CREDENTIALS)
-			.build();
+		this.kinesis = EmbeddedClients.kinesis(this.server);
+		this.dynamoDb = EmbeddedClients.dynamoDb(this.server);
 	}
 
 	@AfterEach

@@ -19,15 +19,13 @@ package io.kinsumer.core.metadata;
 import java.time.Duration;
 import java.util.UUID;
 
+import io.kinsumer.core.EmbeddedClients;
 import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings.BillingMode;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 class DynamoDbGroupClientTests extends GroupClientContractTests {
@@ -39,11 +37,7 @@ class DynamoDbGroupClientTests extends GroupClientContractTests {
 	@BeforeAll
 	static void startServer() {
 		server = EmbeddedKinesisServer.builder().start();
-		client = DynamoDbAsyncClient.builder()
-			.endpointOverride(server.endpoint())
-			.region(Region.EU_CENTRAL_1)
-			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-			.build();
+		client = EmbeddedClients.dynamoDb(server);
 	}
 
 	@AfterAll
