@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.kinsumer.core.metadata.ConditionFailedException;
-import io.kinsumer.core.metadata.ShardWrite.Kind;
 import io.kinsumer.core.processor.ShutdownException;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.core.shard.FetchedRecords;
@@ -211,95 +209,6 @@ class ShardConsumerTests {
 		shard.events();
 		shard.consumer().onShutdown(null);
 		assertThat(shard.events()).containsExactly("create [" + Samples.shard(1) + "]");
-	}
-
-	@Test
-	void aLostShardIsShutDownAsZombieAndNeverWritten() {
-		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.behind(1, 2), Samples.behind(3)).running();
-		shard.handled(2);
-		shard.events();
-		shard.consumer().lose();
-		assertThat(shard.events()).containsExactly("interrupt in PT5S");
-		assertThat(shard.gate().deliverable()).isFalse();
-		assertThatExceptionOfType(ShutdownException.class).isThrownBy(shard.progress()::checkpoint);
-		shard.persists();
-		shard.passes(Duration.ofMinutes(5));
-		assertThat(shard.events()).isEmpty();
-		shard.processed(null);
-		assertThat(shard.events()).containsExactly("shutdown ZOMBIE");
-		shard.consumer().onShutdown(null);
-		shard.consumer().drain();
-		shard.persists();
-		assertThat(shard.events()).containsExactly("ended LOST");
-	}
-
-	@Test
-	void anIdleShardThatIsLostNeedsNoInterrupt() {
-		ConsumerHarness shard = new ConsumerHarness(Samples.settings().releaseDelay(Duration.ofSeconds(30)).build(),
-				Samples.behind(1))
-			.running();
-		shard.handled(1);
-		shard.events();
-		shard.consumer().lose();
-		shard.consumer().lose();
-		assertThat(shard.events()).containsExactly("shutdown ZOMBIE");
-	}
-
-	@Test
-	void aHandlerIsInterruptedAfterTheReleaseDelay() {
-		ConsumerHarness shard = new ConsumerHarness(Samples.settings().releaseDelay(Duration.ofSeconds(30)).build(),
-				Samples.behind(1))
-			.running();
-		shard.events();
-		shard.consumer().lose();
-		assertThat(shard.events()).containsExactly("interrupt in PT30S");
-	}
-
-	@Test
-	void aShardLostDuringItsReleaseEndsLost() {
-		ConsumerHarness shard = new ConsumerHarness(SETTINGS).running();
-		shard.consumer().drain();
-		shard.consumer().onShutdown(null);
-		shard.events();
-		shard.consumer().lose();
-		assertThat(shard.events()).containsExactly("ended LOST");
-		shard.store().onWritten();
-		shard.consumer().onStored(Kind.RELEASE);
-		assertThat(shard.events()).isEmpty();
-	}
-
-	@Test
-	void aReleaseIsNotRepeatedOnceTheShardIsLost() {
-		ConsumerHarness shard = new ConsumerHarness(SETTINGS).running();
-		shard.consumer().drain();
-		shard.consumer().onShutdown(null);
-		shard.store().onFailed(FAILURE);
-		shard.events();
-		shard.consumer().lose();
-		shard.passes(Duration.ofSeconds(10));
-		assertThat(shard.events()).containsExactly("ended LOST");
-	}
-
-	@Test
-	void aShardLostAtItsEndIsNotFinished() {
-		ConsumerHarness shard = new ConsumerHarness(SETTINGS, LAST).running();
-		shard.handled(2);
-		shard.consumer().onShutdown(null);
-		shard.events();
-		shard.consumer().lose();
-		shard.consumer().onChildrenCreated();
-		assertThat(shard.events()).containsExactly("ended LOST");
-	}
-
-	@Test
-	void aRefusedWriteLosesTheShard() {
-		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.behind(1)).running();
-		shard.handled(1);
-		shard.events();
-		shard.persists();
-		assertThat(shard.events()).containsExactly("PERSIST AFTER 1/0");
-		shard.store().onFailed(new ConditionFailedException("another"));
-		assertThat(shard.events()).containsExactly("shutdown ZOMBIE");
 	}
 
 	@Test

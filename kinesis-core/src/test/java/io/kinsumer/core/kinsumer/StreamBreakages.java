@@ -21,6 +21,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 import io.kinsumer.core.sim.ModelKinesisClient;
 import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRespon
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
 /**
  * Ways to break what the engine makes of the stream, from outside.
@@ -37,107 +40,72 @@ final class StreamBreakages {
 	private StreamBreakages() {
 	}
 
-	static Variant ownClock() {
+	private static Variant calling(BiFunction<SimulatedGroup, SimulatedMember, ModelKinesisClient> client) {
 		return new Variant() {
 
 			@Override
 			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
-				return new MemberKinesisClient(group, member) {
-
-					@Override
-					protected Instant date() {
-						super.date();
-						return member.runtime().now();
-					}
-
-				};
+				return client.apply(group, member);
 			}
 
 		};
 	}
 
-	static Variant latestAtAcquisition() {
-		return new Variant() {
+	static Variant ownClock() {
+		return calling((group, member) -> new MemberKinesisClient(group, member) {
 
 			@Override
-			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
-				return new MemberKinesisClient(group, member) {
-
-					@Override
-					public CompletableFuture<GetShardIteratorResponse> getShardIterator(
-							GetShardIteratorRequest request) {
-						return super.getShardIterator(
-								(request.shardIteratorType() == ShardIteratorType.AT_TIMESTAMP) ? request.toBuilder()
-									.shardIteratorType(ShardIteratorType.LATEST)
-									.timestamp(null)
-									.build() : request);
-					}
-
-				};
+			protected Instant date() {
+				super.date();
+				return member.runtime().now();
 			}
 
-		};
+		});
+	}
+
+	static Variant latestAtAcquisition() {
+		return calling((group, member) -> new MemberKinesisClient(group, member) {
+
+			@Override
+			public CompletableFuture<GetShardIteratorResponse> getShardIterator(GetShardIteratorRequest request) {
+				return super.getShardIterator((request.shardIteratorType() == ShardIteratorType.AT_TIMESTAMP)
+						? request.toBuilder().shardIteratorType(ShardIteratorType.LATEST).timestamp(null).build()
+						: request);
+			}
+
+		});
+	}
+
+	private static Variant describing(BiConsumer<SimulatedGroup, StreamDescriptionSummary.Builder> change) {
+		return calling((group, member) -> new MemberKinesisClient(group, member) {
+
+			@Override
+			public CompletableFuture<DescribeStreamSummaryResponse> describeStreamSummary(
+					DescribeStreamSummaryRequest request) {
+				return super.describeStreamSummary(request).thenApply((response) -> {
+					StreamDescriptionSummary.Builder summary = response.streamDescriptionSummary().toBuilder();
+					change.accept(group, summary);
+					DescribeStreamSummaryResponse.Builder changed = response.toBuilder()
+						.streamDescriptionSummary(summary.build());
+					changed.sdkHttpResponse(response.sdkHttpResponse());
+					return changed.build();
+				});
+			}
+
+		});
 	}
 
 	/**
 	 * Members take records to be kept for longer than they are.
 	 */
 	static Variant retention(int hours) {
-		return new Variant() {
-
-			@Override
-			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
-				return new MemberKinesisClient(group, member) {
-
-					@Override
-					public CompletableFuture<DescribeStreamSummaryResponse> describeStreamSummary(
-							DescribeStreamSummaryRequest request) {
-						return super.describeStreamSummary(request).thenApply((response) -> {
-							DescribeStreamSummaryResponse.Builder changed = response.toBuilder()
-								.streamDescriptionSummary(response.streamDescriptionSummary()
-									.toBuilder()
-									.retentionPeriodHours(hours)
-									.build());
-							changed.sdkHttpResponse(response.sdkHttpResponse());
-							return changed.build();
-						});
-					}
-
-				};
-			}
-
-		};
+		return describing((group, summary) -> summary.retentionPeriodHours(hours));
 	}
 
 	static Variant sameStream() {
 		Map<SimulatedGroup, Instant> created = Collections.synchronizedMap(new WeakHashMap<>());
-		return new Variant() {
-
-			@Override
-			ModelKinesisClient kinesis(SimulatedGroup group, SimulatedMember member) {
-				return new MemberKinesisClient(group, member) {
-
-					@Override
-					public CompletableFuture<DescribeStreamSummaryResponse> describeStreamSummary(
-							DescribeStreamSummaryRequest request) {
-						return super.describeStreamSummary(request).thenApply((response) -> {
-							Instant first = created.computeIfAbsent(group,
-									(key) -> response.streamDescriptionSummary().streamCreationTimestamp());
-							DescribeStreamSummaryResponse.Builder old = response.toBuilder()
-								.streamDescriptionSummary((summary) -> summary
-									.streamName(response.streamDescriptionSummary().streamName())
-									.streamARN(response.streamDescriptionSummary().streamARN())
-									.streamStatus(response.streamDescriptionSummary().streamStatus())
-									.streamCreationTimestamp(first));
-							old.sdkHttpResponse(response.sdkHttpResponse());
-							return old.build();
-						});
-					}
-
-				};
-			}
-
-		};
+		return describing((group, summary) -> summary.streamCreationTimestamp(
+				created.computeIfAbsent(group, (key) -> summary.build().streamCreationTimestamp())));
 	}
 
 }
