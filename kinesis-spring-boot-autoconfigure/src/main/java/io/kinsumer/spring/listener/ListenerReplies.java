@@ -144,12 +144,14 @@ final class ListenerReplies {
 	 * @return completes when all is done
 	 */
 	CompletionStage<?> handle(@Nullable Object returned, @Nullable String partitionKey) {
-		if (!this.asynchronous) {
-			return send(returned, partitionKey);
+		if (this.asynchronous) {
+			Objects.requireNonNull(returned, "the listener returned null in place of a CompletionStage");
 		}
-		CompletionStage<?> stage = (CompletionStage<?>) Objects.requireNonNull(returned,
-				"the listener returned null in place of a CompletionStage");
-		return (this.sender != null) ? answered(stage, partitionKey) : stage;
+		// Its type may have told less, such as Object.
+		if (returned instanceof CompletionStage<?> stage) {
+			return (this.sender != null) ? answered(stage, partitionKey) : stage;
+		}
+		return send(returned, partitionKey);
 	}
 
 	/**

@@ -130,6 +130,20 @@ class ListenerReplyTests {
 	}
 
 	@Test
+	void aStageIsAwaitedThoughItsTypeDoesNotTell() throws Exception {
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			@SendTo("replies")
+			Object listen(String text) {
+				return CompletableFuture.completedFuture(text + "!");
+			}
+
+		});
+		harness.deliver(TestRecord.of(0, "a"));
+		assertThat(harness.sent).extracting(ReplySender.Reply::payload).containsExactly("a!");
+	}
+
+	@Test
 	void cancellingReachesWhatIsToBeAnswered() throws Exception {
 		CompletableFuture<String> answer = new CompletableFuture<>();
 		ListenerHarness harness = new ListenerHarness(new Object() {
