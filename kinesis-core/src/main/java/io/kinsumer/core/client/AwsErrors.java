@@ -50,6 +50,12 @@ public final class AwsErrors {
 	private static final Set<String> THROTTLED = Set.of("KMSThrottlingException", "LimitExceededException",
 			"ProvisionedThroughputExceededException", "RequestLimitExceeded", "ThrottlingException");
 
+	/**
+	 * Netty's, by its name, as it is no class of ours to link to: the server said GOAWAY
+	 * before a request began on that connection, or ended its stream alone.
+	 */
+	private static final String STREAM_REFUSED = "io.netty.handler.codec.http2.Http2Exception$StreamException";
+
 	private AwsErrors() {
 	}
 
@@ -173,7 +179,8 @@ public final class AwsErrors {
 			return true;
 		}
 		for (Throwable next = cause; next != null; next = next.getCause()) {
-			if (next instanceof IOException || next instanceof TimeoutException || isPoolFull(next)) {
+			if (next instanceof IOException || next instanceof TimeoutException || isPoolFull(next)
+					|| STREAM_REFUSED.equals(next.getClass().getName())) {
 				return true;
 			}
 		}

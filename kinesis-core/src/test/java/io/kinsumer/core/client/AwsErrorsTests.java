@@ -26,9 +26,12 @@ import java.util.concurrent.CompletionException;
 
 import io.kinsumer.core.client.AwsErrors.Kind;
 import io.kinsumer.test.EmbeddedKinesisServer;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -47,6 +50,18 @@ class AwsErrorsTests {
 		assertThat(kindOf("InvalidSignatureException", Duration.ofHours(2))).isEqualTo(Kind.TRANSIENT);
 		assertThat(kindOf("RequestExpired", Duration.ZERO)).isEqualTo(Kind.TRANSIENT);
 		assertThat(kindOf("InvalidSignatureException", Duration.ofSeconds(10))).as("the key is wrong, not the clock")
+			.isEqualTo(Kind.PERMANENT);
+	}
+
+	@Test
+	void requestsThatMeetAConnectionOnItsEndAreTriedAgain() {
+		Throwable cause = Http2Exception.streamError(5, Http2Error.REFUSED_STREAM,
+				"Cannot create stream %d greater than Last-Stream-ID %d from GOAWAY.", 5, 3);
+		assertThat(AwsErrors.kindOf(SdkClientException.create("Unable to execute HTTP request", cause)))
+			.isEqualTo(Kind.TRANSIENT);
+		Throwable noHttp2 = Http2Exception.connectionError(Http2Error.PROTOCOL_ERROR,
+				"First received frame was not SETTINGS.");
+		assertThat(AwsErrors.kindOf(SdkClientException.create("Unable to execute HTTP request", noHttp2)))
 			.isEqualTo(Kind.PERMANENT);
 	}
 

@@ -158,7 +158,8 @@ class ClientEffectsTests {
 	@Test
 	void aCallEndsAfterTheElapsedTimeOfItsBackoff() {
 		this.server.faults().on("ListStreams").times(1000).error("InternalFailure", 500);
-		Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), 0, SHORT);
+		// Long enough for a connection and two attempts, also on a busy machine.
+		Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), 0, Duration.ofSeconds(1));
 		try (AwsClients clients = AwsClients.create(local().backoff(backoff).build())) {
 			assertThatThrownBy(() -> clients.kinesis().listStreams().join())
 				.hasRootCauseInstanceOf(ApiCallTimeoutException.class);
