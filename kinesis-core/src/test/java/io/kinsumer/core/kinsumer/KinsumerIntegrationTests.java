@@ -55,8 +55,6 @@ import io.kinsumer.test.context.EmbeddedKinesisClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
@@ -68,9 +66,6 @@ import static org.awaitility.Awaitility.await;
  * Kinsumers with real time, threads and clients on the embedded server.
  */
 class KinsumerIntegrationTests {
-
-	private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider
-		.create(AwsBasicCredentials.create("test", "test"));
 
 	private static final MetadataTableSettings TABLE = new MetadataTableSettings("kinsumer-metadata", true,
 			Duration.ofMinutes(1), BillingMode.PAY_PER_REQUEST, 1, 1);

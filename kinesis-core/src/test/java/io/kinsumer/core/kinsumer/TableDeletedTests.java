@@ -33,8 +33,6 @@ import io.kinsumer.test.context.EmbeddedKinesisClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
@@ -45,9 +43,6 @@ import static org.awaitility.Awaitility.await;
  * The table is deleted under a running group.
  */
 class TableDeletedTests {
-
-	private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider
-		.create(AwsBasicCredentials.create("test", "test"));
 
 	private final Set<String> handled = new ConcurrentSkipListSet<>();
 

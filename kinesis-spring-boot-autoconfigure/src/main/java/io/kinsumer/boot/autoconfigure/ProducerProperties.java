@@ -117,7 +117,7 @@ public class ProducerProperties {
 	private @Nullable Ordering ordering;
 
 	/**
-	 * How long a record is tried, at least 100ms.
+	 * How long a record is tried, at least 100ms and more than flush-interval.
 	 */
 	private @Nullable Duration recordDeadline;
 
