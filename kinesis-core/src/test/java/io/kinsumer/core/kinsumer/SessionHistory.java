@@ -137,13 +137,6 @@ final class SessionHistory {
 	}
 
 	/**
-	 * Whether there is a session that nobody has ended.
-	 */
-	boolean isAnyLive() {
-		return this.sessions.values().stream().anyMatch((session) -> !isDead(session));
-	}
-
-	/**
 	 * Whether a session is there and nobody has ended it.
 	 */
 	boolean isLive(Owner owner) {

@@ -95,6 +95,7 @@ final class SimulatedGroup {
 		this.kinesisService = new SimulatedService(this.random, Refusals::kinesisOutage);
 		this.dynamoDbService = new SimulatedService(this.random, Refusals::dynamoDbOutage);
 		this.history = new History(this.time, scenario, new Journal(journal));
+		this.history.table().running(() -> !up().isEmpty());
 		this.stream = new SimulatedStream(this);
 		this.disturber = new Disturber(this);
 	}

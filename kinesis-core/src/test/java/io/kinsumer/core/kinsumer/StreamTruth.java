@@ -163,7 +163,7 @@ final class StreamTruth {
 		 */
 		boolean isReset;
 
-		/** Reset while there was a member that may have seen it finished. */
+		/** Reset while there was a process that may have seen it finished. */
 		boolean seenFinished;
 
 		private int prefix;

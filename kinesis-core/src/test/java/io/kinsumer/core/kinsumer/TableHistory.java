@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import io.kinsumer.core.metadata.Owner;
@@ -66,6 +67,8 @@ final class TableHistory {
 
 	private final Map<SimulatedMember, Map<String, Long>> resets = new IdentityHashMap<>();
 
+	private BooleanSupplier running = () -> false;
+
 	private int acquisitions;
 
 	TableHistory(VirtualTime time, Scenario scenario, History history) {
@@ -74,6 +77,13 @@ final class TableHistory {
 		this.history = history;
 		this.sessions = new SessionHistory(time, scenario, history);
 		this.writeTimes = new WriteTimes(time, history);
+	}
+
+	/**
+	 * Is to be asked whether there are processes that may have read the table.
+	 */
+	void running(BooleanSupplier anyProcess) {
+		this.running = anyProcess;
 	}
 
 	WriteTimes writeTimes() {
@@ -218,7 +228,7 @@ final class TableHistory {
 		StreamTruth.Shard shard = row.shard;
 		if (shard != null) {
 			// Its reset is refused, too late for who has seen that it was finished.
-			shard.seenFinished = wasFinished && this.sessions.isAnyLive();
+			shard.seenFinished |= wasFinished && this.running.getAsBoolean();
 			shard.reset(row.position());
 			this.resets.computeIfAbsent(operator, (of) -> new HashMap<>()).put(shard.id, epoch);
 		}
