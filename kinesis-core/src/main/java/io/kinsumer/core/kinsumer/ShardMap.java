@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.kinsumer.core.metadata.Owner;
@@ -106,17 +107,26 @@ final class ShardMap {
 	}
 
 	/**
-	 * The items of shards that have vanished and that nobody owns.
+	 * The items of shards that have vanished and that nobody owns, nor any shard that they
+	 * came from: by the item, the children know what they wait for.
 	 */
 	List<ShardItem> removable() {
 		List<ShardItem> result = new ArrayList<>();
 		this.absences.forEach((id, count) -> {
 			ShardItem item = this.items.get(id);
-			if (item != null && item.owner() == null && hasVanished(id)) {
+			if (item != null && item.owner() == null && hasVanished(id) && !comesFromOwned(item)) {
 				result.add(item);
 			}
 		});
 		return result;
+	}
+
+	private boolean comesFromOwned(ShardItem item) {
+		return item.parents()
+			.stream()
+			.map(this.items::get)
+			.filter(Objects::nonNull)
+			.anyMatch((parent) -> parent.owner() != null || comesFromOwned(parent));
 	}
 
 	/**
@@ -258,13 +268,20 @@ final class ShardMap {
 				|| item.parents().stream().allMatch((parent) -> isOutOfTheWay(parent, item.shardId(), dead)));
 	}
 
+	/**
+	 * Whether nobody handles a parent of a shard any more, nor will. One that left the
+	 * stream without ever being handled may have parents that are handled still.
+	 */
 	private boolean isOutOfTheWay(ShardId parent, ShardId child, Set<Owner> dead) {
 		if (this.finished.contains(parent)) {
 			return true;
 		}
+		if (!isGone(parent, child)) {
+			return false;
+		}
 		ShardItem item = this.items.get(parent);
-		Owner owner = (item != null) ? item.owner() : null;
-		return isGone(parent, child) && (owner == null || dead.contains(owner));
+		return item == null || (item.owner() == null || dead.contains(item.owner()))
+				&& item.parents().stream().allMatch((former) -> isOutOfTheWay(former, child, dead));
 	}
 
 	/**

@@ -172,6 +172,22 @@ class ShardMapTests {
 	}
 
 	@Test
+	void whatAParentThatLeftTheStreamCameFromIsWaitedForWhileItsOwnerLives() {
+		ShardItem owned = Samples.item(0, Samples.BERT);
+		ShardItem never = Samples.item(1, null, owned.shardId());
+		ShardItem child = Samples.item(2, null, never.shardId());
+		answer(this.map, owned, never, child);
+		listed(this.map, 2);
+		listed(this.map, 2);
+		assertThat(this.map.shared(Set.of())).containsExactly(owned);
+		assertThat(this.map.shared(Set.of(Samples.BERT))).containsExactly(child);
+		assertThat(this.map.removable()).as("it is by its item that the child waits").isEmpty();
+		answer(this.map, Samples.item(0, null), never, child);
+		assertThat(this.map.shared(Set.of())).containsExactly(child);
+		assertThat(this.map.removable()).containsExactlyInAnyOrder(Samples.item(0, null), never);
+	}
+
+	@Test
 	void withoutShardOrderNothingWaits() {
 		ShardMap free = new ShardMap(false);
 		listed(free, 0, 1, 2);
