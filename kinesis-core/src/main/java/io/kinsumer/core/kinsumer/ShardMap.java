@@ -107,8 +107,8 @@ final class ShardMap {
 	}
 
 	/**
-	 * The items of shards that have vanished and that nobody owns, nor any shard that they
-	 * came from: by the item, the children know what they wait for.
+	 * The items of shards that have vanished and that nobody owns, nor any shard that
+	 * they came from: by the item, the children know what they wait for.
 	 */
 	List<ShardItem> removable() {
 		List<ShardItem> result = new ArrayList<>();
