@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallErrors implements KinsumerListener, ProducerListener, WriterListener {
 
 	private static final Set<String> READING = Set.of("GetRecords", "SubscribeToShard", "ListShards",
-			"DescribeStreamSummary");
+			"DescribeStreamSummary", "registration of the consumer");
 
 	/**
 	 * What fails all the time fails again within this.

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
+import io.kinsumer.core.kinsumer.KinsumerState;
 import io.kinsumer.core.kinsumer.KinsumerStatus;
 import io.kinsumer.core.kinsumer.ShardStatus;
 import io.kinsumer.core.observe.KinsumerInfo;
@@ -159,6 +160,10 @@ final class MetersOfKinsumer {
 	}
 
 	private static double millisBehindLatest(KinsumerStatus status) {
+		if (status.state() == KinsumerState.FAILED) {
+			// It reads nothing and knows of no lag: 0 would look like the tip.
+			return Double.NaN;
+		}
 		long result = 0;
 		for (ShardStatus shard : status.shards()) {
 			Long millis = shard.millisBehindLatest();

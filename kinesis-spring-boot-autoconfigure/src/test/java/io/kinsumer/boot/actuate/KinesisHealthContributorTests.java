@@ -183,6 +183,14 @@ class KinesisHealthContributorTests {
 	}
 
 	@Test
+	void theConsumerOfFanOutIsRegisteredWithKinesis() {
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 0L, NOW, null));
+		failCalls(2, "SubscribeToShard");
+		failCalls(3, "registration of the consumer");
+		assertThat(health().getDetails().get("unreachable").toString()).contains("Kinesis").doesNotContain("DynamoDB");
+	}
+
+	@Test
 	void aStuckShardCountsMoreThanAnOutage() {
 		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW.minus(Duration.ofMinutes(6)), null));
 		failCalls(5, "GetRecords");

@@ -64,6 +64,14 @@ class KinsumerMetersTests {
 	}
 
 	@Test
+	void aKinsumerThatFailedOwnsNothingAndKnowsNoLag() {
+		this.meters.joined(this.kinsumer.info, TOOK);
+		this.kinsumer.status(KinsumerState.FAILED);
+		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).isNaN();
+		assertThat(gauge("kinesis.kinsumer.shards")).isZero();
+	}
+
+	@Test
 	void countsWhatHappens() {
 		this.meters.recordsRead(this.kinsumer.info, FIRST, 3, 300, 0);
 		this.meters.recordsRead(this.kinsumer.info, FIRST, 0, 0, 0);
