@@ -16,13 +16,14 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import io.kinsumer.core.metadata.Owner;
@@ -122,11 +123,27 @@ final class ShardMap {
 	}
 
 	private boolean comesFromOwned(ShardItem item) {
-		return item.parents()
-			.stream()
+		return unfinishedBefore(item).stream()
 			.map(this.items::get)
-			.filter(Objects::nonNull)
-			.anyMatch((parent) -> parent.owner() != null || comesFromOwned(parent));
+			.anyMatch((former) -> former != null && former.owner() != null);
+	}
+
+	/**
+	 * The unfinished shards that a shard came from, as far back as the items tell.
+	 */
+	private Set<ShardId> unfinishedBefore(ShardItem item) {
+		Set<ShardId> found = new HashSet<>();
+		Deque<ShardId> open = new ArrayDeque<>(item.parents());
+		while (!open.isEmpty()) {
+			ShardId id = open.pop();
+			if (!this.finished.contains(id) && found.add(id)) {
+				ShardItem former = this.items.get(id);
+				if (former != null) {
+					open.addAll(former.parents());
+				}
+			}
+		}
+		return found;
 	}
 
 	/**
@@ -265,23 +282,17 @@ final class ShardMap {
 
 	boolean isRunnable(ShardItem item, Set<Owner> dead) {
 		return !item.finished() && !hasVanished(item.shardId()) && (!this.keepShardOrder
-				|| item.parents().stream().allMatch((parent) -> isOutOfTheWay(parent, item.shardId(), dead)));
+				|| unfinishedBefore(item).stream().allMatch((former) -> isOutOfTheWay(former, item.shardId(), dead)));
 	}
 
 	/**
-	 * Whether nobody handles a parent of a shard any more, nor will. One that left the
-	 * stream without ever being handled may have parents that are handled still.
+	 * Whether nobody handles a shard that another came from, nor will. A parent that left
+	 * the stream without ever being handled may have parents that are handled still.
 	 */
-	private boolean isOutOfTheWay(ShardId parent, ShardId child, Set<Owner> dead) {
-		if (this.finished.contains(parent)) {
-			return true;
-		}
-		if (!isGone(parent, child)) {
-			return false;
-		}
-		ShardItem item = this.items.get(parent);
-		return item == null || (item.owner() == null || dead.contains(item.owner()))
-				&& item.parents().stream().allMatch((former) -> isOutOfTheWay(former, child, dead));
+	private boolean isOutOfTheWay(ShardId former, ShardId child, Set<Owner> dead) {
+		ShardItem item = this.items.get(former);
+		Owner owner = (item != null) ? item.owner() : null;
+		return isGone(former, child) && (owner == null || dead.contains(owner));
 	}
 
 	/**
