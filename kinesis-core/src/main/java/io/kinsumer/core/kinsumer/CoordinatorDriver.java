@@ -144,6 +144,11 @@ final class CoordinatorDriver implements CoordinatorEffects {
 	}
 
 	@Override
+	public void confirmMembers() {
+		this.run.confirmMembers();
+	}
+
+	@Override
 	public void listIn(Duration delay) {
 		this.list.set(delay);
 	}

@@ -42,6 +42,12 @@ interface CoordinatorEffects {
 	void queryIn(Duration delay);
 
 	/**
+	 * Asks for the members anew. Answered by {@link ShardCoordinator#onMembersConfirmed},
+	 * after {@link ShardCoordinator#onMembers} where they changed.
+	 */
+	void confirmMembers();
+
+	/**
 	 * Answered by {@link ShardCoordinator#onListed} or
 	 * {@link ShardCoordinator#onListFailed}.
 	 */

@@ -117,6 +117,12 @@ final class KinsumerRun {
 		return this.leaving.isWanted();
 	}
 
+	void onMembersConfirmed() {
+		if (this.shards != null) {
+			this.shards.coordinator().onMembersConfirmed();
+		}
+	}
+
 	void onMembers(Members members) {
 		if (this.shards != null) {
 			int before = this.shards.coordinator().members().active().size();
@@ -262,6 +268,12 @@ final class KinsumerRun {
 	void watch(Set<Owner> owners) {
 		if (this.session != null) {
 			this.session.membership().watch(owners);
+		}
+	}
+
+	void confirmMembers() {
+		if (this.session != null) {
+			this.session.membership().confirm();
 		}
 	}
 

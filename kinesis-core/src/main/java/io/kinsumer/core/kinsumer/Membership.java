@@ -55,6 +55,10 @@ final class Membership {
 
 	private boolean reading;
 
+	private boolean confirming;
+
+	private boolean askedSince;
+
 	private boolean over;
 
 	private Members reported = Members.NONE;
@@ -173,7 +177,19 @@ final class Membership {
 	private void read() {
 		if (!this.reading) {
 			this.reading = true;
+			this.askedSince = true;
 			this.effects.readSessions();
+		}
+	}
+
+	/**
+	 * Reads the sessions anew: what is being read may be too old.
+	 */
+	void confirm() {
+		if (!this.over) {
+			this.confirming = true;
+			this.askedSince = false;
+			read();
 		}
 	}
 
@@ -182,6 +198,20 @@ final class Membership {
 		if (!this.over) {
 			this.watch.saw(answer, Mark.now(this.runtime));
 			examine();
+			confirmed();
+		}
+	}
+
+	private void confirmed() {
+		if (!this.confirming) {
+			return;
+		}
+		if (this.askedSince) {
+			this.confirming = false;
+			this.effects.confirmed();
+		}
+		else {
+			read();
 		}
 	}
 
@@ -308,6 +338,11 @@ final class Membership {
 		 * Members came or went, or changed their shards.
 		 */
 		void changed(Members members);
+
+		/**
+		 * The sessions were read as {@link Membership#confirm} wished.
+		 */
+		void confirmed();
 
 		/**
 		 * The session is sure again, after it was not.

@@ -140,6 +140,11 @@ final class SessionDriver implements Membership.Effects {
 	}
 
 	@Override
+	public void confirmed() {
+		this.run.onMembersConfirmed();
+	}
+
+	@Override
 	public void resumed() {
 		this.run.onResumed();
 	}

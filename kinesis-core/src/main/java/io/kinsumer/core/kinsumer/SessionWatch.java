@@ -73,15 +73,14 @@ final class SessionWatch {
 	void saw(List<Session> answer, Mark now) {
 		if (hasGap(now)) {
 			// Nobody's silence counts while this client itself could not hear.
-			this.sightings.clear();
+			this.sightings.values().removeIf((sighting) -> !sighting.isDead());
 			this.suspects.clear();
 		}
 		this.lastRead = now;
 		Map<Owner, Sighting> seen = new HashMap<>();
 		for (Session session : answer) {
 			Sighting before = this.sightings.get(session.owner());
-			boolean same = before != null && before.session().heartbeat() == session.heartbeat();
-			seen.put(session.owner(), (same && before != null) ? before.with(session) : new Sighting(session, now));
+			seen.put(session.owner(), (before != null) ? before.again(session, now) : new Sighting(session, now));
 			noteTimeout(session);
 		}
 		this.sightings.clear();
@@ -242,6 +241,21 @@ final class SessionWatch {
 	 * @param since when the answer came that first showed this heartbeat
 	 */
 	private record Sighting(Session session, Mark since) {
+
+		/**
+		 * The session was read again. Whoever is dead stays so: the answer may be older
+		 * than that.
+		 */
+		Sighting again(Session read, Mark now) {
+			if (isDead()) {
+				return this;
+			}
+			return (read.heartbeat() == this.session.heartbeat()) ? with(read) : new Sighting(read, now);
+		}
+
+		boolean isDead() {
+			return this.session.state() == Session.State.DEAD;
+		}
 
 		Sighting with(Session same) {
 			return new Sighting(same, this.since);

@@ -23,7 +23,6 @@ import io.kinsumer.core.kinsumer.ShardConsumer.Outcome;
 import io.kinsumer.core.metadata.GroupItem;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.ShardItem;
-import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.shard.Shard;
 import io.kinsumer.core.shard.ShardAssignor;
@@ -109,6 +108,14 @@ final class ShardCoordinator {
 	}
 
 	/**
+	 * The members were asked for once more.
+	 */
+	void onMembersConfirmed() {
+		this.queries.confirmed();
+		plan();
+	}
+
+	/**
 	 * Asks for the shards of the stream.
 	 */
 	void list() {
@@ -166,7 +173,7 @@ final class ShardCoordinator {
 		}
 		// One member is enough.
 		if (!this.members.active().isEmpty() && this.members.active().first().equals(this.self)) {
-			this.topology.cleanUp();
+			this.topology.cleanUp(this.members.dead());
 		}
 	}
 
@@ -208,10 +215,6 @@ final class ShardCoordinator {
 		if (!this.over) {
 			this.queries.onPoll();
 		}
-	}
-
-	@Nullable HashKeyRange hashKeys(ShardId id) {
-		return this.shards.hashKeys(id);
 	}
 
 	/**
@@ -288,10 +291,13 @@ final class ShardCoordinator {
 	}
 
 	private void carryOut(AssignmentPlan plan) {
-		for (ShardId id : plan.drain()) {
-			if (this.holdings.isKept(id)) {
-				drain(id);
-			}
+		List<ShardId> drain = plan.drain().stream().filter(this.holdings::isKept).toList();
+		if (this.queries.isConfirmed()) {
+			drain.forEach(this::drain);
+		}
+		else if (!drain.isEmpty()) {
+			// The items may show what others did who know of newer members.
+			this.effects.confirmMembers();
 		}
 		this.acquisitions.want(plan.acquire());
 		this.acquisitions.advance();

@@ -257,7 +257,7 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 	 * The hash keys of the shard; all of them as long as it is not known which.
 	 */
 	private HashKeyRange hashKeys() {
-		HashKeyRange known = this.coordinator.coordinator().hashKeys(this.shardId);
+		HashKeyRange known = this.coordinator.coordinator().shards().hashKeys(this.shardId);
 		return (known != null) ? known : HashKeyRange.FULL;
 	}
 

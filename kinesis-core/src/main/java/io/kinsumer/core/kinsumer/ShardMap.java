@@ -108,24 +108,29 @@ final class ShardMap {
 	}
 
 	/**
-	 * The items of shards that have vanished and that nobody owns, nor any shard that
-	 * they came from: by the item, the children know what they wait for.
+	 * The items of shards that have vanished and that nobody alive owns, nor any shard
+	 * that they came from: by the item, the children know what they wait for.
+	 * @param dead owners that are known to be dead
 	 */
-	List<ShardItem> removable() {
+	List<ShardItem> removable(Set<Owner> dead) {
 		List<ShardItem> result = new ArrayList<>();
 		this.absences.forEach((id, count) -> {
 			ShardItem item = this.items.get(id);
-			if (item != null && item.owner() == null && hasVanished(id) && !comesFromOwned(item)) {
+			if (item != null && !isOwned(item, dead) && hasVanished(id) && !comesFromOwned(item, dead)) {
 				result.add(item);
 			}
 		});
 		return result;
 	}
 
-	private boolean comesFromOwned(ShardItem item) {
+	private boolean comesFromOwned(ShardItem item, Set<Owner> dead) {
 		return unfinishedBefore(item).stream()
 			.map(this.items::get)
-			.anyMatch((former) -> former != null && former.owner() != null);
+			.anyMatch((former) -> former != null && isOwned(former, dead));
+	}
+
+	private static boolean isOwned(ShardItem item, Set<Owner> dead) {
+		return item.owner() != null && !dead.contains(item.owner());
 	}
 
 	/**
@@ -272,8 +277,7 @@ final class ShardMap {
 	List<ShardItem> shared(Set<Owner> dead) {
 		List<ShardItem> result = new ArrayList<>();
 		for (ShardItem item : this.items.values()) {
-			boolean owned = item.owner() != null && !dead.contains(item.owner());
-			if (owned && !item.finished() || isRunnable(item, dead)) {
+			if (isOwned(item, dead) && !item.finished() || isRunnable(item, dead)) {
 				result.add(item);
 			}
 		}
@@ -291,8 +295,7 @@ final class ShardMap {
 	 */
 	private boolean isOutOfTheWay(ShardId former, ShardId child, Set<Owner> dead) {
 		ShardItem item = this.items.get(former);
-		Owner owner = (item != null) ? item.owner() : null;
-		return isGone(former, child) && (owner == null || dead.contains(owner));
+		return isGone(former, child) && (item == null || !isOwned(item, dead));
 	}
 
 	/**

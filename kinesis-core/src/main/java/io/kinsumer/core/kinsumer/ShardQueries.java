@@ -46,6 +46,8 @@ final class ShardQueries {
 
 	private boolean renewing;
 
+	private boolean confirmed;
+
 	private boolean pollSet;
 
 	private int polls;
@@ -89,10 +91,25 @@ final class ShardQueries {
 	void answered(List<ShardItem> answer) {
 		this.querying = false;
 		this.outdated &= !this.renewing;
+		this.confirmed = false;
 		boolean stale = this.shards.answered(this.asked, answer);
 		if (stale || this.queryAgain) {
 			query();
 		}
+	}
+
+	/**
+	 * The members were asked for after the items were read.
+	 */
+	void confirmed() {
+		this.confirmed = true;
+	}
+
+	/**
+	 * Whether the members are known to be at least as new as the items.
+	 */
+	boolean isConfirmed() {
+		return this.confirmed;
 	}
 
 	void failed() {

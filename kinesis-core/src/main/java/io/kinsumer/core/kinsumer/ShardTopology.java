@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 
 import io.kinsumer.core.metadata.GroupItem;
@@ -194,9 +195,10 @@ final class ShardTopology {
 
 	/**
 	 * Removes what the stream does not have any more.
+	 * @param dead owners that are known to be dead
 	 */
-	void cleanUp() {
-		List<ShardItem> gone = this.shards.removable();
+	void cleanUp(Set<Owner> dead) {
+		List<ShardItem> gone = this.shards.removable(dead);
 		if (!this.removing && !gone.isEmpty()) {
 			this.removing = true;
 			this.effects.remove(List.copyOf(gone.subList(0, Math.min(gone.size(), REMOVED_AT_ONCE))));

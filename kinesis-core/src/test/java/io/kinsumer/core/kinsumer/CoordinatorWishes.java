@@ -80,6 +80,11 @@ final class CoordinatorWishes implements CoordinatorEffects {
 	}
 
 	@Override
+	public void confirmMembers() {
+		this.wishes.add("confirm members");
+	}
+
+	@Override
 	public void listIn(Duration delay) {
 		this.wishes.add("list in " + delay);
 	}

@@ -241,6 +241,11 @@ final class MembershipHarness implements Membership.Effects {
 	}
 
 	@Override
+	public void confirmed() {
+		event("confirmed");
+	}
+
+	@Override
 	public void resumed() {
 		event("resumed");
 	}

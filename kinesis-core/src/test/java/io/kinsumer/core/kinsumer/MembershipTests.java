@@ -231,6 +231,32 @@ class MembershipTests {
 	}
 
 	@Test
+	void membersAreConfirmedByAReadThatWasAskedForSince() {
+		this.group.readLatency(Duration.ofMillis(300));
+		this.group.started().passes(Duration.ofMillis(100));
+		this.group.membership().confirm();
+		this.group.passes(Duration.ofMillis(1_950));
+		this.group.lively(Samples.BERT);
+		assertThat(this.group.events("confirmed")).containsExactly("400 confirmed");
+		this.group.membership().confirm();
+		this.group.passes(Duration.ofMillis(500));
+		assertThat(this.group.events("confirmed")).as("one was under way, of 2000").isEmpty();
+		this.group.passes(Duration.ofMillis(500));
+		assertThat(this.group.events("confirmed")).containsExactly("2600 confirmed");
+	}
+
+	@Test
+	void aFailedConfirmationIsThatOfTheNextHeartbeat() {
+		this.group.started().passes(Duration.ofMillis(100));
+		this.group.reads(Answer.FAILURE);
+		this.group.membership().confirm();
+		this.group.passes(Duration.ofMillis(100));
+		this.group.reads(Answer.SUCCESS);
+		this.group.passes(Duration.ofSeconds(10));
+		assertThat(this.group.events("confirmed")).containsExactly("2000 confirmed");
+	}
+
+	@Test
 	void theDeadAndTheLeavingTakeNoShare() {
 		this.group.silent(Samples.session(Samples.BERT, 5, Session.State.DEAD));
 		this.group.silent(Samples.session(Samples.CARL, 5, Session.State.LEAVING));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SessionWatch} that need its two clocks to disagree.
+ * Tests for {@link SessionWatch} with clocks and answers of its own.
  */
 class SessionWatchTests {
 
@@ -46,6 +46,19 @@ class SessionWatchTests {
 		this.watch.saw(List.of(BERT), at(9_000, 13_000));
 		assertThat(this.watch.judge(at(9_999, 13_999)).overdue()).isEmpty();
 		assertThat(this.watch.judge(at(10_000, 14_000)).overdue()).containsExactly(BERT);
+	}
+
+	@Test
+	void anAnswerFromBeforeADeathBringsNobodyBack() {
+		this.watch.saw(List.of(BERT), at(0, 0));
+		this.watch.killed(BERT);
+		this.watch.saw(List.of(BERT), at(1_000, 1_000));
+		assertThat(this.watch.members(true).active()).isEmpty();
+		assertThat(this.watch.members(true).dead()).containsExactly(Samples.BERT);
+		this.watch.saw(List.of(BERT), at(100_000, 100_000));
+		assertThat(this.watch.members(true).active()).as("after a gap").isEmpty();
+		this.watch.saw(List.of(), at(101_000, 101_000));
+		assertThat(this.watch.members(true).dead()).as("gone").isEmpty();
 	}
 
 	private static Mark at(long monotonicMillis, long wallMillis) {

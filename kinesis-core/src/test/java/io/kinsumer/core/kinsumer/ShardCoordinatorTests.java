@@ -100,7 +100,32 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
 		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
 		answer(mine(0, 1, 2, 3));
+		this.coordinator.onMembersConfirmed();
 		assertThat(this.wishes.take("drain")).containsExactlyInAnyOrder("drain 2", "drain 3");
+	}
+
+	@Test
+	void nothingIsDrainedBeforeTheMembersAreSurelyAsNewAsTheItems() {
+		Members three = members(Samples.ANNA, Samples.BERT, Samples.CARL);
+		ShardItem[] items = { Samples.item(0, Samples.ANNA), Samples.item(1, Samples.ANNA),
+				Samples.item(2, Samples.BERT) };
+		joined(three, items);
+		assertThat(this.wishes.take()).contains("confirm members").noneMatch((wish) -> wish.startsWith("drain"));
+		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
+		this.coordinator.onMembersConfirmed();
+		this.coordinator.onShards(List.of(items));
+		assertThat(this.wishes.take()).as("one left, and two shards are its share").containsExactly("query");
+	}
+
+	@Test
+	void itemsThatAreNewerThanTheMembersAreConfirmedOnceMore() {
+		holding(members(Samples.ANNA), 0, 1);
+		this.coordinator.onMembersConfirmed();
+		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
+		this.coordinator.onShards(List.of(mine(0, 1)));
+		assertThat(this.wishes.take()).contains("confirm members").doesNotContain("drain 1");
+		this.coordinator.onMembersConfirmed();
+		assertThat(this.wishes.take("drain")).containsExactly("drain 1");
 	}
 
 	@Test
@@ -319,6 +344,7 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
 		answer(mine);
 		answer(mine);
+		this.coordinator.onMembersConfirmed();
 		assertThat(this.wishes.take("drain")).as("agreed again").hasSize(2);
 	}
 

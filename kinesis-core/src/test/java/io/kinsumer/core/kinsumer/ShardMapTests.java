@@ -16,13 +16,16 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.kinsumer.core.metadata.ShardItem;
+import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.shard.Shard;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,11 +89,13 @@ class ShardMapTests {
 		ShardItem owned = Samples.item(3, Samples.BERT);
 		answer(this.map, LEFT, RIGHT, owned);
 		listed(this.map, 1);
-		assertThat(this.map.removable()).isEmpty();
+		assertThat(this.map.removable(Set.of())).isEmpty();
 		listed(this.map, 1);
-		assertThat(this.map.removable()).containsExactly(LEFT);
+		assertThat(this.map.removable(Set.of())).containsExactly(LEFT);
+		assertThat(this.map.removable(Set.of(Samples.BERT))).as("its owner died")
+			.containsExactlyInAnyOrder(LEFT, owned);
 		answer(this.map, LEFT, RIGHT, Samples.item(3, null));
-		assertThat(this.map.removable()).extracting(ShardItem::shardId)
+		assertThat(this.map.removable(Set.of())).extracting(ShardItem::shardId)
 			.containsExactlyInAnyOrder(LEFT.shardId(), owned.shardId());
 	}
 
@@ -100,7 +105,7 @@ class ShardMapTests {
 		listed(this.map, 1);
 		listed(this.map, 0, 1);
 		listed(this.map, 1);
-		assertThat(this.map.removable()).isEmpty();
+		assertThat(this.map.removable(Set.of())).isEmpty();
 	}
 
 	@Test
@@ -109,9 +114,9 @@ class ShardMapTests {
 		answer(this.map, LEFT);
 		this.map.listed(List.of(), true);
 		listed(this.map);
-		assertThat(this.map.removable()).isEmpty();
+		assertThat(this.map.removable(Set.of())).isEmpty();
 		listed(this.map);
-		assertThat(this.map.removable()).containsExactly(LEFT);
+		assertThat(this.map.removable(Set.of())).containsExactly(LEFT);
 	}
 
 	@Test
@@ -121,7 +126,7 @@ class ShardMapTests {
 			this.map.listing();
 			this.map.listed(List.of(), false);
 		}
-		assertThat(this.map.removable()).isEmpty();
+		assertThat(this.map.removable(Set.of())).isEmpty();
 	}
 
 	@Test
@@ -181,10 +186,30 @@ class ShardMapTests {
 		listed(this.map, 2);
 		assertThat(this.map.shared(Set.of())).containsExactly(owned);
 		assertThat(this.map.shared(Set.of(Samples.BERT))).containsExactly(child);
-		assertThat(this.map.removable()).as("it is by its item that the child waits").isEmpty();
+		assertThat(this.map.removable(Set.of())).as("it is by its item that the child waits").isEmpty();
+		assertThat(this.map.removable(Set.of(Samples.BERT))).containsExactlyInAnyOrder(owned, never);
 		answer(this.map, Samples.item(0, null), never, child);
 		assertThat(this.map.shared(Set.of())).containsExactly(child);
-		assertThat(this.map.removable()).containsExactlyInAnyOrder(Samples.item(0, null), never);
+		assertThat(this.map.removable(Set.of())).containsExactlyInAnyOrder(Samples.item(0, null), never);
+	}
+
+	@Test
+	@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void whatAShardCameFromIsWalkedOnceHoweverOftenItsLineWasSplitAndMerged() {
+		int generations = 60;
+		List<ShardItem> items = new ArrayList<>(List.of(Samples.item(0, Samples.BERT)));
+		for (int i = 0; i < generations; i++) {
+			ShardId merged = items.get(items.size() - 1).shardId();
+			ShardItem left = Samples.item(items.size(), null, merged);
+			ShardItem right = Samples.item(items.size() + 1, null, merged);
+			items.addAll(List.of(left, right));
+			items.add(Samples.item(items.size(), null, left.shardId(), right.shardId()));
+		}
+		answer(this.map, items.toArray(ShardItem[]::new));
+		listed(this.map, items.size() - 1);
+		listed(this.map, items.size() - 1);
+		assertThat(this.map.shared(Set.of())).containsExactly(items.get(0));
+		assertThat(this.map.shared(Set.of(Samples.BERT))).containsExactly(items.get(items.size() - 1));
 	}
 
 	@Test
