@@ -26,7 +26,6 @@ import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.shard.Shard;
 import io.kinsumer.core.shard.ShardAssignor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which shards this session acquires, begins and gives up. A step machine: it is
