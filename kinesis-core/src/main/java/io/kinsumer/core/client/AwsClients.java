@@ -118,7 +118,7 @@ public final class AwsClients implements AutoCloseable {
 		if (client == null) {
 			URI endpoint = this.settings.endpoint();
 			KinesisAsyncClientBuilder builder = configure(KinesisAsyncClient.builder(), endpoint,
-					this.http.kinesis(endpoint));
+					this.http.kinesis(endpoint), "Kinesis");
 			this.given.kinesis.forEach((customizer) -> customizer.accept(builder));
 			client = builder.build();
 			this.opened.push(client);
@@ -141,8 +141,8 @@ public final class AwsClients implements AutoCloseable {
 		if (client == null) {
 			URI endpoint = this.settings.endpoint();
 			KinesisAsyncClientBuilder builder = configure(KinesisAsyncClient.builder(), endpoint,
-					this.http.kinesisReads(endpoint));
-			builder.overrideConfiguration(overrides().toBuilder()
+					this.http.kinesisReads(endpoint), "Kinesis");
+			builder.overrideConfiguration(overrides("Kinesis").toBuilder()
 				.retryStrategy(AwsRetryStrategy.doNotRetry())
 				.apiCallTimeout(null)
 				.apiCallAttemptTimeout(null)
@@ -167,7 +167,7 @@ public final class AwsClients implements AutoCloseable {
 			URI own = this.settings.dynamoDbEndpoint();
 			URI endpoint = (own != null) ? own : this.settings.endpoint();
 			DynamoDbAsyncClientBuilder builder = configure(DynamoDbAsyncClient.builder(), endpoint,
-					this.http.dynamoDb());
+					this.http.dynamoDb(), "DynamoDB");
 			this.given.dynamoDb.forEach((customizer) -> customizer.accept(builder));
 			client = builder.build();
 			this.opened.push(client);
@@ -189,7 +189,7 @@ public final class AwsClients implements AutoCloseable {
 	}
 
 	private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configure(B builder,
-			@Nullable URI endpoint, NettyNioAsyncHttpClient.Builder http) {
+			@Nullable URI endpoint, NettyNioAsyncHttpClient.Builder http, String service) {
 		if (this.closed) {
 			throw new IllegalStateException("client '" + this.settings.name() + "' is closed");
 		}
@@ -199,10 +199,10 @@ public final class AwsClients implements AutoCloseable {
 		return builder.region(region())
 			.credentialsProvider(credentials())
 			.httpClientBuilder(http)
-			.overrideConfiguration(overrides());
+			.overrideConfiguration(overrides(service));
 	}
 
-	private ClientOverrideConfiguration overrides() {
+	private ClientOverrideConfiguration overrides(String service) {
 		Backoff backoff = this.settings.backoff();
 		BackoffStrategy delays = BackoffStrategy.exponentialDelay(backoff.initialInterval(), backoff.maxInterval());
 		// The SDK's retry budget would stop retries long before our bounds do.
@@ -214,7 +214,7 @@ public final class AwsClients implements AutoCloseable {
 			.circuitBreakerEnabled(false)
 			.build();
 		ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder()
-			.retryStrategy(retries)
+			.retryStrategy(new ToldRetries(retries, service + ", client '" + this.settings.name() + "'"))
 			.apiCallTimeout(backoff.maxElapsedTime())
 			.apiCallAttemptTimeout(this.settings.http().timeout());
 		String profile = this.settings.profile();
