@@ -17,7 +17,6 @@
 package io.kinsumer.core.client;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,6 +24,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.kinsumer.test.EmbeddedKinesisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,22 +109,22 @@ class ToldRetriesTests {
 	}
 
 	@Test
-	void clientsTellOfAnEndpointThatDoesNotAnswer() {
+	void clientsTellOfServicesThatFailAgainAndAgain() {
 		Backoff fast = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), 5, Duration.ofMinutes(1));
-		try (AwsClients clients = AwsClients.create(ClientSettings.builder("audit")
-			.region("eu-central-1")
-			.endpoint(URI.create("http://127.0.0.1:1"))
-			.credentials(new ClientCredentials("key", "s3cret", null))
-			.backoff(fast)
-			.build())) {
-			assertThatThrownBy(() -> clients.kinesis().listStreams().join()).hasMessageContaining("refused");
-			assertThatThrownBy(() -> clients.dynamoDb().listTables().join()).hasMessageContaining("refused");
+		try (EmbeddedKinesisServer server = EmbeddedKinesisServer.builder().start();
+				AwsClients clients = AwsClients.create(ClientSettings.builder("audit")
+					.region(EmbeddedKinesisServer.REGION)
+					.endpoint(server.endpoint())
+					.credentials(new ClientCredentials("key", "s3cret", null))
+					.backoff(fast)
+					.build())) {
+			server.faults().on("ListStreams", "ListTables").error("InternalFailure", 500);
+			assertThatThrownBy(() -> clients.kinesis().listStreams().join()).hasMessageContaining("Status Code: 500");
+			assertThatThrownBy(() -> clients.dynamoDb().listTables().join()).hasMessageContaining("Status Code: 500");
 		}
-		assertThat(told()).hasSize(2)
-			.noneMatch((line) -> line.contains("s3cret"))
-			.anySatisfy((line) -> assertThat(line).startsWith("WARN Kinesis, client 'audit': 4 attempts")
-				.contains("Connection refused"))
-			.anySatisfy((line) -> assertThat(line).startsWith("WARN DynamoDB, client 'audit'"));
+		assertThat(told()).hasSize(2).noneMatch((line) -> line.contains("s3cret"));
+		assertThat(told().get(0)).startsWith("WARN Kinesis, client 'audit': 4 attempts").contains("Status Code: 500");
+		assertThat(told().get(1)).startsWith("WARN DynamoDB, client 'audit': 4 attempts");
 	}
 
 	private void fail(int times) {

@@ -32,6 +32,7 @@ import io.kinsumer.spring.template.PartitionKeyExtractor;
 import io.kinsumer.spring.template.RecordSenders;
 import io.kinsumer.spring.template.SendInterceptor;
 import io.kinsumer.spring.template.TemplateReplySender;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -110,8 +111,9 @@ public final class KinesisProducerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(ReplySender.class)
 	@ConditionalOnBean(KinesisOperations.class)
-	TemplateReplySender kinesisReplySender(KinesisOperations operations) {
-		return new TemplateReplySender(operations);
+	TemplateReplySender kinesisReplySender(KinesisOperations operations,
+			ObjectProvider<ObservationRegistry> observations) {
+		return new TemplateReplySender(operations, observations.getIfUnique(() -> ObservationRegistry.NOOP));
 	}
 
 }

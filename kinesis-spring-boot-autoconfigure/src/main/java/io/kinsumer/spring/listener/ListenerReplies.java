@@ -149,16 +149,17 @@ final class ListenerReplies {
 		}
 		// Its type may have told less, such as Object.
 		if (returned instanceof CompletionStage<?> stage) {
-			return (this.sender != null) ? answered(stage, partitionKey) : stage;
+			return (this.sender != null) ? answered(stage, this.sender.captured(), partitionKey) : stage;
 		}
-		return send(returned, partitionKey);
+		return send(returned, this.sender, partitionKey);
 	}
 
 	/**
 	 * Sends what a stage completes with. To cancel what it returns cancels that stage.
 	 */
-	private CompletionStage<?> answered(CompletionStage<?> stage, @Nullable String partitionKey) {
-		CompletableFuture<?> result = stage.thenCompose((value) -> send(value, partitionKey)).toCompletableFuture();
+	private CompletionStage<?> answered(CompletionStage<?> stage, ReplySender captured, @Nullable String partitionKey) {
+		CompletableFuture<?> result = stage.thenCompose((value) -> send(value, captured, partitionKey))
+			.toCompletableFuture();
 		result.whenComplete((value, failure) -> {
 			if (result.isCancelled()) {
 				Pipeline.cancel(stage);
@@ -167,8 +168,8 @@ final class ListenerReplies {
 		return result;
 	}
 
-	private CompletionStage<?> send(@Nullable Object value, @Nullable String partitionKey) {
-		ReplySender sender = this.sender;
+	private CompletionStage<?> send(@Nullable Object value, @Nullable ReplySender sender,
+			@Nullable String partitionKey) {
 		String destination = this.destination;
 		if (value == null || sender == null || destination == null) {
 			return Pipeline.DONE;

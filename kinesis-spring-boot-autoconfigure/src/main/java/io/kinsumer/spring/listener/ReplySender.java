@@ -37,6 +37,16 @@ public interface ReplySender {
 	CompletionStage<?> send(Reply reply);
 
 	/**
+	 * Called in the scope of a listener whose result is not known yet: another thread may
+	 * complete it.
+	 * @return sends as this one does when it is called here, so that the reply belongs to
+	 * the same trace; by default this one
+	 */
+	default ReplySender captured() {
+		return this;
+	}
+
+	/**
 	 * Something to send.
 	 *
 	 * @param destination the name of a producer or writer, or a stream

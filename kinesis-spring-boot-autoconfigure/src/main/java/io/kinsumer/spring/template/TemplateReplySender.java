@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.record.RecordResult;
 import io.kinsumer.spring.listener.ReplySender;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 
 /**
  * Sends replies as the application sends everything else: payloads, messages and
@@ -31,12 +33,16 @@ public final class TemplateReplySender implements ReplySender {
 
 	private final KinesisOperations operations;
 
+	private final ObservationRegistry observations;
+
 	/**
 	 * Creates a sender.
 	 * @param operations sends
+	 * @param observations knows the observation in whose scope a listener is called
 	 */
-	public TemplateReplySender(KinesisOperations operations) {
+	public TemplateReplySender(KinesisOperations operations, ObservationRegistry observations) {
 		this.operations = operations;
+		this.observations = observations;
 	}
 
 	@Override
@@ -44,6 +50,12 @@ public final class TemplateReplySender implements ReplySender {
 		SendRequest request = SendRequest.of(reply.destination(), reply.payload());
 		return this.operations
 			.sendAsync((request.partitionKey() != null) ? request : request.withPartitionKey(reply.partitionKey()));
+	}
+
+	@Override
+	public ReplySender captured() {
+		Observation present = this.observations.getCurrentObservation();
+		return (present != null) ? (reply) -> present.scoped(() -> send(reply)) : this;
 	}
 
 }

@@ -63,9 +63,24 @@ final class ListenerHarness implements ShardContext, Checkpointer {
 
 	final List<ReplySender.Reply> sent = new ArrayList<>();
 
-	final ReplySender replies = (reply) -> {
-		this.sent.add(reply);
-		return this.written;
+	final List<ReplySender.Reply> captured = new ArrayList<>();
+
+	final ReplySender replies = new ReplySender() {
+
+		@Override
+		public CompletableFuture<Void> send(Reply reply) {
+			ListenerHarness.this.sent.add(reply);
+			return ListenerHarness.this.written;
+		}
+
+		@Override
+		public ReplySender captured() {
+			return (reply) -> {
+				ListenerHarness.this.captured.add(reply);
+				return send(reply);
+			};
+		}
+
 	};
 
 	int deliverable = Integer.MAX_VALUE;

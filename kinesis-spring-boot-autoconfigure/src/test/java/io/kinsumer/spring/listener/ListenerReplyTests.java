@@ -130,6 +130,20 @@ class ListenerReplyTests {
 	}
 
 	@Test
+	void whatIsKnownLaterIsSentInTheContextOfTheListener() throws Exception {
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			@SendTo("replies")
+			CompletableFuture<String> listen(String text) {
+				return CompletableFuture.supplyAsync(() -> text + "!");
+			}
+
+		});
+		harness.deliver(TestRecord.of(0, "a"));
+		assertThat(harness.captured).isEqualTo(harness.sent).hasSize(1);
+	}
+
+	@Test
 	void aStageIsAwaitedThoughItsTypeDoesNotTell() throws Exception {
 		ListenerHarness harness = new ListenerHarness(new Object() {
 
