@@ -195,22 +195,17 @@ final class Membership {
 
 	void onSessions(List<Session> answer) {
 		this.reading = false;
-		if (!this.over) {
-			this.watch.saw(answer, Mark.now(this.runtime));
-			examine();
-			confirmed();
-		}
-	}
-
-	private void confirmed() {
-		if (!this.confirming) {
+		if (this.over) {
 			return;
 		}
-		if (this.askedSince) {
-			this.confirming = false;
+		boolean confirmed = this.confirming && this.askedSince;
+		this.confirming &= !confirmed;
+		this.watch.saw(answer, Mark.now(this.runtime));
+		examine();
+		if (confirmed) {
 			this.effects.confirmed();
 		}
-		else {
+		if (this.confirming) {
 			read();
 		}
 	}
