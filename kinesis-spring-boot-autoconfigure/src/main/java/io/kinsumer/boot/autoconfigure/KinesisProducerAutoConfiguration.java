@@ -22,6 +22,7 @@ import io.kinsumer.core.producer.AggregatingProducer;
 import io.kinsumer.core.writer.RecordWriter;
 import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.listener.ReplySender;
+import io.kinsumer.spring.observation.ObservationReplySender;
 import io.kinsumer.spring.template.KinesisOperations;
 import io.kinsumer.spring.template.KinesisProducers;
 import io.kinsumer.spring.template.KinesisTemplate;
@@ -111,9 +112,9 @@ public final class KinesisProducerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(ReplySender.class)
 	@ConditionalOnBean(KinesisOperations.class)
-	TemplateReplySender kinesisReplySender(KinesisOperations operations,
-			ObjectProvider<ObservationRegistry> observations) {
-		return new TemplateReplySender(operations, observations.getIfUnique(() -> ObservationRegistry.NOOP));
+	ReplySender kinesisReplySender(KinesisOperations operations, ObjectProvider<ObservationRegistry> observations) {
+		return new ObservationReplySender(new TemplateReplySender(operations),
+				observations.getIfUnique(() -> ObservationRegistry.NOOP));
 	}
 
 }

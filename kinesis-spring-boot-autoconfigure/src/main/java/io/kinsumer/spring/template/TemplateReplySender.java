@@ -20,8 +20,6 @@ import java.util.concurrent.CompletableFuture;
 
 import io.kinsumer.core.record.RecordResult;
 import io.kinsumer.spring.listener.ReplySender;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
 
 /**
  * Sends replies as the application sends everything else: payloads, messages and
@@ -33,16 +31,12 @@ public final class TemplateReplySender implements ReplySender {
 
 	private final KinesisOperations operations;
 
-	private final ObservationRegistry observations;
-
 	/**
 	 * Creates a sender.
 	 * @param operations sends
-	 * @param observations knows the observation in whose scope a listener is called
 	 */
-	public TemplateReplySender(KinesisOperations operations, ObservationRegistry observations) {
+	public TemplateReplySender(KinesisOperations operations) {
 		this.operations = operations;
-		this.observations = observations;
 	}
 
 	@Override
@@ -50,12 +44,6 @@ public final class TemplateReplySender implements ReplySender {
 		SendRequest request = SendRequest.of(reply.destination(), reply.payload());
 		return this.operations
 			.sendAsync((request.partitionKey() != null) ? request : request.withPartitionKey(reply.partitionKey()));
-	}
-
-	@Override
-	public ReplySender captured() {
-		Observation present = this.observations.getCurrentObservation();
-		return (present != null) ? (reply) -> present.scoped(() -> send(reply)) : this;
 	}
 
 }

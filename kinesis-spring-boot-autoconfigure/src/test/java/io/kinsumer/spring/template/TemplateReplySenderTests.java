@@ -16,16 +16,12 @@
 
 package io.kinsumer.spring.template;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.spring.listener.KinesisHeaders;
 import io.kinsumer.spring.listener.ReplySender;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.messaging.Message;
@@ -85,26 +81,8 @@ class TemplateReplySenderTests {
 		assertThat(this.template.senders()).isEmpty();
 	}
 
-	@Test
-	void whatAnotherThreadSendsBelongsToTheObservationOfTheListener() {
-		ObservationRegistry registry = ObservationRegistry.create();
-		registry.observationConfig().observationHandler((context) -> true);
-		List<@Nullable Observation> seen = new ArrayList<>();
-		this.template.options = new KinesisTemplateOptions(null, null, false, List.of(), List.of((invocation) -> {
-			seen.add(registry.getCurrentObservation());
-			return invocation.proceed();
-		}));
-		TemplateReplySender sender = new TemplateReplySender(this.template.template(), registry);
-		Observation listening = Observation.start("listening", registry);
-		ReplySender captured = listening.scoped(sender::captured);
-		ReplySender outside = sender.captured();
-		captured.send(new ReplySender.Reply("replies", "a", "answered"));
-		outside.send(new ReplySender.Reply("replies", "b", "answered"));
-		assertThat(seen).containsExactly(listening, null);
-	}
-
 	private void reply(Object value) {
-		assertThat(new TemplateReplySender(this.template.template(), ObservationRegistry.NOOP)
+		assertThat(new TemplateReplySender(this.template.template())
 			.send(new ReplySender.Reply("replies", value, "answered"))).isCompletedWithValue(TestTemplate.WRITTEN);
 	}
 
