@@ -296,7 +296,7 @@ final class ShardCoordinator {
 		}
 		else if (!drain.isEmpty()) {
 			// The items may show what others did who know of newer members.
-			this.effects.confirmMembers();
+			this.queries.confirm();
 		}
 		this.acquisitions.want(plan.acquire());
 		this.acquisitions.advance();

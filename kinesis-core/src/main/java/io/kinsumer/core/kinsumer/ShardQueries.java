@@ -46,6 +46,8 @@ final class ShardQueries {
 
 	private boolean renewing;
 
+	private boolean confirming;
+
 	private boolean confirmed;
 
 	private boolean pollSet;
@@ -91,6 +93,7 @@ final class ShardQueries {
 	void answered(List<ShardItem> answer) {
 		this.querying = false;
 		this.outdated &= !this.renewing;
+		this.confirming = false;
 		this.confirmed = false;
 		boolean stale = this.shards.answered(this.asked, answer);
 		if (stale || this.queryAgain) {
@@ -99,10 +102,22 @@ final class ShardQueries {
 	}
 
 	/**
-	 * The members were asked for after the items were read.
+	 * Asks for the members, once for each answer. Were they asked for again, a slow
+	 * answer would never count while much is planned.
+	 */
+	void confirm() {
+		if (!this.confirming) {
+			this.confirming = true;
+			this.effects.confirmMembers();
+		}
+	}
+
+	/**
+	 * The members were asked for after the last wish to confirm them. They count if that
+	 * came after the items were read.
 	 */
 	void confirmed() {
-		this.confirmed = true;
+		this.confirmed |= this.confirming;
 	}
 
 	/**

@@ -129,6 +129,33 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 	}
 
 	@Test
+	void membersThatWereAskedForBeforeTheItemsConfirmNothing() {
+		ShardItem[] items = { Samples.item(0, Samples.ANNA), Samples.item(1, Samples.ANNA),
+				Samples.item(2, Samples.ANNA), Samples.item(3, Samples.BERT), Samples.item(4, null) };
+		joined(members(Samples.ANNA, Samples.BERT), Arrays.copyOf(items, 4));
+		assertThat(this.wishes.take()).contains("confirm members");
+		answer(items);
+		this.coordinator.onListed(listing(0, 1, 2, 3, 4));
+		this.coordinator.onMembersConfirmed();
+		assertThat(this.wishes.take("drain")).as("three and two").isEmpty();
+		tickAndList(0, 1, 2, 3);
+		tickAndList(0, 1, 2, 3);
+		assertThat(this.wishes.take()).as("three and one").contains("confirm members").doesNotContain("drain 2");
+	}
+
+	@Test
+	void membersAreAskedForOnceHoweverOftenItIsPlannedMeanwhile() {
+		holding(members(Samples.ANNA), 0, 1);
+		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
+		this.coordinator.onShards(List.of(mine(0, 1)));
+		this.coordinator.onPlan();
+		this.coordinator.onPlan();
+		assertThat(this.wishes.take("confirm")).containsExactly("confirm members");
+		this.coordinator.onMembersConfirmed();
+		assertThat(this.wishes.take("drain")).containsExactly("drain 1");
+	}
+
+	@Test
 	void nothingIsPlannedOnItemsThatAreOlderThanTheChangeOfTheMembers() {
 		Members before = members(Samples.ANNA, Samples.BERT, Samples.CARL);
 		joined(before, Samples.item(0, Samples.ANNA), Samples.item(1, Samples.ANNA), Samples.item(2, Samples.BERT),
