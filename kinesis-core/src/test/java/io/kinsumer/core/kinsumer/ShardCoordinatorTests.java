@@ -119,10 +119,12 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 
 	@Test
 	void itemsThatAreNewerThanTheMembersAreConfirmedOnceMore() {
-		holding(members(Samples.ANNA), 0, 1);
-		this.coordinator.onMembersConfirmed();
+		holding(members(Samples.ANNA), 0, 1, 2, 3);
 		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
-		this.coordinator.onShards(List.of(mine(0, 1)));
+		answer(mine(0, 1, 2, 3));
+		this.coordinator.onMembersConfirmed();
+		assertThat(this.wishes.take("drain")).hasSize(2);
+		answer(mine(0, 1));
 		assertThat(this.wishes.take()).contains("confirm members").doesNotContain("drain 1");
 		this.coordinator.onMembersConfirmed();
 		assertThat(this.wishes.take("drain")).containsExactly("drain 1");
