@@ -16,6 +16,7 @@
 
 package io.kinsumer.core.kinsumer;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import io.kinsumer.core.record.ShardPosition;
@@ -32,26 +33,32 @@ final class ProgressWatch {
 
 	private final ShardSource source;
 
+	private final Duration consumeDelay;
+
 	private ShardPosition lastSeen;
 
 	private Instant lastMove;
 
-	ProgressWatch(EngineRuntime runtime, Progress progress, ShardSource source) {
+	ProgressWatch(EngineRuntime runtime, Progress progress, ShardSource source, Duration consumeDelay) {
 		this.runtime = runtime;
 		this.progress = progress;
 		this.source = source;
+		this.consumeDelay = consumeDelay;
 		this.lastSeen = progress.handled();
 		this.lastMove = runtime.now();
 	}
 
 	/**
-	 * Notes whether the position moved.
+	 * Notes whether the position moved, or nothing was there to move it.
 	 */
 	void look() {
 		ShardPosition handled = this.progress.handled();
 		if (!handled.equals(this.lastSeen)) {
 			this.lastSeen = handled;
 			this.lastMove = this.runtime.now();
+		}
+		else {
+			this.lastMove = lastProgress();
 		}
 	}
 
@@ -63,11 +70,21 @@ final class ProgressWatch {
 	}
 
 	/**
-	 * When the position last moved, or everything was found handled at the tip.
+	 * When the position last moved, or everything was found handled at the tip; now as
+	 * long as all that waits is too young to be handled.
 	 */
 	Instant lastProgress() {
+		if (isTooYoung()) {
+			return this.runtime.now();
+		}
 		Mark tip = this.source.reachedTip();
 		return (this.source.isEmpty() && tip != null && tip.wall().isAfter(this.lastMove)) ? tip.wall() : this.lastMove;
+	}
+
+	private boolean isTooYoung() {
+		ShardBatch head = this.source.head();
+		return head != null && !this.consumeDelay.isZero() && !this.source.isTaken()
+				&& head.countOlderThan(this.consumeDelay, this.runtime.now()) == 0;
 	}
 
 }

@@ -231,6 +231,13 @@ final class ShardBuffer {
 	}
 
 	/**
+	 * Whether something was taken and is not released yet.
+	 */
+	boolean isTaken() {
+		return !this.taken.isEmpty();
+	}
+
+	/**
 	 * How far handling is behind the tip: as Kinesis said of the oldest batch that waits
 	 * or is being handled, and the time since it was read.
 	 * @return milliseconds, or {@code null} before the first answer

@@ -77,7 +77,7 @@ final class ShardConsumer {
 		this.store = store;
 		this.effects = effects;
 		this.calls = new ProcessorCalls(gate, runtime, effects);
-		this.watch = new ProgressWatch(runtime, progress, source);
+		this.watch = new ProgressWatch(runtime, progress, source, settings.consumeDelay());
 	}
 
 	/**

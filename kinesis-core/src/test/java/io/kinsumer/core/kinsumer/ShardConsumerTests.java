@@ -293,6 +293,30 @@ class ShardConsumerTests {
 	}
 
 	@Test
+	void aRecordThatIsHandledAfterAnIdleTimeIsNoStandstill() {
+		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.atTip(), Samples.atTip(), Samples.atTip(1))
+			.running();
+		shard.passes(Duration.ofSeconds(4));
+		assertThat(shard.events()).endsWith("process [1]");
+		assertThat(shard.consumer().watch().lastProgress()).as("it was found empty then")
+			.isEqualTo(Samples.START.plusSeconds(1));
+	}
+
+	@Test
+	void recordsThatAreTooYoungAreNoStandstill() {
+		KinsumerSettings settings = Samples.settings().consumeDelay(Duration.ofMinutes(10)).build();
+		ConsumerHarness shard = new ConsumerHarness(settings, Samples.atTip(1)).running();
+		shard.passes(Duration.ofMinutes(9));
+		shard.persists();
+		assertThat(shard.consumer().watch().lastProgress()).isAfter(Samples.START.plus(Duration.ofMinutes(9)));
+		shard.passes(Duration.ofMinutes(3));
+		assertThat(shard.events()).endsWith("process [1]");
+		shard.persists();
+		assertThat(shard.consumer().watch().lastProgress()).as("its handler hangs")
+			.isBefore(Samples.START.plus(Duration.ofMinutes(11)));
+	}
+
+	@Test
 	void aHandlerThatFailsDuringADrainIsReported() {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.behind(1)).running();
 		shard.consumer().drain();
