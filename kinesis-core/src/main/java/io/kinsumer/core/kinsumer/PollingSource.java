@@ -206,6 +206,11 @@ final class PollingSource implements ShardSource {
 	}
 
 	@Override
+	public @Nullable Long millisBehindLatest() {
+		return this.buffer.millisBehindLatest(ShardBuffer.QUIET.plus(this.settings.waitTime()));
+	}
+
+	@Override
 	public ShardBuffer buffer() {
 		return this.buffer;
 	}

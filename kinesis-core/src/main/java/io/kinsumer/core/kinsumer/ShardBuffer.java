@@ -42,6 +42,9 @@ final class ShardBuffer {
 	/** How long a shard that holds nothing waits for budget. */
 	static final Duration PATIENCE = Duration.ofSeconds(1);
 
+	/** After a longer time without an answer nobody knows what has arrived. */
+	static final Duration QUIET = Duration.ofSeconds(30);
+
 	private final EngineRuntime runtime;
 
 	private final int maxRecords;
@@ -62,7 +65,9 @@ final class ShardBuffer {
 
 	private @Nullable Mark reachedTip;
 
-	private long millisBehindLatest = -1;
+	private long millisBehindLatest;
+
+	private @Nullable Mark answered;
 
 	private boolean paused;
 
@@ -137,6 +142,7 @@ final class ShardBuffer {
 		Mark now = Mark.now(this.runtime);
 		long size = ShardBatch.size(added);
 		this.millisBehindLatest = behind;
+		this.answered = now;
 		if (behind == 0) {
 			this.reachedTip = now;
 		}
@@ -239,15 +245,27 @@ final class ShardBuffer {
 
 	/**
 	 * How far handling is behind the tip: as Kinesis said of the oldest batch that waits
-	 * or is being handled, and the time since it was read.
+	 * or is being handled, and the time since it was read. When everything is handled, as
+	 * Kinesis said last; and when that was too long ago, the time since then as well.
+	 * @param quiet so long no answer may come of a shard that can be read
 	 * @return milliseconds, or {@code null} before the first answer
 	 */
-	@Nullable Long millisBehindLatest() {
+	@Nullable Long millisBehindLatest(Duration quiet) {
 		ShardBatch oldest = this.taken.isEmpty() ? this.waiting.peek() : this.taken.peek();
 		if (oldest != null) {
-			return oldest.millisBehindLatest() + Math.max(0, oldest.fetched().until(Mark.now(this.runtime)).toMillis());
+			return oldest.millisBehindLatest() + millisSince(oldest.fetched());
 		}
-		return (this.millisBehindLatest >= 0) ? this.millisBehindLatest : null;
+		Mark last = this.answered;
+		if (last == null) {
+			return null;
+		}
+		long silence = millisSince(last);
+		boolean unheard = this.children == null && silence > quiet.toMillis();
+		return unheard ? this.millisBehindLatest + silence : this.millisBehindLatest;
+	}
+
+	private long millisSince(Mark mark) {
+		return Math.max(0, mark.until(Mark.now(this.runtime)).toMillis());
 	}
 
 	/**

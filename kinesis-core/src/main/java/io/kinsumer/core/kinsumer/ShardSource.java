@@ -102,11 +102,12 @@ interface ShardSource {
 
 	/**
 	 * How far handling is behind the tip: as Kinesis said of the oldest batch that waits
-	 * or is being handled, and the time since it was fetched.
+	 * or is being handled, and the time since it was fetched. If nothing waits, but the
+	 * shard could not be read for long, the time since the last answer counts.
 	 * @return milliseconds, or {@code null} before the first answer
 	 */
 	default @Nullable Long millisBehindLatest() {
-		return buffer().millisBehindLatest();
+		return buffer().millisBehindLatest(ShardBuffer.QUIET);
 	}
 
 	/**

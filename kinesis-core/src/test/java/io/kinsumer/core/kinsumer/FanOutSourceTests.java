@@ -64,6 +64,16 @@ class FanOutSourceTests {
 	}
 
 	@Test
+	void theLagGrowsWhileNoEventComes() {
+		Calls shard = open(10_000);
+		shard.source.onReceived(1, event("7", 0));
+		passes(29_000);
+		assertThat(shard.source.millisBehindLatest()).isZero();
+		passes(60_000);
+		assertThat(shard.source.millisBehindLatest()).isEqualTo(89_000);
+	}
+
+	@Test
 	void nothingIsRequestedWhileTheBufferIsFull() {
 		Calls shard = open(2);
 		shard.source.onReceived(1, event("2", 1000, 1, 2));

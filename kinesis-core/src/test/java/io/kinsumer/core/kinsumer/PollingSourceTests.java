@@ -360,6 +360,27 @@ class PollingSourceTests {
 	}
 
 	@Test
+	void theLagGrowsWhileNothingCanBeReadBecauseNobodyKnowsWhatHasArrived() {
+		PolledReads reads = new PolledReads(this.time, this.runtime,
+				Samples.settings().waitTime(Duration.ofSeconds(10)).build());
+		reads.answer(Samples.atTip());
+		reads.source.advance();
+		this.time.runUntil(Duration.ofSeconds(39));
+		assertThat(reads.source.millisBehindLatest()).as("as long as reads may be apart").isZero();
+		this.time.runUntil(Duration.ofSeconds(100));
+		assertThat(reads.source.millisBehindLatest()).isBetween(99_000L, 100_000L);
+	}
+
+	@Test
+	void aShardThatWasReadToItsEndIsNotBehind() {
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
+		reads.answer(new FetchedRecords(List.of(), null, List.of(CHILD), 0));
+		reads.source.advance();
+		this.time.runUntil(Duration.ofMinutes(10));
+		assertThat(reads.source.millisBehindLatest()).isZero();
+	}
+
+	@Test
 	void readsAfterAnExpiredIteratorKeepTheirDistance() {
 		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
 		reads.latency = Duration.ofMillis(10);

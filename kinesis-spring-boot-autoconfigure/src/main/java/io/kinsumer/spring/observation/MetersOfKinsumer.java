@@ -19,6 +19,7 @@ package io.kinsumer.spring.observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -159,19 +160,20 @@ final class MetersOfKinsumer {
 		return (present != null) ? value.applyAsDouble(present.status()) : Double.NaN;
 	}
 
+	/**
+	 * No number where nobody knows: 0 would look like the tip.
+	 */
 	private static double millisBehindLatest(KinsumerStatus status) {
-		if (status.state() == KinsumerState.FAILED) {
-			// It reads nothing and knows of no lag: 0 would look like the tip.
-			return Double.NaN;
+		List<ShardStatus> owned = status.shards().stream().filter(ShardStatus::mine).toList();
+		if (owned.isEmpty()) {
+			return (status.state() == KinsumerState.RUNNING) ? 0 : Double.NaN;
 		}
-		long result = 0;
-		for (ShardStatus shard : status.shards()) {
-			Long millis = shard.millisBehindLatest();
-			if (shard.mine() && millis != null) {
-				result = Math.max(result, millis);
-			}
-		}
-		return result;
+		return owned.stream()
+			.map(ShardStatus::millisBehindLatest)
+			.filter(Objects::nonNull)
+			.mapToDouble(Long::doubleValue)
+			.max()
+			.orElse(Double.NaN);
 	}
 
 	private static double shardTaskRatio(KinsumerStatus status) {

@@ -27,7 +27,10 @@ import io.kinsumer.spring.listener.FakeKinsumer;
 import io.kinsumer.spring.listener.KinsumerContainer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +54,7 @@ class KinsumerMetersTests {
 	@Test
 	void lagIsThatOfTheOwnedShardFarthestBehind() {
 		this.meters.joined(this.kinsumer.info, TOOK);
+		this.kinsumer.status(KinsumerState.RUNNING);
 		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).isZero();
 		this.kinsumer.status(KinsumerState.RUNNING, shard(FIRST, true, 10L), shard(SECOND, true, 70L),
 				shard(new ShardId("shardId-000000000002"), false, 900L));
@@ -69,6 +73,25 @@ class KinsumerMetersTests {
 		this.kinsumer.status(KinsumerState.FAILED);
 		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).isNaN();
 		assertThat(gauge("kinesis.kinsumer.shards")).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JOINING", "STOPPING", "STOPPED" })
+	void aKinsumerWithoutSessionKnowsNoLag(KinsumerState state) {
+		this.meters.joined(this.kinsumer.info, TOOK);
+		this.kinsumer.status(state);
+		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).isNaN();
+	}
+
+	@Test
+	void whatWasNotReadYetIsNotAtTheTip() {
+		this.meters.joined(this.kinsumer.info, TOOK);
+		this.kinsumer.status(KinsumerState.RUNNING, shard(FIRST, true, null));
+		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).isNaN();
+		this.kinsumer.status(KinsumerState.RUNNING, shard(FIRST, true, null), shard(SECOND, true, 70L));
+		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).isEqualTo(70);
+		this.kinsumer.status(KinsumerState.RUNNING, shard(FIRST, false, null));
+		assertThat(gauge("kinesis.kinsumer.millis.behind.latest")).as("others own the shards").isZero();
 	}
 
 	@Test
@@ -173,7 +196,7 @@ class KinsumerMetersTests {
 		return this.registry.get("kinesis.kinsumer.shard." + name).tag("shard", shardId.value());
 	}
 
-	private static ShardStatus shard(ShardId shardId, boolean mine, Long millisBehindLatest) {
+	private static ShardStatus shard(ShardId shardId, boolean mine, @Nullable Long millisBehindLatest) {
 		return new ShardStatus(shardId, ShardStatus.State.ACTIVE, "me", mine, 1, ShardPosition.TRIM_HORIZON,
 				millisBehindLatest, List.of(), null, null);
 	}
