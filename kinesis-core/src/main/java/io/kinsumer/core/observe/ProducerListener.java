@@ -70,6 +70,15 @@ public interface ProducerListener {
 	}
 
 	/**
+	 * Kinesis records of a request that was answered, or failed as a whole, had been sent
+	 * before.
+	 * @param producer which
+	 * @param kinesisRecords how many, at least 1
+	 */
+	default void recordsRetried(ProducerInfo producer, int kinesisRecords) {
+	}
+
+	/**
 	 * A Kinesis record was written to a shard other than expected: the stream was
 	 * resharded.
 	 * @param producer which

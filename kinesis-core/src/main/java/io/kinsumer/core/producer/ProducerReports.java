@@ -71,6 +71,10 @@ record ProducerReports(ProducerInfo info, List<ProducerListener> listeners) {
 	private void requestCompleted(List<Shipment> batch, int refused, Duration duration, Effects effects) {
 		int records = batch.stream().mapToInt((shipment) -> shipment.records.size()).sum();
 		effects.report((listener) -> listener.requestCompleted(this.info, batch.size(), records, refused, duration));
+		int again = (int) batch.stream().filter((shipment) -> shipment.attempts > 1).count();
+		if (again > 0) {
+			effects.report((listener) -> listener.recordsRetried(this.info, again));
+		}
 	}
 
 	/**

@@ -101,6 +101,31 @@ class ProducerListenerTests {
 	}
 
 	@Test
+	void whatIsSentAgainIsToldAlsoWhenItIsGivenUp() {
+		AggregatingProducer producer = AggregatingProducer
+			.builder(this.kinesis, this.settings.recordDeadline(Duration.ofSeconds(5)).build())
+			.runtime(this.runtime)
+			.random(new Random(1))
+			.listener(new ProducerListener() {
+
+				@Override
+				public void recordsRetried(ProducerInfo producer, int kinesisRecords) {
+					ProducerListenerTests.this.told.add(kinesisRecords + " again");
+				}
+
+			})
+			.build();
+		this.kinesis.onPutRecords((request) -> CompletableFuture
+			.failedFuture(KinesisException.builder().message("unavailable").statusCode(503).build()));
+		this.runtime.advance(Duration.ofMillis(200));
+		CompletableFuture<RecordResult> result = producer.put(UserRecord.of("a", new byte[7]));
+		this.runtime.advance(Duration.ofSeconds(20));
+		assertThat(result).isCompletedExceptionally();
+		assertThat(this.kinesis.requests()).hasSizeGreaterThan(2);
+		assertThat(this.told).hasSize(this.kinesis.requests().size() - 1).containsOnly("1 again");
+	}
+
+	@Test
 	void mispredictionIsToldAndTheShardsAreListedAtOnce() {
 		this.settings.shardRefreshInterval(Duration.ZERO);
 		AggregatingProducer producer = ready();

@@ -65,7 +65,6 @@ public final class ProducerMeters implements ProducerListener {
 			Duration buffered) {
 		MetersOfProducer meters = of(producer);
 		meters.sending.written(records, bytes);
-		meters.sending.retried(attempts - 1);
 		meters.kinesisRecords.increment();
 		meters.recordsPerKinesisRecord.record(records);
 		meters.bufferedDuration.record(buffered);
@@ -81,6 +80,11 @@ public final class ProducerMeters implements ProducerListener {
 			Duration duration) {
 		of(producer).sending.requested(kinesisRecords, refused, duration);
 		of(producer).recordsPerRequest.record(records);
+	}
+
+	@Override
+	public void recordsRetried(ProducerInfo producer, int kinesisRecords) {
+		of(producer).sending.retried(kinesisRecords);
 	}
 
 	@Override

@@ -44,6 +44,7 @@ class SendingMetersTests {
 		meters.shardsRefreshed(producer, 4, Duration.ZERO);
 		meters.recordsWritten(producer, new ShardId("s"), 30, 3000, 3, Duration.ofMillis(80));
 		meters.requestCompleted(producer, 5, 50, 2, Duration.ofMillis(20));
+		meters.recordsRetried(producer, 2);
 		meters.recordRefused(producer, "InternalFailure");
 		meters.recordFailed(producer, RECORD, new IllegalStateException());
 		meters.shardsRefreshed(producer, 4, Duration.ofMillis(7));
