@@ -285,6 +285,8 @@ final class ShardConsumer {
 			this.delivery.stop();
 			this.effects.interrupt();
 			this.effects.interrupted(inHand);
+			// Should it never end, the shard is not released with its position.
+			this.store.persist(this.progress.snapshot());
 		}
 		else if (this.delivery.isBusy()) {
 			// What failed is not tried again.
