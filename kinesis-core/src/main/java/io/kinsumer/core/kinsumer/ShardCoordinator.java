@@ -178,6 +178,13 @@ final class ShardCoordinator {
 
 	void onRemoved(List<ShardItem> removed) {
 		this.topology.removed(removed);
+		for (ShardItem item : removed) {
+			// Whoever gave a shard up because it had vanished has told so already.
+			boolean nobodyGaveItUp = item.epoch() == 0 || item.owner() != null;
+			if (!item.finished() && nobodyGaveItUp) {
+				this.effects.vanished(item.shardId());
+			}
+		}
 	}
 
 	/**

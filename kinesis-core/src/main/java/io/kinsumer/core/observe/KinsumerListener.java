@@ -139,8 +139,9 @@ public interface KinsumerListener {
 	}
 
 	/**
-	 * A shard of this client has left the stream before all its records were handled:
-	 * retention has passed them. It is given up.
+	 * A shard has left the stream before all its records were handled: retention has
+	 * passed them. Its owner tells that, and gives it up. Where its owner is dead, or
+	 * nobody had begun it yet, that client tells it which removes its item.
 	 * @param kinsumer which
 	 * @param shardId the shard
 	 */

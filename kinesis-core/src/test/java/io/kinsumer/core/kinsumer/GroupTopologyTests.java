@@ -104,6 +104,46 @@ class GroupTopologyTests {
 	}
 
 	@Test
+	void shardsThatLeftTheStreamBeforeAnybodyBeganThemAreTold() {
+		VirtualGroup.Member anna = this.group.join("anna");
+		this.group.passes(Duration.ofSeconds(20));
+		this.group.failing(true);
+		this.group.put("key", "of a shard that fails");
+		this.group.split(0, MIDDLE);
+		this.group.put("key", "of a shard that waits for it");
+		this.group.passes(Duration.ofSeconds(20));
+		List.of(1, 2).forEach((shard) -> halve(Samples.shard(shard)));
+		this.group.passes(Duration.ofSeconds(20));
+		anna.stop();
+		this.group.passes(RETENTION.plusHours(1));
+		this.group.failing(false);
+		this.group.join("anna", events());
+		this.group.passes(Duration.ofMinutes(2));
+		assertThat(this.group.items()).extracting(ShardItem::shardId)
+			.containsExactlyInAnyOrder(Samples.shard(3), Samples.shard(4), Samples.shard(5), Samples.shard(6));
+		assertThat(this.events).filteredOn((event) -> event.startsWith("vanished"))
+			.containsExactlyInAnyOrder("vanished 0", "vanished 1", "vanished 2");
+	}
+
+	@Test
+	void aShardThatLeftTheStreamBeforeItsOwnerWasKnownToBeDeadIsTold() {
+		VirtualGroup.Member anna = this.group.join("anna");
+		this.group.passes(Duration.ofSeconds(20));
+		this.group.failing(true);
+		this.group.put("key", "of a shard that fails");
+		this.group.split(0, MIDDLE);
+		this.group.passes(Duration.ofSeconds(20));
+		anna.runtime().kill();
+		this.group.passes(RETENTION.plusHours(1));
+		this.group.failing(false);
+		this.group.join(VirtualGroup.settings("bert").discoverFrequency(Duration.ofSeconds(2)).build(), events());
+		this.group.passes(Duration.ofMinutes(2));
+		assertThat(this.group.items()).extracting(ShardItem::shardId)
+			.containsExactlyInAnyOrder(Samples.shard(1), Samples.shard(2));
+		assertThat(this.events).contains("vanished 0").doesNotContain("assigned 0");
+	}
+
+	@Test
 	void finishedItemsAreKeptWhileTheirShardIsListed() {
 		this.group.join("anna");
 		this.group.passes(Duration.ofSeconds(20));
@@ -208,6 +248,11 @@ class GroupTopologyTests {
 			@Override
 			public void shardAssigned(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration took) {
 				GroupTopologyTests.this.events.add("assigned " + Integer.parseInt(shardId.value().substring(8)));
+			}
+
+			@Override
+			public void shardVanished(KinsumerInfo kinsumer, ShardId shardId) {
+				GroupTopologyTests.this.events.add("vanished " + Integer.parseInt(shardId.value().substring(8)));
 			}
 
 			@Override
