@@ -40,6 +40,29 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 	}
 
 	@Test
+	void asksForShardsAndListsThemWithEachDiscovery() {
+		joined(members(Samples.ANNA), Samples.item(0, Samples.ANNA));
+		this.wishes.take();
+		this.coordinator.onDiscoverTick();
+		assertThat(this.wishes.take()).containsExactlyInAnyOrder("query", "list");
+		this.coordinator.onDiscoverTick();
+		assertThat(this.wishes.take()).as("under way").isEmpty();
+	}
+
+	@Test
+	void aFirstListingThatFailedIsRepeatedAfterASecond() {
+		this.coordinator.start();
+		this.coordinator.onListFailed(new IllegalStateException());
+		assertThat(this.wishes.take()).contains("list in PT1S");
+		this.coordinator.list();
+		this.coordinator.onListed(listing(0));
+		this.coordinator.onShards(List.of(Samples.item(0, null)));
+		this.coordinator.onDiscoverTick();
+		this.coordinator.onListFailed(new IllegalStateException());
+		assertThat(this.wishes.take()).as("a later one waits for the next discovery").doesNotContain("list in PT1S");
+	}
+
+	@Test
 	void nothingIsAcquiredBeforeMembersShardsAndListingAreKnown() {
 		ShardItem free = Samples.item(0, null);
 		this.coordinator.start();
@@ -102,6 +125,8 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 		answer(mine(0, 1, 2, 3));
 		this.coordinator.onMembersConfirmed();
 		assertThat(this.wishes.take("drain")).containsExactlyInAnyOrder("drain 2", "drain 3");
+		this.coordinator.onPlan();
+		assertThat(this.wishes.take("drain")).as("once").isEmpty();
 	}
 
 	@Test
@@ -257,6 +282,7 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 		List<String> delays = new ArrayList<>(this.wishes.take("query in"));
 		for (int i = 0; i < 26; i++) {
 			this.coordinator.onPoll();
+			assertThat(this.wishes.take("query")).containsExactly("query");
 			this.coordinator.onShards(List.of(Samples.item(0, Samples.ANNA), Samples.item(1, null)));
 			delays.addAll(this.wishes.take("query in"));
 		}
