@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import io.kinsumer.boot.actuate.CallErrors;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,7 +32,7 @@ import org.springframework.context.annotation.Configuration;
 class CallErrorsConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	CallErrors kinesisCallErrors() {
 		return new CallErrors(InstantSource.system());
 	}

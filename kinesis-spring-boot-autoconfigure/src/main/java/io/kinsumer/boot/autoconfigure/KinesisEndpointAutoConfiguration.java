@@ -36,6 +36,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -54,13 +55,13 @@ public final class KinesisEndpointAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	KinsumerControl kinsumerControl(KinesisListenerEndpointRegistry listeners, DeadLetterRedrive redrive) {
 		return new KinsumerControl(listeners, redrive, InstantSource.system());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	KinesisEndpoint kinesisEndpoint(KinesisListenerEndpointRegistry listeners, KinesisProducers producers,
 			KinesisWriters writers, KinsumerControl control, CallErrors errors, KinsumerSettingsFactory kinsumers,
 			ProducerSettingsFactory senders) {
@@ -70,14 +71,14 @@ public final class KinesisEndpointAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	KinesisEndpointWebExtension kinesisEndpointWebExtension(KinsumerControl control) {
 		return new KinesisEndpointWebExtension(control);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.JMX)
 	KinesisEndpointJmxExtension kinesisEndpointJmxExtension(KinsumerControl control) {
 		return new KinesisEndpointJmxExtension(control);

@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.context.annotation.Bean;
@@ -45,7 +46,8 @@ public final class KinesisHealthContributorAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = { "kinesisHealthIndicator", "kinesisHealthContributor" })
+	@ConditionalOnMissingBean(name = { "kinesisHealthIndicator", "kinesisHealthContributor" },
+			search = SearchStrategy.CURRENT)
 	KinesisHealthContributor kinesisHealthContributor(KinesisListenerEndpointRegistry registry, CallErrors errors) {
 		return new KinesisHealthContributor(registry, errors, InstantSource.system());
 	}

@@ -69,7 +69,7 @@ public final class KinesisListenerAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	DeadLetterRedrive kinesisDeadLetterRedrive(KinsumerSettingsFactory settings, KinesisClients clients,
 			KinsumerMetadata metadata, ReadBudget budget, DeadLetterStreams streams) {
 		return new DeadLetterRedrive(new ConfiguredRedriveAccess(settings, clients, metadata, budget, streams));
@@ -101,8 +101,12 @@ public final class KinesisListenerAutoConfiguration {
 		}
 	}
 
+	/**
+	 * That of a context above has the settings, the client id, and the events of that
+	 * context.
+	 */
 	@Bean
-	@ConditionalOnMissingBean(KinsumerContainerFactory.class)
+	@ConditionalOnMissingBean(value = KinsumerContainerFactory.class, ignored = ConfiguredKinsumerContainerFactory.class)
 	ConfiguredKinsumerContainerFactory kinsumerContainerFactory(KinsumerSettingsFactory settings,
 			KinesisClients clients, KinsumerMetadata metadata, ReadBudget budget, ListenerEvents events,
 			ObjectProvider<KinsumerListener> listeners, ObjectProvider<KinsumerContainerCustomizer> customizers,

@@ -33,6 +33,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -50,7 +51,7 @@ public final class KinesisMetricsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	KinsumerMeters kinsumerMeters(MeterRegistry registry, ObjectProvider<KinesisListenerEndpointRegistry> listeners) {
 		return new KinsumerMeters(registry, (kinsumer) -> listeners.getObject().findByKinsumer(kinsumer).orElse(null));
 	}

@@ -19,6 +19,7 @@ package io.kinsumer.spring.annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -80,8 +82,13 @@ final class KinesisListenerAnnotationBeanPostProcessor
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		// Those of contexts above have configured the listeners there.
+		Collection<KinesisListenerConfigurer> own = ((ListableBeanFactory) beanFactory())
+			.getBeansOfType(KinesisListenerConfigurer.class)
+			.values();
 		beanFactory().getBeanProvider(KinesisListenerConfigurer.class)
 			.orderedStream()
+			.filter(own::contains)
 			.forEach((configurer) -> configurer.configureListeners(registry()));
 		List<Declaration> pending;
 		synchronized (this.found) {
