@@ -24,6 +24,7 @@ import io.kinsumer.spring.annotation.EnableKinesis;
 import io.kinsumer.spring.annotation.KinesisListenerBeanNames;
 import io.kinsumer.spring.deadletter.DeadLetterRedrive;
 import io.kinsumer.spring.listener.KinesisListenerEndpoint;
+import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.listener.KinsumerContainerCustomizer;
 import io.kinsumer.spring.listener.KinsumerContainerFactory;
 import io.kinsumer.spring.listener.ListenerEvents;
@@ -39,6 +40,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -133,6 +135,13 @@ public final class KinesisListenerAutoConfiguration {
 	ShardProcessorFactoryConfigurer shardProcessorFactoryConfigurer(ListableBeanFactory beanFactory,
 			KinsumerSettingsFactory settings) {
 		return new ShardProcessorFactoryConfigurer(beanFactory, settings);
+	}
+
+	@Bean
+	@Lazy(false)
+	MisspelledKinsumers kinesisMisspelledKinsumers(KinsumerSettingsFactory settings,
+			KinesisListenerEndpointRegistry registry) {
+		return new MisspelledKinsumers(settings, registry);
 	}
 
 	@Bean

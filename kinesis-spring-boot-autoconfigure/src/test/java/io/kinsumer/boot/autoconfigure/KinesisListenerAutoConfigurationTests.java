@@ -51,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -139,13 +140,33 @@ class KinesisListenerAutoConfigurationTests {
 		this.fakes.withUserConfiguration(Processors.class)
 			.withPropertyValues("kinesis.kinsumers.Order.wait-time=1s")
 			.run((context) -> assertThat(output).contains("ShardProcessorFactory bean 'orders' handles nothing: "
-					+ "there is no kinesis.kinsumers.orders. Did you mean Order?"));
+					+ "there is no kinesis.kinsumers.orders. Did you mean Order?")
+				.contains("ShardProcessorFactory bean 'helper' handles nothing: there is no kinesis.kinsumers.helper. "
+						+ "If it shall, set kinesis.kinsumers.helper.stream-name."));
 		this.runner.withUserConfiguration(ManyListeners.class)
 			.withPropertyValues("stream=returns", "start=false", "kinesis.kinsumers.Returns.wait-time=1s",
 					"kinesis.kinsumers.a.auto-startup=false", "kinesis.clients.default.region=eu-central-1",
 					"kinesis.kinsumers.return.wait-time=1s")
 			.run((context) -> assertThat(output).contains("ManyListeners.first(String) listens to 'returns', for which "
 					+ "nothing is configured: kinesis.kinsumers.Returns is another name, and has no effect on it"));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void warnsOfSettingsOfAMisspelledKinsumer(CapturedOutput output) {
+		this.fakes.withUserConfiguration(OrdersListener.class, ListenersOfAClass.class)
+			.withPropertyValues("kinesis.kinsumers.oders.initial-position.type=latest",
+					"kinesis.kinsumers.c.wait-time=1s")
+			.run((context) -> {
+				context.publishEvent(mock(ApplicationStartedEvent.class));
+				assertThat(output.getAll().lines().filter((line) -> line.contains("Nothing listens to")))
+					.singleElement()
+					.asString()
+					.contains(" WARN ")
+					.endsWith("OrdersListener.listen(String) listens to 'orders', for which nothing is configured. "
+							+ "Nothing listens to 'oders', so that kinesis.kinsumers.oders has no effect. "
+							+ "Did you mean kinesis.kinsumers.orders?");
+			});
 	}
 
 	@Test
