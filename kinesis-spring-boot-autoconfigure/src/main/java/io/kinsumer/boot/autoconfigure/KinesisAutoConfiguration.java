@@ -30,6 +30,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
@@ -40,6 +41,7 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration(after = SslAutoConfiguration.class,
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@Conditional(ReadableSwitch.class)
 @ConditionalOnBooleanProperty(name = "kinesis.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(KinesisProperties.class)
 @Import(PayloadConverterConfiguration.class)

@@ -91,6 +91,15 @@ class KinesisListenerAutoConfigurationTests {
 	}
 
 	@Test
+	void doesNotStartWhenItIsUnclearWhetherItIsDisabled() {
+		this.runner.withPropertyValues("kinesis.enabled=ture")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasStackTraceContaining("Failed to bind properties under 'kinesis.enabled'")
+				.hasStackTraceContaining("Invalid boolean value 'ture'"));
+	}
+
+	@Test
 	void startsAnnotatedMethods() {
 		this.fakes.withUserConfiguration(OrdersListener.class)
 			.withPropertyValues("kinesis.application.env=dev")
