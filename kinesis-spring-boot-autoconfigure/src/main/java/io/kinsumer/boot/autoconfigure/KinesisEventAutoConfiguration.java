@@ -19,6 +19,7 @@ package io.kinsumer.boot.autoconfigure;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
+import io.kinsumer.spring.annotation.KinesisListenerBeanNames;
 import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.event.EventErrorLoggingInterceptor;
 import io.kinsumer.spring.event.EventMessageFactory;
@@ -43,6 +44,7 @@ import io.kinsumer.spring.template.PartitionKeyExtractor;
 import tools.jackson.core.json.JsonFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -94,7 +96,7 @@ public final class KinesisEventAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventMessageFactory kinesisEventMessageFactory(EventRegistry registry, PayloadConverter converter,
+	EventMessageFactory kinesisEventMessageFactory(EventRegistry registry, @Qualifier(KinesisListenerBeanNames.PAYLOAD_CONVERTER) PayloadConverter converter,
 			IdentifierFactory identifiers, ObjectProvider<PartitionKeyExtractor> keyExtractors) {
 		return new EventMessageFactory(registry, converter, identifiers, InstantSource.system(),
 				keyExtractors.orderedStream().toList());
@@ -123,7 +125,7 @@ public final class KinesisEventAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBean({ KinesisPublisher.class, KinesisListenerEndpointRegistry.class })
 	KinesisBus kinesisBus(EventRegistry registry, KinesisPublisher publisher, KinesisListenerEndpointRegistry listeners,
-			PayloadConverter converter) {
+			@Qualifier(KinesisListenerBeanNames.PAYLOAD_CONVERTER) PayloadConverter converter) {
 		return new KinesisBus(registry, publisher, listeners, converter);
 	}
 

@@ -20,6 +20,7 @@ import io.kinsumer.core.observe.ProducerListener;
 import io.kinsumer.core.observe.WriterListener;
 import io.kinsumer.core.producer.AggregatingProducer;
 import io.kinsumer.core.writer.RecordWriter;
+import io.kinsumer.spring.annotation.KinesisListenerBeanNames;
 import io.kinsumer.spring.converter.PayloadConverter;
 import io.kinsumer.spring.listener.ReplySender;
 import io.kinsumer.spring.observation.ObservationReplySender;
@@ -36,6 +37,7 @@ import io.kinsumer.spring.template.TemplateReplySender;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -95,7 +97,7 @@ public final class KinesisProducerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(KinesisOperations.class)
-	KinesisTemplate kinesisTemplate(RecordSenders senders, PayloadConverter converter, KinesisProperties properties,
+	KinesisTemplate kinesisTemplate(RecordSenders senders, @Qualifier(KinesisListenerBeanNames.PAYLOAD_CONVERTER) PayloadConverter converter, KinesisProperties properties,
 			ObjectProvider<PartitionKeyExtractor> keyExtractors, ObjectProvider<SendInterceptor> interceptors) {
 		TemplateProperties template = properties.getTemplate();
 		try {

@@ -19,6 +19,7 @@ package io.kinsumer.boot.autoconfigure;
 import java.util.List;
 
 import com.google.protobuf.MessageLite;
+import io.kinsumer.spring.annotation.KinesisListenerBeanNames;
 import io.kinsumer.spring.converter.DefaultPayloadConverter;
 import io.kinsumer.spring.converter.JsonPayloadConverter;
 import io.kinsumer.spring.converter.PayloadConverter;
@@ -44,10 +45,11 @@ class PayloadConverterConfiguration {
 
 	/**
 	 * Where there is no other converter, a list has none, while a provider has this one.
+	 * What needs it asks for its name, because one of the application may be primary, too.
 	 */
-	@Bean
+	@Bean(KinesisListenerBeanNames.PAYLOAD_CONVERTER)
 	@Primary
-	@ConditionalOnMissingBean(name = "kinesisPayloadConverter")
+	@ConditionalOnMissingBean(name = KinesisListenerBeanNames.PAYLOAD_CONVERTER)
 	DefaultPayloadConverter kinesisPayloadConverter(ObjectProvider<List<PayloadConverter>> converters) {
 		return new DefaultPayloadConverter(converters.getIfAvailable(List::of));
 	}

@@ -103,7 +103,7 @@ final class KinesisListenerAnnotationBeanPostProcessor
 		ListenerExpressions expressions = new ListenerExpressions(beanFactory(), declaration.bean(),
 				declaration.origin());
 		ListenerAttributes attributes = ListenerAttributes.resolve(declaration.annotation(), expressions);
-		MethodListenerEndpoints endpoints = new MethodListenerEndpoints(beanFactory().getBean(PayloadConverter.class),
+		MethodListenerEndpoints endpoints = new MethodListenerEndpoints(payloadConverter(),
 				beanFactory().getBeanProvider(Validator.class).getIfUnique(),
 				beanFactory().getBeanProvider(ReplySender.class).getIfAvailable(), (text) -> resolve(text, expressions),
 				beanFactory().getBeanProvider(PayloadTypeNames.class)
@@ -114,6 +114,12 @@ final class KinesisListenerAnnotationBeanPostProcessor
 						method)
 				: endpoints.create(attributes.id(), attributes.kinsumer(), attributes.properties(), declaration.bean(),
 						handlers(declaration, expressions)));
+	}
+
+	private PayloadConverter payloadConverter() {
+		return beanFactory().containsBean(KinesisListenerBeanNames.PAYLOAD_CONVERTER)
+				? beanFactory().getBean(KinesisListenerBeanNames.PAYLOAD_CONVERTER, PayloadConverter.class)
+				: beanFactory().getBean(PayloadConverter.class);
 	}
 
 	/**

@@ -31,6 +31,12 @@ public final class KinesisListenerBeanNames {
 	 */
 	public static final String REGISTRY = "kinesisListenerEndpointRegistry";
 
+	/**
+	 * The converter that stands before all others. Where no bean has this name, the only
+	 * or primary {@link io.kinsumer.spring.converter.PayloadConverter} is taken.
+	 */
+	public static final String PAYLOAD_CONVERTER = "kinesisPayloadConverter";
+
 	private KinesisListenerBeanNames() {
 	}
 

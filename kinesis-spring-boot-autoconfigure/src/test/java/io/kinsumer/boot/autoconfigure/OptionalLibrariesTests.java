@@ -249,6 +249,13 @@ class OptionalLibrariesTests {
 			assertThat(all.write("y", null)).containsExactly('y');
 			assertThat(all.write(1, null)).containsExactly('1');
 		});
+		this.runner.withBean("mine", PayloadConverter.class, () -> mine, (definition) -> definition.setPrimary(true))
+			.withBean(Listener.class)
+			.withPropertyValues("spring.application.name=shop", "kinesis.kinsumers.orders.auto-startup=false",
+					"kinesis.clients.default.region=eu-central-1")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.getBean("kinesisPayloadConverter", PayloadConverter.class)
+				.satisfies((all) -> assertThat(all.write("x", null)).containsExactly(7)));
 		this.runner.withBean("kinesisPayloadConverter", PayloadConverter.class, () -> mine)
 			.run((context) -> assertThat(context).doesNotHaveBean(DefaultPayloadConverter.class));
 	}
