@@ -50,6 +50,13 @@ public interface CheckpointWithoutRelease {
 	void done(SequenceNumber sequenceNumber);
 
 	/**
+	 * The shard ends where it was handled up to: it counts as finished now. For a shard
+	 * that ends without a further record, such as one that never had any.
+	 * @throws IllegalStateException if the shard was released
+	 */
+	void done();
+
+	/**
 	 * Stores the position, if it moved.
 	 * @return whether the shard is finished and is to be released; fails with
 	 * {@link ConditionFailedException} when another client owns it, and with

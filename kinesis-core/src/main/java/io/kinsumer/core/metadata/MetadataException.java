@@ -20,8 +20,8 @@ import io.kinsumer.core.client.KinesisException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata table cannot be used as it is configured; trying again does not help. The
- * message names the table and the remedy.
+ * The metadata table, or an item in it, cannot be used as it is; trying again does not
+ * help. The message names it and the remedy.
  */
 public class MetadataException extends KinesisException {
 

@@ -43,6 +43,8 @@ final class OwnedCheckpoint implements Checkpoint {
 
 	private @Nullable SequenceNumber last;
 
+	private boolean ended;
+
 	private long version;
 
 	private boolean released;
@@ -79,9 +81,15 @@ final class OwnedCheckpoint implements Checkpoint {
 		this.last = sequenceNumber;
 	}
 
+	@Override
+	public synchronized void done() {
+		requireOwned();
+		this.ended = true;
+	}
+
 	private boolean isFinished() {
-		return this.last != null && this.position instanceof ShardPosition.After after
-				&& after.sequenceNumber().compareTo(this.last) >= 0;
+		return this.ended || (this.last != null && this.position instanceof ShardPosition.After after
+				&& after.sequenceNumber().compareTo(this.last) >= 0);
 	}
 
 	@Override

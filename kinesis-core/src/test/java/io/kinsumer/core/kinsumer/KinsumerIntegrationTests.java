@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.kinsumer.core.client.NoSuchStreamException;
+import io.kinsumer.core.metadata.MetadataException;
 import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings.BillingMode;
@@ -56,6 +57,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -304,6 +306,23 @@ class KinsumerIntegrationTests {
 			.isInstanceOf(NoSuchStreamException.class)
 			.withMessageContaining("'absent'");
 		assertThat(kinsumer.status().state()).isEqualTo(KinsumerState.FAILED);
+	}
+
+	@Test
+	void anItemOfAnotherLibraryInTheGroupFailsTheStart() throws Exception {
+		Kinsumer kinsumer = kinsumer("one", collecting());
+		kinsumer.start().get(20, TimeUnit.SECONDS);
+		kinsumer.stop().get(20, TimeUnit.SECONDS);
+		this.dynamoDb
+			.putItem((item) -> item.tableName(TABLE.tableName())
+				.item(Map.of("namespace", AttributeValue.fromS("client:group:orders"), "resource",
+						AttributeValue.fromS("8b2b0a0e"), "updatedAt", AttributeValue.fromS("2026-01-01T00:00:00Z"))))
+			.get();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> kinsumer.start().get(20, TimeUnit.SECONDS))
+			.havingCause()
+			.isInstanceOf(MetadataException.class)
+			.withMessageContaining("item 'client:group:orders' / '8b2b0a0e'")
+			.withMessageContaining("use another consumer-group");
 	}
 
 	@Test

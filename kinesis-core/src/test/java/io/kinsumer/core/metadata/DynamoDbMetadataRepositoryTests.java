@@ -17,12 +17,16 @@
 package io.kinsumer.core.metadata;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
 import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings.BillingMode;
+import io.kinsumer.core.record.InitialPosition;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import io.kinsumer.test.context.EmbeddedKinesisClients;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +119,26 @@ class DynamoDbMetadataRepositoryTests extends MetadataRepositoryContractTests {
 	}
 
 	@Test
+	void anItemOfAnotherLibraryIsNamedWithTheRemedy() throws Exception {
+		String table = "table-" + UUID.randomUUID();
+		MetadataRepository repository = repository(settings(table, true));
+		repository.initialize().get();
+		GroupItem group = new GroupItem(Instant.EPOCH, 0, Instant.EPOCH, InitialPosition.TRIM_HORIZON, Set.of(),
+				Set.of());
+		client
+			.putItem((request) -> request.tableName(table)
+				.item(Map.of("namespace", attribute("checkpoint:group:orders"), "resource",
+						attribute("shardId-000000000000"), "sequenceNumber", attribute("5"))))
+			.get();
+		assertThatExceptionOfType(ExecutionException.class)
+			.isThrownBy(() -> repository.checkpoints(group).shards().get())
+			.havingCause()
+			.isInstanceOf(MetadataException.class)
+			.withMessageContaining("item 'checkpoint:group:orders' / 'shardId-000000000000'")
+			.withMessageContaining("use another consumer-group");
+	}
+
+	@Test
 	void attributesOfOthersSurviveTheOwnersWrites() throws Exception {
 		String table = "table-" + UUID.randomUUID();
 		MetadataRepository repository = repository(settings(table, true));
@@ -124,15 +148,15 @@ class DynamoDbMetadataRepositoryTests extends MetadataRepositoryContractTests {
 		repository.registerClient(session).get();
 		client
 			.updateItem((request) -> request.tableName(table)
-				.key(java.util.Map.of("namespace", attribute("client:group:orders"), "resource", attribute("anna")))
+				.key(Map.of("namespace", attribute("client:group:orders"), "resource", attribute("anna")))
 				.updateExpression("SET note = :note")
-				.expressionAttributeValues(java.util.Map.of(":note", attribute("kept"))))
+				.expressionAttributeValues(Map.of(":note", attribute("kept"))))
 			.get();
 		repository.renew(session.next(1, Session.State.ACTIVE)).get();
 		assertThat(
 				client
 					.getItem((request) -> request.tableName(table)
-						.key(java.util.Map.of("namespace", attribute("client:group:orders"), "resource",
+						.key(Map.of("namespace", attribute("client:group:orders"), "resource",
 								attribute("anna"))))
 					.get()
 					.item())

@@ -80,6 +80,15 @@ abstract class GroupClientContractTests {
 	}
 
 	@Test
+	void aClientThatIsNotAmongThoseThatAreStoredHasNoPlace() throws Exception {
+		client("anna").registerClient().get();
+		List<Session> stored = this.repository.sessions().get();
+		Session gone = stored.get(0).next(0, Session.State.LEAVING);
+		assertThatIllegalStateException().isThrownBy(() -> Registration.among(List.of(gone), stored.get(0), null))
+			.withMessageContaining("client 'anna' is not among the clients");
+	}
+
+	@Test
 	void aShardIsFinishedOnceItWasAndThatIsRemembered() throws Exception {
 		GroupClient anna = client("anna");
 		GroupClient bert = client("bert");
@@ -211,6 +220,17 @@ abstract class GroupClientContractTests {
 	}
 
 	@Test
+	void aShardThatEndsWithoutARecordIsFinished() throws Exception {
+		Checkpoint checkpoint = acquire(client("anna")).orElseThrow();
+		checkpoint.done();
+		assertThat(checkpoint.persist().get()).as("to be released").isTrue();
+		checkpoint.release().get();
+		assertThat(stored()).extracting(ShardItem::finished, ShardItem::position)
+			.containsExactly(true, ShardPosition.at(GROUP.started()));
+		assertFails(client("bert").acquireShard(SHARD, List.of()), ShardFinishedException.class);
+	}
+
+	@Test
 	void theCheckpointOfAnItemThatWasRemovedDoesNotReachTheOneMadeAnew() throws Exception {
 		GroupClient anna = client("anna");
 		Checkpoint former = acquire(anna).orElseThrow();
@@ -241,6 +261,7 @@ abstract class GroupClientContractTests {
 		assertThatIllegalStateException().isThrownBy(checkpoint::position).withMessageContaining("released already");
 		assertThatIllegalStateException().isThrownBy(() -> checkpoint.advance(SequenceNumber.of("5")));
 		assertThatIllegalStateException().isThrownBy(() -> checkpoint.done(SequenceNumber.of("5")));
+		assertThatIllegalStateException().isThrownBy(checkpoint::done);
 		assertFails(checkpoint.persist(), IllegalStateException.class);
 		assertFails(checkpoint.release(), IllegalStateException.class);
 	}

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
+import io.kinsumer.core.metadata.MetadataException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -86,9 +87,11 @@ final class Attributes {
 		return (value != null) ? value.ss() : Set.of();
 	}
 
-	private static IllegalStateException malformed(Map<String, AttributeValue> item, String name) {
-		return new IllegalStateException("item " + item.get(NAMESPACE) + " / " + item.get(RESOURCE)
-				+ " has no usable attribute '" + name + "': it was not written by this library");
+	private static MetadataException malformed(Map<String, AttributeValue> item, String name) {
+		return new MetadataException("item '" + optionalText(item, NAMESPACE) + "' / '" + optionalText(item, RESOURCE)
+				+ "' of the metadata table has no usable attribute '" + name
+				+ "': it was not written by this library; use another consumer-group or another table name, or delete "
+				+ "the item", null);
 	}
 
 }
