@@ -67,6 +67,9 @@ class ShardStoreTests {
 		assertThat(this.writes.sent).containsExactly(write(41, 11, Kind.PERSIST), write(42, 11, Kind.PERSIST),
 				write(43, 12, Kind.PERSIST));
 		assertThat(this.writes.events).containsExactly("failed", "failed");
+		this.store.onWritten();
+		this.store.persist(at(12));
+		assertThat(this.writes.sent).as("stored, and not moved since").hasSize(3);
 	}
 
 	@Test
