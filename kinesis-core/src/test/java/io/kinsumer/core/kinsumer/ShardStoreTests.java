@@ -237,8 +237,9 @@ class ShardStoreTests {
 	@Test
 	void aFlushThatWaitsIsInVainWhenTheStoreIsClosed() {
 		this.store.flush(1, at(11));
+		this.store.flush(2, at(12));
 		this.store.close();
-		assertThat(this.writes.events).containsExactly("flushed 1 in vain");
+		assertThat(this.writes.events).containsExactly("flushed 2 in vain");
 	}
 
 	@Test
