@@ -118,8 +118,8 @@ public final class DefaultPayloadConverter implements PayloadConverter {
 		if (ProtobufTypes.isMessage(payload.getClass())) {
 			return type + " cannot be written: there is no converter for Protobuf messages";
 		}
-		return type + " cannot be written: only byte[], ByteBuffer and String can, because there is no JsonMapper; "
-				+ "add spring-boot-starter-jackson";
+		return type + " cannot be written: only byte[], ByteBuffer and String can, because there is no JsonMapper, "
+				+ "or none of several is primary; add spring-boot-starter-jackson, or make one primary";
 	}
 
 	private static String known(Stream<PayloadConverter> converters) {

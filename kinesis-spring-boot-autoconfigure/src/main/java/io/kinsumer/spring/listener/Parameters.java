@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.StringUtils;
 
 /**
  * Reads the parameters of listener methods.
@@ -34,8 +35,8 @@ import org.springframework.core.ResolvableType;
 final class Parameters {
 
 	static final String REMEDY = "A listener takes, in any order: the payload (an object or record read from JSON, "
-			+ "String, byte[], ByteBuffer), KinesisRecord, Message<T>, EventMessage, Acknowledgment, ShardContext, ListenerContext, and parameters with @Header or "
-			+ "@Headers. A batch listener takes List<T> of payloads, of KinesisRecord, of Message<T> or of EventMessage, Acknowledgment, ShardContext and ListenerContext.";
+			+ "String, byte[], ByteBuffer), KinesisRecord, Message<T>, EventMessage, DeadLetterRecord, Acknowledgment, ShardContext, ListenerContext, and parameters with @Header or "
+			+ "@Headers. A batch listener takes List<T> of payloads, of KinesisRecord, of Message<T>, of EventMessage or of DeadLetterRecord, Acknowledgment, ShardContext and ListenerContext.";
 
 	private static final List<String> NO_PAYLOADS = List.of("io.kinsumer.core.", "software.amazon.awssdk.",
 			"org.springframework.messaging.");
@@ -87,10 +88,13 @@ final class Parameters {
 
 	static ListenerConfigurationException unsupported(ListenerMethod listener, MethodParameter parameter,
 			String reason) {
-		return new ListenerConfigurationException(
-				"Parameter " + parameter.getParameterIndex() + " (" + parameter.getGenericParameterType().getTypeName()
-						+ ") of listener " + listener + " is not supported: " + reason + ".",
-				REMEDY);
+		return new ListenerConfigurationException(StringUtils.capitalize(describe(parameter)) + " of listener " + listener
+				+ " is not supported: " + reason + ".", REMEDY);
+	}
+
+	static String describe(MethodParameter parameter) {
+		return "parameter " + parameter.getParameterIndex() + " (" + parameter.getGenericParameterType().getTypeName()
+				+ ")";
 	}
 
 }

@@ -48,15 +48,17 @@ final class RecordArguments {
 	private final boolean acknowledgment;
 
 	RecordArguments(ListenerMethod listener, PayloadReading reading) {
-		boolean payload = false;
+		MethodParameter payload = null;
 		boolean acknowledgment = false;
 		boolean record = false;
 		for (MethodParameter parameter : listener.parameters()) {
 			ParameterKind kind = ParameterKind.of(parameter);
-			if (kind == ParameterKind.PAYLOAD && payload) {
-				throw Parameters.unsupported(listener, parameter, "it has a second payload parameter");
+			if (kind == ParameterKind.PAYLOAD && payload != null) {
+				throw Parameters.unsupported(listener, parameter,
+						"it would be a second payload parameter beside " + Parameters.describe(payload)
+								+ "; a header needs @Header, a Map of all headers @Headers");
 			}
-			payload |= (kind == ParameterKind.PAYLOAD);
+			payload = (kind == ParameterKind.PAYLOAD) ? parameter : payload;
 			acknowledgment |= (kind == ParameterKind.ACKNOWLEDGMENT);
 			record |= (kind == ParameterKind.PAYLOAD || kind == ParameterKind.RECORD
 					|| kind == ParameterKind.DEAD_LETTER || kind == ParameterKind.EVENT_MESSAGE

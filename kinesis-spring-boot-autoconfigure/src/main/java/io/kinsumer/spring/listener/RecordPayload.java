@@ -74,7 +74,8 @@ final class RecordPayload {
 		}
 		if (!reading.converter().canRead(type)) {
 			throw Parameters.unsupported(listener, parameter, "there is no converter for " + type.getTypeName()
-					+ "; for JSON payloads, add spring-boot-starter-jackson");
+					+ "; for JSON payloads, add spring-boot-starter-jackson, "
+					+ "or make one of several JsonMapper beans primary");
 		}
 		this.type = type;
 		this.bytes = type == byte[].class || type == ByteBuffer.class;

@@ -265,6 +265,12 @@ class KinesisListenerAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.hasMessageContaining("spring-boot-starter-jackson"));
+		this.fakes.withUserConfiguration(JsonListener.class)
+			.withBean("one", JsonMapper.class, JsonMapper::shared)
+			.withBean("two", JsonMapper.class, JsonMapper::shared)
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasMessageContaining("make one of several JsonMapper beans primary"));
 		this.fakes.withUserConfiguration(OrdersListener.class)
 			.withClassLoader(new FilteredClassLoader(JsonMapper.class))
 			.run((context) -> assertThat(context).hasNotFailed());

@@ -18,6 +18,7 @@ package io.kinsumer.spring.listener;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Flow;
 
 import io.kinsumer.core.processor.Checkpointer;
@@ -83,7 +84,14 @@ class UnsupportedListenerTests {
 			void listen(String text, byte[] bytes) {
 			}
 
-		}, "Parameter 1 (byte[])", "a second payload parameter");
+		}, "Parameter 1 (byte[])", "a second payload parameter beside parameter 0 (java.lang.String)");
+		assertRefused(new Object() {
+
+			void listen(String text, Map<String, Object> headers) {
+			}
+
+		}, "Parameter 1 (java.util.Map<java.lang.String, java.lang.Object>)", "a second payload parameter",
+				"a header needs @Header, a Map of all headers @Headers");
 	}
 
 	@Test
