@@ -62,6 +62,8 @@ final class ShardConsumer {
 
 	private boolean drainWanted;
 
+	private boolean interrupted;
+
 	private @Nullable Mark shutDown;
 
 	private @Nullable List<Shard> children;
@@ -284,7 +286,10 @@ final class ShardConsumer {
 			this.progress.close();
 			this.delivery.stop();
 			this.effects.interrupt();
-			this.effects.interrupted(inHand);
+			if (!this.interrupted) {
+				this.interrupted = true;
+				this.effects.interrupted(inHand);
+			}
 			// Should it never end, the shard is not released with its position.
 			this.store.persist(this.progress.snapshot());
 		}

@@ -47,6 +47,8 @@ class ShardEndingTests {
 		assertThat(shard.events()).as("what was handled before is written, because the handler may never end")
 			.containsExactly("interrupt", "interrupted with 3 in hand", "PERSIST AFTER 1/0");
 		shard.store().onWritten();
+		shard.consumer().interrupt();
+		assertThat(shard.events()).as("it is told once").containsExactly("interrupt");
 		assertThatExceptionOfType(ShutdownException.class)
 			.isThrownBy(() -> shard.progress().checkpoint(Samples.number(3)));
 		shard.processed(null);
