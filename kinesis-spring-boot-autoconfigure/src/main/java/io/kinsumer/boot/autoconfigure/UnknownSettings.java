@@ -16,6 +16,7 @@
 
 package io.kinsumer.boot.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,11 @@ final class UnknownSettings implements InitializingBean {
 
 	private static final Map<String, Class<?>> NAMED = Map.of("clients", ClientProperties.class, "kinsumers",
 			KinsumerProperties.class, "producers", ProducerProperties.class, "writers", WriterProperties.class);
+
+	private static final ConfigurationPropertyName EVENT_TYPES = ConfigurationPropertyName.of("kinesis.events.types");
+
+	// Those of the test kit, which does not know this module.
+	private static final List<String> OF_EMBEDDED = List.of("embedded.enabled", "embedded.port", "embedded.streams");
 
 	private static final String NO_SETTING = " is no setting, and has no effect.";
 
@@ -110,29 +116,39 @@ final class UnknownSettings implements InitializingBean {
 	private static @Nullable String problem(ConfigurationPropertyName name) {
 		String section = name.getElement(1, Form.DASHED);
 		Class<?> named = NAMED.get(section);
-		if (named == null) {
-			return problem(section, name.subName(1));
+		if (named != null) {
+			return problem(name, 2, BeanCopies.names(named));
 		}
-		ConfigurationPropertyName setting = name.subName(Math.min(3, name.getNumberOfElements()));
-		List<String> known = BeanCopies.names(named);
+		if (EVENT_TYPES.isAncestorOf(name)) {
+			return problem(name, 3, BeanCopies.names(EventTypeProperties.class));
+		}
+		return problem(section, name.subName(1));
+	}
+
+	/**
+	 * Tells what is wrong with a key of something that has a name.
+	 * @param prefix how many elements are before the name
+	 */
+	private static @Nullable String problem(ConfigurationPropertyName name, int prefix, List<String> known) {
+		ConfigurationPropertyName setting = name.subName(Math.min(prefix + 1, name.getNumberOfElements()));
 		if (setting.isEmpty() || isKnown(setting, known)) {
 			return null;
 		}
 		for (int i = 1; i < setting.getNumberOfElements(); i++) {
 			if (isKnown(setting.subName(i), known)) {
-				String dotted = name.subName(2).chop(1 + i).toString();
-				return NO_SETTING + " A name with dots is written in brackets: kinesis." + section + "[" + dotted + "]."
-						+ setting.subName(i);
+				return NO_SETTING + " A name with dots is written in brackets: " + name.chop(prefix) + "["
+						+ name.subName(prefix).chop(1 + i) + "]." + setting.subName(i);
 			}
 		}
 		return NO_SETTING + NearMatches.question(setting.toString(), known);
 	}
 
 	/**
-	 * Sections that are not ours are those of the test kit, or of the application.
+	 * Sections that are not ours are those of the application.
 	 */
 	private static @Nullable String problem(String section, ConfigurationPropertyName setting) {
-		List<String> known = BeanCopies.names(KinesisProperties.class);
+		List<String> known = new ArrayList<>(BeanCopies.names(KinesisProperties.class));
+		known.addAll(OF_EMBEDDED);
 		Set<String> sections = new TreeSet<>(NAMED.keySet());
 		known.forEach((each) -> sections.add(each.split("\\.")[0]));
 		if (sections.contains(section)) {

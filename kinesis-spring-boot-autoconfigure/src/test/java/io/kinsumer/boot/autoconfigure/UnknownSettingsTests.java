@@ -62,7 +62,13 @@ class UnknownSettingsTests {
 					kinesis.kinsumer.orders.stream-name|Did you mean kinsumers?
 					kinesis.consumers.orders.stream-name|Did you mean kinsumers?
 					kinesis.template.default-destinatoin|Did you mean template.default-destination?
-					kinesis.read-buffer-sizes|Did you mean read-buffer-size?""")
+					kinesis.read-buffer-sizes|Did you mean read-buffer-size?
+					kinesis.events.types.order-paid.typ|Did you mean type?
+					kinesis.events.types.com.example.paid.type|brackets: kinesis.events.types[com.example.paid].type
+					kinesis.events.types.order-paid.name|is no setting, and has no effect.
+					kinesis.embeded.enabled|Did you mean embedded?
+					kinesis.embedded.stream|Did you mean embedded.streams?
+					kinesis.embedded.ports[0]|Did you mean embedded.port?""")
 	void warnsOfAKey(String key, String message) {
 		assertThat(find(key)).containsOnlyKeys(key);
 		assertThat(find(key).get(key)).endsWith(message)
@@ -73,8 +79,9 @@ class UnknownSettingsTests {
 	@CsvSource({ "kinesis.kinsumers.orders.stream-name", "kinesis.kinsumers.Orders.streamName",
 			"kinesis.kinsumers.my_orders.initial_position.type", "kinesis.kinsumers[orders.dlq].wait-time",
 			"kinesis.kinsumers.orders.failure.retryable[0]", "kinesis.kinsumers.orders",
-			"kinesis.clients.default.http.proxy.non-proxy-hosts[1]", "kinesis.events.types.order.name",
-			"kinesis.embedded.streams", "kinesis.enabled", "kinesis.page.title", "kinesistic.kinsumers.a.b" })
+			"kinesis.clients.default.http.proxy.non-proxy-hosts[1]", "kinesis.events.types.order.type",
+			"kinesis.events.types.order", "kinesis.embedded.streams", "kinesis.embedded.streams[0]",
+			"kinesis.embedded.enabled", "kinesis.embedded.port", "kinesis.enabled", "kinesis.page.title", "kinesistic.kinsumers.a.b" })
 	void acceptsAKey(String key) {
 		assertThat(find(key)).isEmpty();
 	}
