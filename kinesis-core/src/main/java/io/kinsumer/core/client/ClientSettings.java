@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 import io.kinsumer.core.record.InvalidSettingException;
+import io.kinsumer.core.record.SettingRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,10 +60,10 @@ public record ClientSettings(String name, @Nullable String region, @Nullable URI
 		requireText("profile", profile);
 		requireAbsolute("endpoint", endpoint);
 		requireAbsolute("dynamo-db-endpoint", dynamoDbEndpoint);
-		if (readProvisionedThroughputExceededDelay.isNegative()) {
-			throw new InvalidSettingException("read-provisioned-throughput-exceeded-delay",
-					readProvisionedThroughputExceededDelay, "must not be negative");
-		}
+		SettingRules.requireAtLeast("read-provisioned-throughput-exceeded-delay",
+				readProvisionedThroughputExceededDelay, Duration.ofMillis(1));
+		SettingRules.requireAtMost("read-provisioned-throughput-exceeded-delay",
+				readProvisionedThroughputExceededDelay, Duration.ofDays(365));
 	}
 
 	/**

@@ -66,7 +66,7 @@ public class ClientProperties {
 	private @Nullable String profile;
 
 	/**
-	 * How long a shard is left alone after too much was read from it.
+	 * How long a shard is left alone after too much was read from it, at least 1ms.
 	 */
 	private @Nullable Duration readProvisionedThroughputExceededDelay;
 

@@ -52,7 +52,19 @@ final class KinesisNames {
 	 * @return the full name
 	 */
 	StreamName stream(String property, String streamName) {
+		return stream(property, streamName, Map.of());
+	}
+
+	/**
+	 * Applies the naming pattern for a stream that may belong to another application.
+	 * @param property the property that named the stream
+	 * @param streamName the configured name
+	 * @param owner values of placeholders in place of those of this application
+	 * @return the full name
+	 */
+	StreamName stream(String property, String streamName, Map<String, String> owner) {
 		Map<String, @Nullable String> values = values();
+		values.putAll(owner);
 		values.put("streamName", streamName);
 		String name = new StreamNaming("kinesis.naming.pattern", this.pattern).expand(values);
 		try {
@@ -88,6 +100,13 @@ final class KinesisNames {
 	private static InvalidKinesisPropertyException invalidArn(String property, String arn) {
 		return new InvalidKinesisPropertyException(property, arn, "must be the ARN of a stream",
 				"Write it as arn:aws:kinesis:eu-central-1:123456789012:stream/orders.");
+	}
+
+	/**
+	 * Whether the naming pattern has a placeholder.
+	 */
+	boolean uses(String placeholder) {
+		return this.pattern.contains("{" + placeholder + "}");
 	}
 
 	String metadataTable() {

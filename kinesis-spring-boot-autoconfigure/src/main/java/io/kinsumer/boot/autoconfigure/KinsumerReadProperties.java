@@ -25,6 +25,8 @@ public abstract class KinsumerReadProperties {
 
 	private final FanOut fanOut = new FanOut();
 
+	private final StreamOwner streamOwner = new StreamOwner();
+
 	/**
 	 * How records are read: by polling, which shares the throughput of a shard with other
 	 * readers, or by enhanced fan-out, which has its own and is paid for.
@@ -42,6 +44,10 @@ public abstract class KinsumerReadProperties {
 
 	public FanOut getFanOut() {
 		return this.fanOut;
+	}
+
+	public StreamOwner getStreamOwner() {
+		return this.streamOwner;
 	}
 
 	public Retrieval getRetrieval() {
@@ -107,6 +113,84 @@ public abstract class KinsumerReadProperties {
 
 		public void setConsumerArn(@Nullable String consumerArn) {
 			this.consumerArn = consumerArn;
+		}
+
+	}
+
+	/**
+	 * The application that a stream belongs to, in place of this one, for the naming
+	 * pattern.
+	 */
+	public static class StreamOwner {
+
+		/**
+		 * Value of the placeholder 'project' for the stream of another application. By
+		 * default, that of this application; empty for none.
+		 */
+		private @Nullable String project;
+
+		/**
+		 * Value of the placeholder 'env' for the stream of another application. By
+		 * default, that of this application; empty for none.
+		 */
+		private @Nullable String env;
+
+		/**
+		 * Value of the placeholder 'family' for the stream of another application. By
+		 * default, that of this application; empty for none.
+		 */
+		private @Nullable String family;
+
+		/**
+		 * Value of the placeholder 'group' for the stream of another application. By
+		 * default, that of this application; empty for none.
+		 */
+		private @Nullable String group;
+
+		/**
+		 * Value of the placeholder 'app' for the stream of another application. By
+		 * default, that of this application; empty for none.
+		 */
+		private @Nullable String name;
+
+		public @Nullable String getProject() {
+			return this.project;
+		}
+
+		public void setProject(@Nullable String project) {
+			this.project = project;
+		}
+
+		public @Nullable String getEnv() {
+			return this.env;
+		}
+
+		public void setEnv(@Nullable String env) {
+			this.env = env;
+		}
+
+		public @Nullable String getFamily() {
+			return this.family;
+		}
+
+		public void setFamily(@Nullable String family) {
+			this.family = family;
+		}
+
+		public @Nullable String getGroup() {
+			return this.group;
+		}
+
+		public void setGroup(@Nullable String group) {
+			this.group = group;
+		}
+
+		public @Nullable String getName() {
+			return this.name;
+		}
+
+		public void setName(@Nullable String name) {
+			this.name = name;
 		}
 
 	}

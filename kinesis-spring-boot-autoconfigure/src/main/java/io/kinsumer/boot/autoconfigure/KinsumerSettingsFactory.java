@@ -213,6 +213,7 @@ final class KinsumerSettingsFactory {
 	private StreamName stream(String name, KinsumerProperties properties) {
 		String arn = properties.getStreamArn();
 		if (arn != null) {
+			StreamOwners.refuse(prefix(name), properties);
 			return KinesisNames.streamOfArn(prefix(name) + ".stream-arn", arn);
 		}
 		DeadLetterStream read = readDeadLetters(name, properties);
@@ -220,7 +221,8 @@ final class KinsumerSettingsFactory {
 			return read.name();
 		}
 		String streamName = properties.getStreamName();
-		return this.names.stream(prefix(name) + ".stream-name", (streamName != null) ? streamName : name);
+		return this.names.stream(prefix(name) + ".stream-name", (streamName != null) ? streamName : name,
+				StreamOwners.values(prefix(name), properties, this.names));
 	}
 
 	/**
@@ -229,7 +231,8 @@ final class KinsumerSettingsFactory {
 	 */
 	private @Nullable DeadLetterStream readDeadLetters(String name, KinsumerProperties properties) {
 		return (properties.getStreamArn() == null && properties.getStreamName() == null
-				&& name.endsWith(DeadLetterStream.SUFFIX)) ? deadLetters(baseOf(name)) : null;
+				&& StreamOwners.of(properties).isEmpty() && name.endsWith(DeadLetterStream.SUFFIX))
+						? deadLetters(baseOf(name)) : null;
 	}
 
 	/**

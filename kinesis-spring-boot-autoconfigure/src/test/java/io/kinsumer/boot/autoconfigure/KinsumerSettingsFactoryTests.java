@@ -149,6 +149,35 @@ class KinsumerSettingsFactoryTests {
 	}
 
 	@Test
+	void aStreamMayBelongToAnotherApplication() {
+		this.properties.putAll(Map.of("kinesis.application.project", "acme", "kinesis.application.env", "dev",
+				"kinesis.application.group", "web"));
+		with("stream-owner.family", "sales").with("stream-owner.group", "");
+		assertThat(factory().create("orders").streamName()).hasToString("acme-dev-sales-orders");
+		assertThat(factory().create("orders.dlq").streamName()).hasToString("acme-dev-sales-orders.dlq");
+		assertThat(factory().create("returns").streamName()).hasToString("acme-dev-web-returns");
+		assertThat(factory().create("orders").consumerGroup()).isEqualTo("shop");
+		assertThat(factory().createTable("orders", factory().properties("orders")).tableName())
+			.isEqualTo("acme-dev-kinsumer-metadata");
+		with("stream-owner.name", "cart");
+		assertRefused("kinesis.kinsumers.orders.stream-owner.name",
+				"has no effect, because kinesis.naming.pattern has no placeholder {app}");
+		this.properties.put("kinesis.naming.pattern", "{project}.{env}.{family}.{group}.{app}.{streamName}");
+		with("stream-owner.project", "other").with("stream-owner.env", "live").with("stream-owner.group", "back");
+		assertThat(factory().create("orders").streamName()).hasToString("other.live.sales.back.cart.orders");
+		with("stream-arn", "arn:aws:kinesis:eu-central-1:123456789012:stream/orders");
+		assertRefused("kinesis.kinsumers.orders.stream-owner.project",
+				"has no effect, because kinesis.kinsumers.orders.stream-arn names the stream");
+	}
+
+	@Test
+	void whatReadsDeadLettersOfAnotherApplicationDoesNotReadThoseOfItsOwn() {
+		this.properties.put("kinesis.application.project", "acme");
+		this.properties.put("kinesis.kinsumers[orders.dlq].stream-owner.project", "other");
+		assertThat(factory().create("orders.dlq").streamName()).hasToString("other-orders.dlq");
+	}
+
+	@Test
 	void takesTheStreamFromItsArn() {
 		String arn = "arn:aws:kinesis:eu-central-1:123456789012:stream/purchases";
 		this.properties.put("kinesis.application.env", "dev");
@@ -247,6 +276,11 @@ class KinsumerSettingsFactoryTests {
 		this.properties.remove("kinesis.clients.default.backoff.initial-interval");
 		this.properties.put("kinesis.clients.default.credentials.access-key-id", "a");
 		assertRefused("kinesis.clients.default.credentials.secret-access-key", "must not be blank");
+		this.properties.remove("kinesis.clients.default.credentials.access-key-id");
+		this.properties.put("kinesis.clients.default.read-provisioned-throughput-exceeded-delay", "0s");
+		assertRefused("kinesis.clients.default.read-provisioned-throughput-exceeded-delay", "must be at least 1ms");
+		this.properties.put("kinesis.clients.default.read-provisioned-throughput-exceeded-delay", "366d");
+		assertRefused("kinesis.clients.default.read-provisioned-throughput-exceeded-delay", "must be at most 31536000s");
 	}
 
 	private KinsumerSettingsFactoryTests with(String setting, Object value) {
