@@ -33,11 +33,13 @@ import io.kinsumer.core.metadata.dynamodb.DynamoDbMetadataRepository;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings;
 import io.kinsumer.core.metadata.dynamodb.MetadataTableSettings.BillingMode;
 import io.kinsumer.core.record.InitialPosition;
+import io.kinsumer.core.record.InvalidSettingException;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.test.EmbeddedKinesisServer;
 import io.kinsumer.test.context.EmbeddedKinesisClients;
 import io.kinsumer.test.fault.FaultRule;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +98,23 @@ class MetadataTableTests {
 		assertFails(repository().initialize(), MetadataException.class).withMessageContaining(this.table)
 			.withMessageContaining("dynamodb:" + operation + " is missing")
 			.withMessageContaining("not authorized");
+	}
+
+	@Test
+	void settingsThatNoTableCanHaveAreRefused() {
+		assertRefused("table-name", () -> table("a b", Duration.ofSeconds(1), 1, 1));
+		assertRefused("create-timeout", () -> table("table", Duration.ZERO, 1, 1));
+		assertRefused("read-capacity", () -> table("table", Duration.ofSeconds(1), 0, 1));
+		assertRefused("write-capacity", () -> table("table", Duration.ofSeconds(1), 1, 0));
+	}
+
+	private static MetadataTableSettings table(String name, Duration createTimeout, long read, long write) {
+		return new MetadataTableSettings(name, true, createTimeout, BillingMode.PROVISIONED, read, write);
+	}
+
+	private static void assertRefused(String setting, ThrowingCallable create) {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(create)
+			.satisfies((ex) -> assertThat(ex.getSetting()).isEqualTo(setting));
 	}
 
 	@Test

@@ -196,18 +196,15 @@ final class KinsumerSettingsFactory {
 
 	MetadataTableSettings createTable(String name, KinsumerProperties properties) {
 		KinsumerMetadataProperties metadata = properties.getMetadata();
-		String prefix = prefix(name) + ".metadata.";
 		String configured = metadata.getTableName();
-		String tableName = (configured != null) ? configured : this.names.metadataTable();
-		if (!tableName.matches("[a-zA-Z0-9_.-]{3,255}")) {
-			throw new InvalidKinesisPropertyException(prefix + "table-name", tableName,
-					"is no name of a DynamoDB table", "Use 3 to 255 letters, digits, underscores, hyphens and dots.");
+		try {
+			return new MetadataTableSettings((configured != null) ? configured : this.names.metadataTable(),
+					metadata.isCreateTable(), metadata.getCreateTimeout(), metadata.getBillingMode(),
+					metadata.getReadCapacity(), metadata.getWriteCapacity());
 		}
-		requirePositive(prefix + "create-timeout", metadata.getCreateTimeout());
-		requireOne(prefix + "read-capacity", metadata.getReadCapacity());
-		requireOne(prefix + "write-capacity", metadata.getWriteCapacity());
-		return new MetadataTableSettings(tableName, metadata.isCreateTable(), metadata.getCreateTimeout(),
-				metadata.getBillingMode(), metadata.getReadCapacity(), metadata.getWriteCapacity());
+		catch (IllegalArgumentException ex) {
+			throw InvalidKinesisPropertyException.of(prefix(name) + ".metadata", ex);
+		}
 	}
 
 	private StreamName stream(String name, KinsumerProperties properties) {
@@ -279,13 +276,6 @@ final class KinsumerSettingsFactory {
 		if (value != null && value.isNegative()) {
 			throw new InvalidKinesisPropertyException(property, value.toString(), "must not be negative",
 					"Set it to a duration such as 1m, or to 0 for never.");
-		}
-	}
-
-	private static void requireOne(String property, long value) {
-		if (value < 1) {
-			throw new InvalidKinesisPropertyException(property, String.valueOf(value), "must be at least 1",
-					"Set it to the units a second that the table needs.");
 		}
 	}
 

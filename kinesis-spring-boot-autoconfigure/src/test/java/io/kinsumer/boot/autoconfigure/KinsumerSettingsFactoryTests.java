@@ -229,10 +229,14 @@ class KinsumerSettingsFactoryTests {
 	@Test
 	void refusesWhatTheTableCannotHave() {
 		with("metadata.table-name", "a b");
-		assertRefused("kinesis.kinsumers.orders.metadata.table-name", "is no name of a DynamoDB table");
+		assertRefused("kinesis.kinsumers.orders.metadata.table-name", "must have 3 to 255 letters");
 		with("metadata.table-name", "tab").with("metadata.write-capacity", 0);
 		assertRefused("kinesis.kinsumers.orders.metadata.write-capacity", "must be at least 1");
-		with("metadata.write-capacity", 1).with("healthcheck.timeout", "0s");
+		with("metadata.write-capacity", 1).with("metadata.read-capacity", -1);
+		assertRefused("kinesis.kinsumers.orders.metadata.read-capacity", "must be at least 1");
+		with("metadata.read-capacity", 1).with("metadata.create-timeout", "0s");
+		assertRefused("kinesis.kinsumers.orders.metadata.create-timeout", "must be more than 0");
+		with("metadata.create-timeout", "1s").with("healthcheck.timeout", "0s");
 		assertRefused("kinesis.kinsumers.orders.healthcheck.timeout", "must be more than 0");
 	}
 
