@@ -18,11 +18,14 @@ package io.kinsumer.core.kinsumer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.kinsumer.core.metadata.MetadataRepository;
+import io.kinsumer.core.metadata.Session;
 import io.kinsumer.core.metadata.memory.InMemoryMetadataRepository;
 import io.kinsumer.core.processor.ShardProcessors;
 import io.kinsumer.core.record.StreamName;
@@ -114,6 +117,35 @@ class KinsumerLifecycleTests {
 		goOn.complete(null);
 		stopped.get(30, TimeUnit.SECONDS);
 		assertThat(this.metadata.sessions().get()).isEmpty();
+	}
+
+	@Test
+	void aClientThatIsNotAmongTheMembersRightAfterItRegisteredRegistersAgain() throws Exception {
+		List<Session> tried = new CopyOnWriteArrayList<>();
+		Interception removed = (operation, args, real) -> {
+			if (!operation.equals("registerClient")) {
+				return real.answer(args);
+			}
+			tried.add((Session) args[0]);
+			return (tried.size() == 1) ? CompletableFuture.failedFuture(new IllegalStateException("not among them"))
+					: real.answer(args);
+		};
+		Kinsumer kinsumer = kinsumer("anna", removed.on(this.metadata));
+		kinsumer.start().get(30, TimeUnit.SECONDS);
+		assertThat(kinsumer.status().state()).isEqualTo(KinsumerState.RUNNING);
+		assertThat(tried).extracting(Session::owner).doesNotHaveDuplicates().hasSize(2);
+		kinsumer.stop().get(30, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void aStopEndsAlthoughTheSessionCannotBeRemoved() throws Exception {
+		Interception broken = (operation, args, real) -> operation.equals("deregisterClient")
+				? CompletableFuture.failedFuture(new IllegalStateException("no")) : real.answer(args);
+		Kinsumer kinsumer = kinsumer("anna", broken.on(this.metadata));
+		kinsumer.start().get(30, TimeUnit.SECONDS);
+		kinsumer.stop().get(30, TimeUnit.SECONDS);
+		assertThat(kinsumer.status().state()).isEqualTo(KinsumerState.STOPPED);
+		assertThat(this.metadata.sessions().get()).extracting(Session::state).containsExactly(Session.State.LEAVING);
 	}
 
 	@Test
