@@ -169,18 +169,19 @@ final class CoordinatorDriver implements CoordinatorEffects {
 
 	@Override
 	public void examineStream() {
-		this.runtime.ask(LIST_TIMEOUT, this.run.reader()::describe, (stream, failure) -> {
-			if (failure != null) {
-				this.run.reports().callFailed("DescribeStreamSummary", Reports.cause(failure));
-				this.coordinator.onListFailed(Reports.cause(failure));
-			}
-			else if (this.group.isOn(stream.created())) {
-				this.coordinator.onSameStream();
-			}
-			else {
-				this.run.onOtherStream(this);
-			}
-		});
+		this.runtime.ask(LIST_TIMEOUT, () -> this.firstReads.description().orElseGet(this.run.reader()::describe),
+				(stream, failure) -> {
+					if (failure != null) {
+						this.run.reports().callFailed("DescribeStreamSummary", Reports.cause(failure));
+						this.coordinator.onListFailed(Reports.cause(failure));
+					}
+					else if (this.group.isOn(stream.created())) {
+						this.coordinator.onSameStream();
+					}
+					else {
+						this.run.onOtherStream(this);
+					}
+				});
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import io.kinsumer.core.metadata.GroupItem;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.shard.Shard;
+import io.kinsumer.core.shard.StreamDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,24 +38,31 @@ final class FirstReads {
 
 	private @Nullable CompletableFuture<List<Shard>> listing;
 
+	private @Nullable CompletableFuture<StreamDescription> description;
+
 	private FirstReads(@Nullable CompletableFuture<List<ShardItem>> items,
-			@Nullable CompletableFuture<List<Shard>> listing) {
+			@Nullable CompletableFuture<List<Shard>> listing,
+			@Nullable CompletableFuture<StreamDescription> description) {
 		this.items = items;
 		this.listing = listing;
+		this.description = description;
 	}
 
 	/**
 	 * Nothing is asked for early.
 	 */
 	static FirstReads none() {
-		return new FirstReads(null, null);
+		return new FirstReads(null, null, null);
 	}
 
 	/**
-	 * Asks for the items of the group and the shards of the stream.
+	 * Asks for the items of the group and the shards of the stream, and then for the
+	 * stream.
 	 */
 	static FirstReads ask(KinsumerRun run, GroupItem group) {
-		return new FirstReads(run.metadata().checkpoints(group).shards(), run.reader().listShards());
+		CompletableFuture<List<Shard>> listing = run.reader().listShards();
+		return new FirstReads(run.metadata().checkpoints(group).shards(), listing,
+				listing.thenCompose((shards) -> run.reader().describe()));
 	}
 
 	Optional<CompletableFuture<List<ShardItem>>> items() {
@@ -65,7 +73,20 @@ final class FirstReads {
 
 	Optional<CompletableFuture<List<Shard>>> listing() {
 		Optional<CompletableFuture<List<Shard>>> result = Optional.ofNullable(this.listing);
+		if (this.listing == null) {
+			// It may be older than a listing that is asked for now.
+			this.description = null;
+		}
 		this.listing = null;
+		return result;
+	}
+
+	/**
+	 * The stream as it was after the listing.
+	 */
+	Optional<CompletableFuture<StreamDescription>> description() {
+		Optional<CompletableFuture<StreamDescription>> result = Optional.ofNullable(this.description);
+		this.description = null;
 		return result;
 	}
 

@@ -64,7 +64,8 @@ final class ShardTopology {
 
 	private boolean outdated;
 
-	private boolean missed;
+	// Until the first listing, and when the stream was not there for a while.
+	private boolean unsure = true;
 
 	private @Nullable List<Shard> doubtful;
 
@@ -103,7 +104,7 @@ final class ShardTopology {
 	 * @return whether they are those of the group's stream, as far as can be seen
 	 */
 	boolean listed(List<Shard> listed) {
-		if (this.missed || this.shards.looksForeign(listed)) {
+		if (this.unsure || this.shards.looksForeign(listed)) {
 			this.doubtful = listed;
 			this.effects.examineStream();
 			return false;
@@ -118,7 +119,7 @@ final class ShardTopology {
 	void sameStream() {
 		List<Shard> listed = this.doubtful;
 		this.doubtful = null;
-		this.missed = false;
+		this.unsure = false;
 		if (listed != null) {
 			accept(listed);
 		}
@@ -134,7 +135,7 @@ final class ShardTopology {
 	void listFailed(Throwable failure) {
 		this.listing = false;
 		this.doubtful = null;
-		this.missed |= failure instanceof ResourceNotFoundException;
+		this.unsure |= failure instanceof ResourceNotFoundException;
 		if (!this.shards.isComplete()) {
 			this.effects.listIn(RETRY);
 		}

@@ -49,6 +49,7 @@ abstract class AbstractCoordinatorTests {
 		this.coordinator.start();
 		this.coordinator
 			.onListed(Stream.of(items).map((item) -> new Shard(item.shardId(), item.parents(), true)).toList());
+		this.coordinator.onSameStream();
 		this.coordinator.onShards(List.of(items));
 		this.coordinator.onMembers(members);
 		this.coordinator.onShards(List.of(items));

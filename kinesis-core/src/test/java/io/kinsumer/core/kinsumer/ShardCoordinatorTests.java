@@ -56,6 +56,7 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 		assertThat(this.wishes.take()).contains("list in PT1S");
 		this.coordinator.list();
 		this.coordinator.onListed(listing(0));
+		this.coordinator.onSameStream();
 		this.coordinator.onShards(List.of(Samples.item(0, null)));
 		this.coordinator.onDiscoverTick();
 		this.coordinator.onListFailed(new IllegalStateException());
@@ -68,6 +69,7 @@ class ShardCoordinatorTests extends AbstractCoordinatorTests {
 		this.coordinator.start();
 		this.coordinator.onShards(List.of(free));
 		this.coordinator.onListed(listing(0));
+		this.coordinator.onSameStream();
 		assertThat(this.wishes.take()).noneMatch((wish) -> wish.startsWith("acquire"));
 		this.coordinator.onMembers(members(Samples.ANNA));
 		assertThat(this.wishes.take()).contains("acquire 0");

@@ -35,6 +35,7 @@ class ShardTopologyTests extends AbstractCoordinatorTests {
 	void missingItemsAreCreatedWhereTheGroupBegins() {
 		this.coordinator.start();
 		this.coordinator.onListed(listing(0, 1, 2));
+		this.coordinator.onSameStream();
 		assertThat(this.wishes.created()).as("before the items are known").isEmpty();
 		this.coordinator.onShards(List.of());
 		assertThat(this.wishes.created()).containsExactlyInAnyOrder(
@@ -109,6 +110,23 @@ class ShardTopologyTests extends AbstractCoordinatorTests {
 	}
 
 	@Test
+	void aFirstListingCountsWhenTheStreamIsStillThatOfTheGroup() {
+		this.coordinator.start();
+		this.coordinator.onMembers(members(Samples.ANNA));
+		this.coordinator.onShards(List.of(Samples.item(0, null)));
+		this.wishes.take();
+		this.coordinator.onListed(listing(0, 1));
+		assertThat(this.wishes.take()).containsExactly("examine");
+		this.coordinator.onListFailed(new IllegalStateException());
+		assertThat(this.wishes.take()).containsExactly("list in PT1S");
+		this.coordinator.list();
+		this.coordinator.onListed(listing(0, 1));
+		assertThat(this.wishes.take()).containsExactly("list", "examine");
+		this.coordinator.onSameStream();
+		assertThat(this.wishes.take()).contains("create", "acquire 0");
+	}
+
+	@Test
 	void aForeignListingIsExaminedBeforeItCounts() {
 		joined(members(Samples.ANNA), Samples.item(0, Samples.ANNA));
 		this.wishes.take();
@@ -144,6 +162,7 @@ class ShardTopologyTests extends AbstractCoordinatorTests {
 		this.coordinator.start();
 		this.coordinator.onShards(List.of());
 		this.coordinator.onListed(listing(many));
+		this.coordinator.onSameStream();
 		assertThat(this.wishes.created()).as("before the members are known").isEmpty();
 		this.coordinator.onMembers(members(Samples.ANNA, Samples.BERT));
 		assertThat(this.wishes.created()).hasSize(500);
@@ -152,6 +171,7 @@ class ShardTopologyTests extends AbstractCoordinatorTests {
 		other.start();
 		other.onShards(List.of());
 		other.onListed(listing(many));
+		other.onSameStream();
 		other.onMembers(members(Samples.ANNA, Samples.BERT));
 		assertThat(others.created()).hasSize(500).doesNotContainAnyElementsOf(this.wishes.created());
 		this.coordinator.onShards(List.of());
@@ -166,6 +186,7 @@ class ShardTopologyTests extends AbstractCoordinatorTests {
 		this.coordinator.start();
 		this.coordinator.onShards(List.of());
 		this.coordinator.onListed(listing(0));
+		this.coordinator.onSameStream();
 		this.wishes.take();
 		this.coordinator.onCreateFailed();
 		assertThat(this.wishes.take()).containsExactly("query in PT0.5S");

@@ -153,14 +153,11 @@ class DynamoDbMetadataRepositoryTests extends MetadataRepositoryContractTests {
 				.expressionAttributeValues(Map.of(":note", attribute("kept"))))
 			.get();
 		repository.renew(session.next(1, Session.State.ACTIVE)).get();
-		assertThat(
-				client
-					.getItem((request) -> request.tableName(table)
-						.key(Map.of("namespace", attribute("client:group:orders"), "resource",
-								attribute("anna"))))
-					.get()
-					.item())
-			.containsEntry("note", attribute("kept"));
+		assertThat(client
+			.getItem((request) -> request.tableName(table)
+				.key(Map.of("namespace", attribute("client:group:orders"), "resource", attribute("anna"))))
+			.get()
+			.item()).containsEntry("note", attribute("kept"));
 	}
 
 	private static software.amazon.awssdk.services.dynamodb.model.AttributeValue attribute(String value) {
