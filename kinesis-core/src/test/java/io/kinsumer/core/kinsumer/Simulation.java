@@ -104,7 +104,6 @@ public final class Simulation {
 		for (Thread worker : workers) {
 			worker.join();
 		}
-		this.failures.stream().sorted().limit(MOST_SHOWN).forEach(this::show);
 		if (this.arguments.runs() == 1 && !this.failures.isEmpty()) {
 			replay(this.failures.get(0));
 		}
@@ -124,11 +123,11 @@ public final class Simulation {
 				List<Violation> violations = group.run();
 				note(group);
 				if (!violations.isEmpty()) {
-					this.failures.add(new Failure(scenario.name(), seed, violations.get(0).toString()));
+					failed(new Failure(scenario.name(), seed, violations.get(0).toString()));
 				}
 			}
 			catch (RuntimeException | StackOverflowError ex) {
-				this.failures.add(new Failure(scenario.name(), seed, "the simulation itself failed: " + ex));
+				failed(new Failure(scenario.name(), seed, "the simulation itself failed: " + ex));
 				ex.printStackTrace(this.out);
 			}
 			long finished = this.done.incrementAndGet();
@@ -149,6 +148,13 @@ public final class Simulation {
 		}
 	}
 
+	private void failed(Failure failure) {
+		this.failures.add(failure);
+		if (this.failures.size() <= MOST_SHOWN) {
+			show(failure);
+		}
+	}
+
 	private void show(Failure failure) {
 		this.out.printf("violation scenario=%s seed=%d: %s%n    again: %s%n", failure.scenario(), failure.seed(),
 				failure.violation(), this.arguments.command(failure));
@@ -166,12 +172,7 @@ public final class Simulation {
 	/**
 	 * A run that broke a rule.
 	 */
-	private record Failure(String scenario, long seed, String violation) implements Comparable<Failure> {
-
-		@Override
-		public int compareTo(Failure other) {
-			return Long.compare(this.seed, other.seed);
-		}
+	private record Failure(String scenario, long seed, String violation) {
 
 	}
 
