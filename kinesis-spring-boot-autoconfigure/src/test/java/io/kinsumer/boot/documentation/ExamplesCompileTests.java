@@ -49,6 +49,7 @@ class ExamplesCompileTests {
 			import java.lang.reflect.Type;
 			import java.nio.ByteBuffer;
 			import java.nio.charset.StandardCharsets;
+			import java.time.Duration;
 			import java.util.*;
 			import java.util.concurrent.*;
 			import io.kinsumer.boot.autoconfigure.*;
@@ -99,7 +100,7 @@ class ExamplesCompileTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "README.md", "docs/listeners.md", "docs/reading.md", "docs/sending.md", "docs/events.md",
 			"docs/outbox.md", "docs/producing.md", "docs/failures.md", "docs/connecting.md",
-			"docs/coming-from/kcl.md" })
+			"docs/coming-from/kcl.md", "docs/coming-from/gosoline-kinesis.md" })
 	void everyExampleCompiles(String page) throws Exception {
 		List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("..", page)))
 			.results()
