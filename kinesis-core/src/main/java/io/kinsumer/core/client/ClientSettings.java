@@ -62,8 +62,8 @@ public record ClientSettings(String name, @Nullable String region, @Nullable URI
 		requireAbsolute("dynamo-db-endpoint", dynamoDbEndpoint);
 		SettingRules.requireAtLeast("read-provisioned-throughput-exceeded-delay",
 				readProvisionedThroughputExceededDelay, Duration.ofMillis(1));
-		SettingRules.requireAtMost("read-provisioned-throughput-exceeded-delay",
-				readProvisionedThroughputExceededDelay, Duration.ofDays(365));
+		SettingRules.requireAtMost("read-provisioned-throughput-exceeded-delay", readProvisionedThroughputExceededDelay,
+				Duration.ofDays(365));
 	}
 
 	/**

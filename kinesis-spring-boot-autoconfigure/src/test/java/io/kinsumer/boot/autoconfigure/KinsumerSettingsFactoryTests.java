@@ -284,7 +284,8 @@ class KinsumerSettingsFactoryTests {
 		this.properties.put("kinesis.clients.default.read-provisioned-throughput-exceeded-delay", "0s");
 		assertRefused("kinesis.clients.default.read-provisioned-throughput-exceeded-delay", "must be at least 1ms");
 		this.properties.put("kinesis.clients.default.read-provisioned-throughput-exceeded-delay", "366d");
-		assertRefused("kinesis.clients.default.read-provisioned-throughput-exceeded-delay", "must be at most 31536000s");
+		assertRefused("kinesis.clients.default.read-provisioned-throughput-exceeded-delay",
+				"must be at most 31536000s");
 	}
 
 	private KinsumerSettingsFactoryTests with(String setting, Object value) {

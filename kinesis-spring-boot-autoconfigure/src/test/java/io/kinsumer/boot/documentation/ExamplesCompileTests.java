@@ -99,8 +99,8 @@ class ExamplesCompileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "README.md", "docs/listeners.md", "docs/reading.md", "docs/sending.md", "docs/events.md",
-			"docs/outbox.md", "docs/producing.md", "docs/failures.md", "docs/connecting.md",
-			"docs/coming-from/kcl.md", "docs/coming-from/gosoline-kinesis.md" })
+			"docs/outbox.md", "docs/producing.md", "docs/failures.md", "docs/connecting.md", "docs/coming-from/kcl.md",
+			"docs/coming-from/gosoline-kinesis.md" })
 	void everyExampleCompiles(String page) throws Exception {
 		List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("..", page)))
 			.results()
