@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import io.kinsumer.core.client.AwsErrors;
@@ -51,6 +52,9 @@ public final class GroupClient {
 
 	private final Heartbeats heartbeats;
 
+	// By a greater one, the others learn that they are to look at the shards.
+	private final AtomicLong revision;
+
 	private Session session;
 
 	private boolean registered;
@@ -71,6 +75,7 @@ public final class GroupClient {
 		this.group = group;
 		this.session = session;
 		this.heartbeats = new Heartbeats(session, clock);
+		this.revision = new AtomicLong(session.revision());
 	}
 
 	/**
@@ -85,7 +90,7 @@ public final class GroupClient {
 		if (!this.registered) {
 			return this.repository.registerClient(this.session).thenApply(this::registered);
 		}
-		Session renewed = this.session.next(this.session.revision(), Session.State.ACTIVE);
+		Session renewed = this.session.next(this.revision.get(), Session.State.ACTIVE);
 		this.session = renewed;
 		return this.repository.renew(renewed)
 			.thenCompose((ignored) -> this.repository.sessions())
@@ -188,7 +193,9 @@ public final class GroupClient {
 		long epoch = Math.max(seen.epoch(), this.epochs.getOrDefault(seen.shardId(), 0L)) + 1;
 		return this.checkpoints.acquireShard(seen, dead, self, epoch).<Optional<Checkpoint>>thenApply((item) -> {
 			this.epochs.merge(item.shardId(), item.epoch(), Math::max);
-			OwnedCheckpoint checkpoint = new OwnedCheckpoint(this.checkpoints, item, self);
+			this.revision.incrementAndGet();
+			OwnedCheckpoint checkpoint = new OwnedCheckpoint(this.checkpoints, item, self,
+					this.revision::incrementAndGet);
 			this.held.put(item.shardId(), checkpoint);
 			return Optional.of(checkpoint);
 		}).exceptionally((failure) -> {

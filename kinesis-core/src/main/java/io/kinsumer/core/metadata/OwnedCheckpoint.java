@@ -37,6 +37,8 @@ final class OwnedCheckpoint implements Checkpoint {
 
 	private final Owner owner;
 
+	private final Runnable whenReleased;
+
 	private ShardPosition position;
 
 	private ShardPosition persisted;
@@ -49,10 +51,11 @@ final class OwnedCheckpoint implements Checkpoint {
 
 	private boolean released;
 
-	OwnedCheckpoint(CheckpointRepository repository, ShardItem item, Owner owner) {
+	OwnedCheckpoint(CheckpointRepository repository, ShardItem item, Owner owner, Runnable whenReleased) {
 		this.repository = repository;
 		this.item = item;
 		this.owner = owner;
+		this.whenReleased = whenReleased;
 		this.position = item.position();
 		this.persisted = item.position();
 		this.version = item.version();
@@ -119,7 +122,10 @@ final class OwnedCheckpoint implements Checkpoint {
 		}
 		this.released = true;
 		return write(isFinished() ? Kind.FINISH : Kind.RELEASE, this.position).whenComplete((ignored, failure) -> {
-			if (failure != null && !(AwsErrors.unwrap(failure) instanceof ConditionFailedException)) {
+			if (failure == null) {
+				this.whenReleased.run();
+			}
+			else if (!(AwsErrors.unwrap(failure) instanceof ConditionFailedException)) {
 				mayBeReleasedAgain();
 			}
 		});

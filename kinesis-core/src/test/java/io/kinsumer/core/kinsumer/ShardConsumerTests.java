@@ -202,6 +202,16 @@ class ShardConsumerTests {
 	}
 
 	@Test
+	void aShardWhoseEndFailsDuringADrainIsReleased() {
+		ConsumerHarness shard = new ConsumerHarness(SETTINGS, LAST).running();
+		shard.handled(2);
+		shard.consumer().drain();
+		shard.events();
+		shard.consumer().onShutdown(FAILURE);
+		assertThat(shard.events()).containsExactly("RELEASE AFTER 2/0");
+	}
+
+	@Test
 	void aDrainLetsTheEndOfTheShardComplete() {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS, LAST).running();
 		shard.handled(2);

@@ -89,6 +89,24 @@ abstract class GroupClientContractTests {
 	}
 
 	@Test
+	void othersLearnOfEachChangeOfAShardByTheRevision() throws Exception {
+		GroupClient anna = client("anna");
+		anna.registerClient().get();
+		long before = revisionAfterRefresh(anna);
+		assertThat(revisionAfterRefresh(anna)).as("nothing changed").isEqualTo(before);
+		Checkpoint checkpoint = acquire(anna).orElseThrow();
+		long acquired = revisionAfterRefresh(anna);
+		assertThat(acquired).isGreaterThan(before);
+		checkpoint.release().get();
+		assertThat(revisionAfterRefresh(anna)).isGreaterThan(acquired);
+	}
+
+	private long revisionAfterRefresh(GroupClient client) throws Exception {
+		client.registerClient().get();
+		return this.repository.sessions().get().get(0).revision();
+	}
+
+	@Test
 	void aShardIsFinishedOnceItWasAndThatIsRemembered() throws Exception {
 		GroupClient anna = client("anna");
 		GroupClient bert = client("bert");
