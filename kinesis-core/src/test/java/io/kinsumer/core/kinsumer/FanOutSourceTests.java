@@ -329,6 +329,11 @@ class FanOutSourceTests {
 		assertThat(shard.take()).containsExactly("1");
 		assertThat(shard.source.head()).isNull();
 		assertThat(shard.calls()).last().isEqualTo("20000 request");
+		assertThat(shard.source.onReceived(1, event("2", 0, 2))).as("the next one is open").isFalse();
+		assertThat(shard.source.head()).isNull();
+		assertThat(shard.calls()).isEmpty();
+		assertThat(shard.source.onReceived(2, event("2", 0, 2))).isTrue();
+		assertThat(shard.take()).containsExactly("2");
 	}
 
 	@Test
