@@ -63,6 +63,20 @@ class PollingSourceTests {
 	}
 
 	@Test
+	void oneCallIsUnderWayAtATimeHoweverOftenTheSourceIsAdvanced() {
+		PolledReads reads = new PolledReads(this.time, this.runtime, Samples.settings().build());
+		reads.latency = Duration.ofMillis(300);
+		reads.answer(Samples.behind(1));
+		reads.source.advance();
+		for (int i = 0; i < 11; i++) {
+			this.time.runUntil(this.time.elapsed().plusMillis(50));
+			reads.source.advance();
+		}
+		assertThat(reads.calls).as("more than the distance of two reads later").containsExactly("0 open",
+				"300 fetch start");
+	}
+
+	@Test
 	void waitsTheWaitTimeAtTheTipCountedFromTheStartOfARead() {
 		PolledReads reads = new PolledReads(this.time, this.runtime,
 				Samples.settings().waitTime(Duration.ofSeconds(2)).build());
