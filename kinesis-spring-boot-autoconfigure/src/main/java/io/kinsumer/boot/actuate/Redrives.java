@@ -27,6 +27,7 @@ import io.kinsumer.core.client.AwsErrors;
 import io.kinsumer.spring.deadletter.DeadLetterRedrive;
 import io.kinsumer.spring.deadletter.RedriveException;
 import io.kinsumer.spring.deadletter.RedriveReport;
+import io.kinsumer.spring.deadletter.RedriveUnderWayException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ final class Redrives {
 
 	/**
 	 * Begins a redrive.
-	 * @return whether none was under way
+	 * @return whether none was under way in this process
 	 */
 	synchronized boolean begin(String kinsumer, double recordsPerSecond) {
 		Run before = this.runs.get(kinsumer);
@@ -56,8 +57,14 @@ final class Redrives {
 			return false;
 		}
 		Instant now = this.clock.instant();
-		this.runs.put(kinsumer, new Run(now, this.redrive.redrive(kinsumer, recordsPerSecond)));
-		return true;
+		CompletableFuture<RedriveReport> result = this.redrive.redrive(kinsumer, recordsPerSecond);
+		// The application's own, or one that was cancelled and has a letter in hand.
+		boolean refused = result.isCompletedExceptionally()
+				&& result.handle((report, failure) -> failure instanceof RedriveUnderWayException).join();
+		if (!refused) {
+			this.runs.put(kinsumer, new Run(now, result));
+		}
+		return !refused;
 	}
 
 	/**

@@ -17,21 +17,29 @@
 package io.kinsumer.spring.deadletter;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 import io.kinsumer.core.kinsumer.Kinsumer;
 import io.kinsumer.core.kinsumer.KinsumerState;
 import io.kinsumer.core.kinsumer.KinsumerStatus;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.DisposableBean;
 
 /**
  * Puts dead letters back to the streams they came from, with their payload, keys and
  * headers, and two headers more: {@link DeadLetterHeaders#ORIGIN} and
- * {@link DeadLetterHeaders#REDRIVE_COUNT}. Safe for use by any thread.
+ * {@link DeadLetterHeaders#REDRIVE_COUNT}. Ends with its application. Safe for use by any
+ * thread.
  * <p>
  * The letters are read for a consumer group of their own, the kinsumer's with
  * {@code .redrive} behind it. Its position is written after each letter, when the put is
@@ -39,19 +47,25 @@ import io.kinsumer.core.kinsumer.KinsumerStatus;
  * twice that an earlier one has put back. When the process dies between the put of a
  * letter and the write of the position, or the answer to a put is lost, that letter (one
  * for each shard) is put back again by the next redrive; consumers recognise it by its
- * origin and count, which are the same both times.
+ * origin and count, which are the same both times. So are those of two letters of one
+ * record, which there are when a process died after it had written the letter.
  * <p>
  * The explicit hash key of a record is known, and kept, only where the record was part of
  * an aggregate; others go where their partition key leads.
  */
-public final class DeadLetterRedrive {
+public final class DeadLetterRedrive implements DisposableBean {
 
 	// The Date of an answer has whole seconds: what arrived in this one belongs to it.
 	private static final Duration PRECISION = Duration.ofSeconds(1);
 
+	private static final Log logger = LogFactory.getLog(DeadLetterRedrive.class);
+
+	// For the letter in hand, and to leave the group.
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	private final RedriveAccess access;
 
-	private final Set<String> running = ConcurrentHashMap.newKeySet();
+	private final Map<String, UnderWay> running = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates it.
@@ -69,7 +83,7 @@ public final class DeadLetterRedrive {
 	 * than 0
 	 * @return what was done, when it is done; fails with {@link RedriveException} when a
 	 * letter could not be put back or the letters can no longer be read, and with
-	 * {@link IllegalStateException} while a redrive of the same kinsumer is under way in
+	 * {@link RedriveUnderWayException} while a redrive of the same kinsumer is under way in
 	 * this process. To cancel it ends the redrive after the letter in hand
 	 */
 	public CompletableFuture<RedriveReport> redrive(String kinsumer, double recordsPerSecond) {
@@ -77,12 +91,11 @@ public final class DeadLetterRedrive {
 			throw new IllegalArgumentException(
 					"recordsPerSecond " + recordsPerSecond + " is not valid: it must be more than 0");
 		}
-		if (!this.running.add(kinsumer)) {
-			// Both would read under the same client id.
-			return CompletableFuture.failedFuture(new IllegalStateException("a redrive of the dead letters of '"
-					+ kinsumer + "' is under way in this process: wait for its end"));
-		}
 		CompletableFuture<RedriveReport> result = new CompletableFuture<>();
+		if (this.running.putIfAbsent(kinsumer, new UnderWay(result, new CompletableFuture<>())) != null) {
+			// Both would read under the same client id.
+			return CompletableFuture.failedFuture(new RedriveUnderWayException(kinsumer));
+		}
 		Thread thread = new Thread(() -> run(kinsumer, recordsPerSecond, result), "kinesis-redrive-" + kinsumer);
 		thread.setDaemon(true);
 		thread.start();
@@ -104,7 +117,10 @@ public final class DeadLetterRedrive {
 		catch (RuntimeException ex) {
 			failure = ex;
 		}
-		this.running.remove(kinsumer);
+		UnderWay ended = this.running.remove(kinsumer);
+		if (ended != null) {
+			ended.left().complete(null);
+		}
 		if (failure != null) {
 			result.completeExceptionally(failure);
 		}
@@ -123,6 +139,7 @@ public final class DeadLetterRedrive {
 			awaitEnd(run, reader, cancelled);
 		}
 		finally {
+			run.end();
 			reader.stop().get();
 			run.over();
 		}
@@ -153,6 +170,36 @@ public final class DeadLetterRedrive {
 			}
 			before = through;
 		}
+	}
+
+	/**
+	 * Ends what is under way after the letter in hand, while there is something left to
+	 * leave the group with.
+	 */
+	@Override
+	public void destroy() {
+		List<UnderWay> all = List.copyOf(this.running.values());
+		all.forEach((run) -> run.result().cancel(false));
+		try {
+			CompletableFuture.allOf(all.stream().map(UnderWay::left).toArray(CompletableFuture[]::new))
+				.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.warn("A redrive of dead letters has not ended within " + PATIENCE
+					+ "; the letter in hand may be put back again by the next one");
+		}
+	}
+
+	/**
+	 * A redrive.
+	 *
+	 * @param left completes when it reads no more
+	 */
+	private record UnderWay(CompletableFuture<RedriveReport> result, CompletableFuture<Void> left) {
+
 	}
 
 }

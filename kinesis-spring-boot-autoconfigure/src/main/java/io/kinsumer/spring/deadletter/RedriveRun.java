@@ -102,6 +102,13 @@ final class RedriveRun {
 	}
 
 	/**
+	 * No further letter is put back.
+	 */
+	void end() {
+		this.ended.countDown();
+	}
+
+	/**
 	 * No letter is read any more.
 	 */
 	void over() {

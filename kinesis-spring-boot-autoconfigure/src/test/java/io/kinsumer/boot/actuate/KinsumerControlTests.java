@@ -34,6 +34,7 @@ import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.ShardPosition;
 import io.kinsumer.spring.deadletter.DeadLetterRedrive;
 import io.kinsumer.spring.deadletter.RedriveReport;
+import io.kinsumer.spring.deadletter.RedriveUnderWayException;
 import io.kinsumer.spring.listener.FakeKinsumer;
 import io.kinsumer.spring.listener.KinesisListenerEndpoint;
 import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
@@ -191,6 +192,17 @@ class KinsumerControlTests {
 		assertThat(last.state()).isEqualTo(RedriveDescriptor.State.DONE);
 		assertThat(last.redriven()).isEqualTo(3);
 		assertThat(redrive(10.0).outcome()).as("after the end").isEqualTo(Outcome.ACCEPTED);
+	}
+
+	@Test
+	void aRedriveThatSomebodyElseHasBegunIsInTheWay() {
+		BDDMockito.given(this.redrive.redrive("orders", 10))
+			.willReturn(CompletableFuture.failedFuture(new RedriveUnderWayException("orders")));
+		assertThat(redrive(10.0).outcome()).isEqualTo(Outcome.REFUSED);
+		assertThat(this.control.redrive("orders")).isNull();
+		CompletableFuture<RedriveReport> report = new CompletableFuture<>();
+		BDDMockito.given(this.redrive.redrive("orders", 10)).willReturn(report);
+		assertThat(redrive(10.0).outcome()).isEqualTo(Outcome.ACCEPTED);
 	}
 
 	@Test

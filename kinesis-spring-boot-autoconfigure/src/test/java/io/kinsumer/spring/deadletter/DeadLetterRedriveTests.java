@@ -151,6 +151,19 @@ class DeadLetterRedriveTests {
 	}
 
 	@Test
+	void aRedriveLeavesItsGroupBeforeTheApplicationHasEnded() throws Exception {
+		writeLetters(1, 3);
+		DeadLetterRedrive redrive = new DeadLetterRedrive(this.access);
+		CompletableFuture<RedriveReport> slow = redrive.redrive("orders", 0.01);
+		await().until(() -> this.put.size() == 1);
+		redrive.destroy();
+		assertThat(slow).isCancelled();
+		assertThat(this.access.isLeft()).isTrue();
+		redrive();
+		assertThat(numbers()).containsExactly(1, 2, 3);
+	}
+
+	@Test
 	void aRedriveWhoseReaderFailsEnds() {
 		FakeKinsumer reader = new FakeKinsumer("orders.dlq", "orders.dlq", "shop.redrive").status(KinsumerState.FAILED,
 				"the metadata table is gone");
