@@ -20,7 +20,7 @@ import io.kinsumer.spring.event.message.EventMessage;
 
 /**
  * Is told what becomes of the messages in an outbox, on the thread of the relay: it must
- * not wait, and not throw.
+ * not wait. What it throws is logged and has no further effect.
  */
 public interface OutboxListener {
 

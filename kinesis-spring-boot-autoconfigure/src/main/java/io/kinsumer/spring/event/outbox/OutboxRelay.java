@@ -157,7 +157,8 @@ public final class OutboxRelay implements SmartLifecycle {
 			}
 			return pause;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// Errors as well, such as of a driver: nobody else would send.
 			this.failures++;
 			String text = "The relay of the outbox cannot use the database, which is tried again";
 			if (this.failures == 1) {
@@ -205,7 +206,7 @@ public final class OutboxRelay implements SmartLifecycle {
 					pause(Duration.ofSeconds(1));
 				}
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.warn("The relay of the outbox could not note what was sent last, or give its lease up: messages "
 						+ "may be sent again, and another process waits for the end of the lease", ex);
 			}

@@ -50,7 +50,7 @@ final class OutboxSteps {
 
 	private final OutboxSettings settings;
 
-	private final List<OutboxListener> listeners;
+	private final OutboxListeners listeners;
 
 	private final LongSupplier nanoTime;
 
@@ -81,7 +81,7 @@ final class OutboxSteps {
 		this.lease = lease;
 		this.delegate = delegate;
 		this.settings = settings;
-		this.listeners = listeners;
+		this.listeners = new OutboxListeners(List.copyOf(listeners));
 		this.nanoTime = nanoTime;
 		this.wake = wake;
 		this.lanes = new OutboxLanes(settings.batchSize(), settings.backoff(), random);
@@ -111,7 +111,7 @@ final class OutboxSteps {
 			this.unread = true;
 		}
 		if (outcome == OutboxLease.Outcome.REFUSED) {
-			this.listeners.forEach(OutboxListener::relayStoodBy);
+			this.listeners.tell(OutboxListener::relayStoodBy);
 			return this.settings.pollInterval();
 		}
 		read();
@@ -137,7 +137,7 @@ final class OutboxSteps {
 	private void settle(OutboxRow row, @Nullable Throwable failure) {
 		if (failure == null) {
 			this.lanes.acknowledge(row);
-			this.listeners.forEach((listener) -> listener.messageRelayed(row.message()));
+			this.listeners.tell((listener) -> listener.messageRelayed(row.message()));
 			return;
 		}
 		int attempts = this.lanes.fail(row, this.nanoTime.getAsLong());
@@ -149,7 +149,7 @@ final class OutboxSteps {
 		else {
 			logger.debug(text, failure);
 		}
-		this.listeners.forEach((listener) -> listener.messageFailed(row.message(), failure));
+		this.listeners.tell((listener) -> listener.messageFailed(row.message(), failure));
 	}
 
 	private void read() {
@@ -213,7 +213,7 @@ final class OutboxSteps {
 		if (!this.listeners.isEmpty() && now - this.nextCount >= 0) {
 			OutboxBacklog backlog = this.table.backlog();
 			this.nextCount = this.nanoTime.getAsLong() + OutboxTable.countAtMostEvery().toNanos();
-			this.listeners.forEach((listener) -> listener.backlogCounted(backlog));
+			this.listeners.tell((listener) -> listener.backlogCounted(backlog));
 		}
 	}
 
@@ -242,7 +242,7 @@ final class OutboxSteps {
 	 * This process does not send for the time being.
 	 */
 	void interrupted() {
-		this.listeners.forEach(OutboxListener::relayStoodBy);
+		this.listeners.tell(OutboxListener::relayStoodBy);
 	}
 
 	private static Duration shorter(Duration one, Duration other) {

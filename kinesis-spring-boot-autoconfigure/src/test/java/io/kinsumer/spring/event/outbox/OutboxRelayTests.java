@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import io.kinsumer.spring.event.message.EventMessage;
@@ -154,6 +155,56 @@ class OutboxRelayTests {
 		await().until(() -> this.database.rows() == 0);
 		relay.stop();
 		assertThat(this.sent).containsExactly("1", "1");
+	}
+
+	@Test
+	void aListenerThatThrowsDisturbsNothing(CapturedOutput output) {
+		OutboxRelay relay = this.database.relay(this::send, new OutboxListener() {
+
+			@Override
+			public void messageRelayed(EventMessage message) {
+				throw new IllegalStateException("relayed");
+			}
+
+			@Override
+			public void backlogCounted(OutboxBacklog backlog) {
+				throw new NoClassDefFoundError("counted");
+			}
+
+			@Override
+			public void relayStoodBy() {
+				throw new IllegalStateException("stood by");
+			}
+
+		});
+		this.database.writer(relay::wake).write(messages("a", 0, 3));
+		relay.start();
+		await().until(() -> this.database.rows() == 0);
+		relay.stop();
+		assertThat(this.sent).containsExactly("a0", "a1", "a2");
+		assertThat(output).contains("listener").doesNotContain("cannot use the database");
+	}
+
+	@Test
+	void anErrorOfTheDatabaseDoesNotEndIt() {
+		AtomicInteger calls = new AtomicInteger();
+		LongSupplier clock = () -> {
+			if (calls.incrementAndGet() == 5) {
+				throw new NoClassDefFoundError("of a driver");
+			}
+			return this.database.nanos.get();
+		};
+		OutboxLease lease = new OutboxLease(this.database.jdbc, this.database.transactionManager,
+				this.database.settings, clock);
+		OutboxRelay relay = new OutboxRelay(this.database.table, lease, this::send, this.database.settings, List.of(),
+				this.database.nanos::get, new Random(1), Thread::new);
+		relay.start();
+		this.database.writer(relay::wake).write(List.of(message("1", "ann")));
+		await().until(() -> {
+			relay.wake();
+			return calls.get() > 5 && this.database.rows() == 0;
+		});
+		relay.stop();
 	}
 
 	@Test
