@@ -19,6 +19,7 @@ package io.kinsumer.spring.listener;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
@@ -28,11 +29,28 @@ import io.kinsumer.spring.error.DeadLetterRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how often in a row the handling of a shard failed. Safe for use by any thread.
+ * Counts how often in a row the handling of a shard failed; where records are handled one
+ * by one, that of the record which failed most often. Safe for use by any thread.
  */
 public final class ConsecutiveFailures implements KinsumerListener {
 
+	// Within this, a record that was tried again has failed again, or was handled.
+	private static final Duration GRACE = Duration.ofSeconds(5);
+
 	private final Map<ShardId, Failure> failures = new ConcurrentHashMap<>();
+
+	private final LongSupplier nanoTime;
+
+	/**
+	 * Counts from now on.
+	 */
+	public ConsecutiveFailures() {
+		this(System::nanoTime);
+	}
+
+	ConsecutiveFailures(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
 
 	/**
 	 * How often the last calls of a shard's handler failed.
@@ -57,8 +75,12 @@ public final class ConsecutiveFailures implements KinsumerListener {
 	@Override
 	public void handlingFailed(KinsumerInfo kinsumer, ShardId shardId, Throwable failure, int attempt,
 			Duration retryIn) {
-		this.failures.put(shardId, new Failure(attempt,
-				(failure.getCause() instanceof DeadLetterRefusedException refused) ? refused : null));
+		long now = this.nanoTime.getAsLong();
+		Failure last = new Failure(attempt,
+				(failure.getCause() instanceof DeadLetterRefusedException refused) ? refused : null, now,
+				retryIn.plus(GRACE));
+		this.failures.merge(shardId, last,
+				(before, added) -> (attempt < before.attempt() && before.isAwaited(now)) ? before : added);
 	}
 
 	@Override
@@ -87,8 +109,15 @@ public final class ConsecutiveFailures implements KinsumerListener {
 	 * @param attempt how often in a row
 	 * @param ofDeadLetterTarget what the dead-letter target did not take; {@code null}
 	 * when it was something else that failed
+	 * @param at when
+	 * @param again after what time the next attempt has told how it went
 	 */
-	private record Failure(int attempt, @Nullable DeadLetterRefusedException ofDeadLetterTarget) {
+	private record Failure(int attempt, @Nullable DeadLetterRefusedException ofDeadLetterTarget, long at,
+			Duration again) {
+
+		boolean isAwaited(long now) {
+			return Duration.ofNanos(now - this.at).compareTo(this.again) < 0;
+		}
 
 	}
 
