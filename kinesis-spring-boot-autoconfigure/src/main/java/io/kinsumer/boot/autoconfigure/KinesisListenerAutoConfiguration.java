@@ -108,7 +108,8 @@ public final class KinesisListenerAutoConfiguration {
 	 * context.
 	 */
 	@Bean
-	@ConditionalOnMissingBean(value = KinsumerContainerFactory.class, ignored = ConfiguredKinsumerContainerFactory.class)
+	@ConditionalOnMissingBean(value = KinsumerContainerFactory.class,
+			ignored = ConfiguredKinsumerContainerFactory.class)
 	ConfiguredKinsumerContainerFactory kinsumerContainerFactory(KinsumerSettingsFactory settings,
 			KinesisClients clients, KinsumerMetadata metadata, ReadBudget budget, ListenerEvents events,
 			ObjectProvider<KinsumerListener> listeners, ObjectProvider<KinsumerContainerCustomizer> customizers,

@@ -83,8 +83,8 @@ public final class DeadLetterRedrive implements DisposableBean {
 	 * than 0
 	 * @return what was done, when it is done; fails with {@link RedriveException} when a
 	 * letter could not be put back or the letters can no longer be read, and with
-	 * {@link RedriveUnderWayException} while a redrive of the same kinsumer is under way in
-	 * this process. To cancel it ends the redrive after the letter in hand
+	 * {@link RedriveUnderWayException} while a redrive of the same kinsumer is under way
+	 * in this process. To cancel it ends the redrive after the letter in hand
 	 */
 	public CompletableFuture<RedriveReport> redrive(String kinsumer, double recordsPerSecond) {
 		if (!(recordsPerSecond > 0) || Double.isInfinite(recordsPerSecond)) {

@@ -28,8 +28,7 @@ public final class RedriveUnderWayException extends IllegalStateException {
 	 * @param kinsumer the name of the kinsumer
 	 */
 	public RedriveUnderWayException(String kinsumer) {
-		super("a redrive of the dead letters of '" + kinsumer
-				+ "' is under way in this process: wait for its end");
+		super("a redrive of the dead letters of '" + kinsumer + "' is under way in this process: wait for its end");
 	}
 
 }

@@ -129,21 +129,39 @@ class BackOffTests {
 
 	@Test
 	void withoutThemThereIsOneOfEachType() {
-		this.runner
-			.run((context) -> types().flatMap((group) -> ((List<?>) group.get()[1]).stream())
-				.forEach((type) -> assertThat(context.getBeanNamesForType((Class<?>) type)).as(type.toString())
-					.hasSize(1)));
+		this.runner.run((context) -> types().flatMap((group) -> ((List<?>) group.get()[1]).stream())
+			.forEach(
+					(type) -> assertThat(context.getBeanNamesForType((Class<?>) type)).as(type.toString()).hasSize(1)));
 	}
 
 	static Stream<Arguments> types() {
-		return Stream.of(Arguments.of("connections", List.of(KinesisConnectionDetails.class, KinesisAsyncClient.class, DynamoDbAsyncClient.class)),
-				Arguments.of("listeners", List.of(HandlerThreads.class, ReadBudget.class, KinsumerContainerFactory.class, DeadLetterRedrive.class, JsonPayloadConverter.class, ProtobufPayloadConverter.class)),
-				Arguments.of("sending", List.of(KinesisProducers.class, KinesisWriters.class, RecordSenders.class, KinesisOperations.class, ReplySender.class)),
-				Arguments.of("meters", List.of(KinsumerMeters.class, FailureMeters.class, ProducerMeters.class, WriterMeters.class, ReadBufferMeters.class, DeduplicationMeters.class, OutboxMeters.class)),
-				Arguments.of("observations", List.of(ObservationSendInterceptor.class, ObservationPublishInterceptor.class, ObservationListenerInterceptor.class, BatchLinkingTracingObservationHandler.class)),
-				Arguments.of("the endpoint", List.of(CallErrors.class, KinsumerControl.class, KinesisEndpoint.class, KinesisEndpointWebExtension.class, KinesisEndpointJmxExtension.class)),
-				Arguments.of("events", List.of(EventRegistry.class, IdentifierFactory.class, RecordUnwrapperFactory.class, EventMessageFactory.class, KinesisEventWriter.class, KinesisPublisher.class, KinesisBus.class, KinesisBusLifecycle.class, EventErrorLoggingInterceptor.class, EnvelopeCodec.class)),
-				Arguments.of("deduplication and outbox", List.of(DeduplicationInterceptor.class, DeduplicationStorage.class, OutboxSchemaInitializer.class, OutboxSettings.class, OutboxTable.class, OutboxEventWriter.class, OutboxRelay.class)));
+		return Stream.of(
+				Arguments.of("connections",
+						List.of(KinesisConnectionDetails.class, KinesisAsyncClient.class, DynamoDbAsyncClient.class)),
+				Arguments.of("listeners",
+						List.of(HandlerThreads.class, ReadBudget.class, KinsumerContainerFactory.class,
+								DeadLetterRedrive.class, JsonPayloadConverter.class, ProtobufPayloadConverter.class)),
+				Arguments.of("sending",
+						List.of(KinesisProducers.class, KinesisWriters.class, RecordSenders.class,
+								KinesisOperations.class, ReplySender.class)),
+				Arguments.of("meters",
+						List.of(KinsumerMeters.class, FailureMeters.class, ProducerMeters.class, WriterMeters.class,
+								ReadBufferMeters.class, DeduplicationMeters.class, OutboxMeters.class)),
+				Arguments.of("observations",
+						List.of(ObservationSendInterceptor.class, ObservationPublishInterceptor.class,
+								ObservationListenerInterceptor.class, BatchLinkingTracingObservationHandler.class)),
+				Arguments.of("the endpoint",
+						List.of(CallErrors.class, KinsumerControl.class, KinesisEndpoint.class,
+								KinesisEndpointWebExtension.class, KinesisEndpointJmxExtension.class)),
+				Arguments.of("events",
+						List.of(EventRegistry.class, IdentifierFactory.class, RecordUnwrapperFactory.class,
+								EventMessageFactory.class, KinesisEventWriter.class, KinesisPublisher.class,
+								KinesisBus.class, KinesisBusLifecycle.class, EventErrorLoggingInterceptor.class,
+								EnvelopeCodec.class)),
+				Arguments.of("deduplication and outbox",
+						List.of(DeduplicationInterceptor.class, DeduplicationStorage.class,
+								OutboxSchemaInitializer.class, OutboxSettings.class, OutboxTable.class,
+								OutboxEventWriter.class, OutboxRelay.class)));
 	}
 
 	private static <T> ApplicationContextRunner withBean(ApplicationContextRunner runner, String name, Class<T> type,

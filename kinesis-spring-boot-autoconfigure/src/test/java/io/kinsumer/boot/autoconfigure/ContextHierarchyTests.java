@@ -52,8 +52,7 @@ class ContextHierarchyTests {
 				JacksonAutoConfiguration.class))
 		.withPropertyValues("spring.application.name=shop", "kinesis.clients.default.region=eu-central-1",
 				"kinesis.kinsumers.above.auto-startup=false", "kinesis.kinsumers.below.auto-startup=false",
-				"kinesis.kinsumers.coded.auto-startup=false",
-				"management.endpoints.web.exposure.include=kinesis");
+				"kinesis.kinsumers.coded.auto-startup=false", "management.endpoints.web.exposure.include=kinesis");
 
 	private final ApplicationContextRunner above = this.runner.withBean(Above.class)
 		.withBean(SimpleMeterRegistry.class);
@@ -92,12 +91,9 @@ class ContextHierarchyTests {
 
 	@Test
 	void whatIsRegisteredInCodeIsRegisteredOnce() {
-		this.above
-			.withBean(KinesisListenerConfigurer.class,
-					() -> (registrar) -> registrar.register(KinesisListenerEndpoint.of("coded", "coded",
-							new ListenerHandler.OfShards((shard) -> (input) -> {
-							}))))
-			.run((parent) -> {
+		this.above.withBean(KinesisListenerConfigurer.class, () -> (registrar) -> registrar
+			.register(KinesisListenerEndpoint.of("coded", "coded", new ListenerHandler.OfShards((shard) -> (input) -> {
+			})))).run((parent) -> {
 				assertThat(ids(parent)).containsExactlyInAnyOrder("above", "coded");
 				this.below.withParent(parent).run((context) -> assertThat(ids(context)).containsExactly("below"));
 			});
