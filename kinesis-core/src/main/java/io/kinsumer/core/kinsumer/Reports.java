@@ -27,6 +27,7 @@ import io.kinsumer.core.metadata.Registration;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
+import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.StopShardException;
 import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.SequenceNumber;
@@ -145,7 +146,7 @@ final class Reports {
 	}
 
 	/**
-	 * A handler failed.
+	 * A handler failed, or put off what it has.
 	 * @param retryIn {@code null} when it stopped its shard
 	 */
 	void handlerFailed(ShardId shardId, Throwable problem, int attempt, @Nullable Duration retryIn) {
@@ -156,6 +157,12 @@ final class Reports {
 				listener.handlingFailed(kinsumer, shardId, problem, attempt, Duration.ZERO);
 				listener.shardStopped(kinsumer, shardId, problem);
 			});
+			return;
+		}
+		if (problem instanceof RetryAfterException && problem.getCause() == null) {
+			logger.info("Kinsumer '{}': the handler of shard {} wants its records again in {}", this.info.name(),
+					shardId, retryIn);
+			tell((listener, kinsumer) -> listener.handlingPutOff(kinsumer, shardId, retryIn));
 			return;
 		}
 		logger.warn("Kinsumer '{}': the handler of shard {} failed (attempt {}), its records are delivered again in {}",

@@ -217,6 +217,16 @@ public interface KinsumerListener {
 	}
 
 	/**
+	 * A processor put off what it did not checkpoint, by a {@code RetryAfterException}
+	 * without a cause. That is no failure.
+	 * @param kinsumer which
+	 * @param shardId the shard
+	 * @param retryIn when it is called again
+	 */
+	default void handlingPutOff(KinsumerInfo kinsumer, ShardId shardId, Duration retryIn) {
+	}
+
+	/**
 	 * A handler stopped its shard, or an operator did: nothing more is delivered until
 	 * somebody resumes it, or another client owns it.
 	 * @param kinsumer which

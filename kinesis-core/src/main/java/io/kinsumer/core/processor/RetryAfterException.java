@@ -34,7 +34,8 @@ public class RetryAfterException extends RuntimeException {
 	 * Creates the exception.
 	 * @param delay how long to wait; zero means at once, negative is not allowed; more
 	 * than 365 days counts as that many
-	 * @param cause why handling failed, if there is a reason to report
+	 * @param cause why handling failed; without one, what was handled counts as put off,
+	 * not as failed
 	 */
 	public RetryAfterException(Duration delay, @Nullable Throwable cause) {
 		super("handling is to be repeated after " + delay + ((cause != null) ? ": " + cause : ""), cause);

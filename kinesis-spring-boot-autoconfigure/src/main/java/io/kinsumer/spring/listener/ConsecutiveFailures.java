@@ -84,6 +84,11 @@ public final class ConsecutiveFailures implements KinsumerListener {
 	}
 
 	@Override
+	public void handlingPutOff(KinsumerInfo kinsumer, ShardId shardId, Duration retryIn) {
+		this.failures.remove(shardId);
+	}
+
+	@Override
 	public void shardAssigned(KinsumerInfo kinsumer, ShardId shardId, ShardPosition position, Duration took) {
 		this.failures.remove(shardId);
 	}

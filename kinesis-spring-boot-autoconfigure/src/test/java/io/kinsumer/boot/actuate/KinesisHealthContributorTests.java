@@ -115,6 +115,8 @@ class KinesisHealthContributorTests {
 		fail(3);
 		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health().getDetails().toString()).contains("its handler keeps failing, 3 times in a row");
+		this.kinsumer.failures.handlingPutOff(this.kinsumer.info, SHARD, Duration.ZERO);
+		assertThat(health().getStatus()).as("what is put off has not failed").isEqualTo(Status.UP);
 		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW, null));
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 	}

@@ -224,6 +224,7 @@ class ListenerFailureTests {
 		}), options(policy(1, ExhaustedAction.STOP)));
 		await().until(() -> this.seen.size() == 4);
 		assertThat(this.seen).as("no attempt is counted").containsExactly(1, 1, 1, 1);
+		assertThat(stream.failed()).as("nothing failed").isEmpty();
 		run.stop();
 	}
 
