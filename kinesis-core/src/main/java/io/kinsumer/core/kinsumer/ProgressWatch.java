@@ -49,16 +49,13 @@ final class ProgressWatch {
 	}
 
 	/**
-	 * Notes whether the position moved, or nothing was there to move it.
+	 * Notes whether the position moved.
 	 */
 	void look() {
 		ShardPosition handled = this.progress.handled();
 		if (!handled.equals(this.lastSeen)) {
 			this.lastSeen = handled;
 			this.lastMove = this.runtime.now();
-		}
-		else {
-			this.lastMove = lastProgress();
 		}
 	}
 
@@ -70,21 +67,21 @@ final class ProgressWatch {
 	}
 
 	/**
-	 * When the position last moved, or everything was found handled at the tip; now as
-	 * long as all that waits is too young to be handled.
+	 * When the position last moved, or nothing was there that could have moved it:
+	 * everything was found handled at the tip, or had been handled until the records that
+	 * wait now came, or the oldest of them was too young.
 	 */
 	Instant lastProgress() {
-		if (isTooYoung()) {
-			return this.runtime.now();
+		Mark read = this.source.isEmpty() ? this.source.reachedTip() : this.source.buffer().filled();
+		Instant moved = (read != null && read.wall().isAfter(this.lastMove)) ? read.wall() : this.lastMove;
+		ShardBatch oldest = this.source.buffer().oldest();
+		if (oldest == null || this.consumeDelay.isZero()) {
+			return moved;
 		}
-		Mark tip = this.source.reachedTip();
-		return (this.source.isEmpty() && tip != null && tip.wall().isAfter(this.lastMove)) ? tip.wall() : this.lastMove;
-	}
-
-	private boolean isTooYoung() {
-		ShardBatch head = this.source.head();
-		return head != null && !this.consumeDelay.isZero() && !this.source.isTaken()
-				&& head.countOlderThan(this.consumeDelay, this.runtime.now()) == 0;
+		Instant now = this.runtime.now();
+		Instant due = oldest.arrival(0).plus(this.consumeDelay);
+		Instant held = due.isAfter(now) ? now : due;
+		return held.isAfter(moved) ? held : moved;
 	}
 
 }

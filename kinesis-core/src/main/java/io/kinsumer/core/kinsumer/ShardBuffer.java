@@ -65,6 +65,8 @@ final class ShardBuffer {
 
 	private @Nullable Mark reachedTip;
 
+	private @Nullable Mark filled;
+
 	private long millisBehindLatest;
 
 	private @Nullable Mark answered;
@@ -147,6 +149,9 @@ final class ShardBuffer {
 			this.reachedTip = now;
 		}
 		if (!added.isEmpty()) {
+			if (isEmpty()) {
+				this.filled = now;
+			}
 			this.waiting.add(new ShardBatch(added, size, behind, now));
 			this.bytes += size;
 			this.records += added.size();
@@ -237,10 +242,10 @@ final class ShardBuffer {
 	}
 
 	/**
-	 * Whether something was taken and is not released yet.
+	 * The oldest batch that waits or is being handled.
 	 */
-	boolean isTaken() {
-		return !this.taken.isEmpty();
+	@Nullable ShardBatch oldest() {
+		return this.taken.isEmpty() ? this.waiting.peek() : this.taken.peek();
 	}
 
 	/**
@@ -251,7 +256,7 @@ final class ShardBuffer {
 	 * @return milliseconds, or {@code null} before the first answer
 	 */
 	@Nullable Long millisBehindLatest(Duration quiet) {
-		ShardBatch oldest = this.taken.isEmpty() ? this.waiting.peek() : this.taken.peek();
+		ShardBatch oldest = oldest();
 		if (oldest != null) {
 			return oldest.millisBehindLatest() + millisSince(oldest.fetched());
 		}
@@ -273,6 +278,13 @@ final class ShardBuffer {
 	 */
 	@Nullable Mark reachedTip() {
 		return this.reachedTip;
+	}
+
+	/**
+	 * When a read last brought records while everything was handled.
+	 */
+	@Nullable Mark filled() {
+		return this.filled;
 	}
 
 	/**

@@ -86,13 +86,6 @@ interface ShardSource {
 	}
 
 	/**
-	 * Whether something was taken and is not released yet.
-	 */
-	default boolean isTaken() {
-		return buffer().isTaken();
-	}
-
-	/**
 	 * The shards that follow, once all records of a closed shard were taken and released.
 	 * @return {@code null} before
 	 */

@@ -35,9 +35,10 @@ import org.jspecify.annotations.Nullable;
  * @param millisBehindLatest how far handling is behind the tip of the shard in
  * milliseconds; {@code null} when the shard is not ours or was not read yet
  * @param parents the shards it came from by split or merge, if any
- * @param lastProgress when the position last moved or the shard was last found empty, by
- * this machine's clock; now while all that waits is too young to be handled; {@code null}
- * when the shard is not ours
+ * @param lastProgress when the position last moved, or could not have moved: because the
+ * shard was found empty, records came after all before were handled, or the oldest was
+ * younger than the consume delay; by this machine's clock; {@code null} when the shard is
+ * not ours
  * @param failure what its processor last threw, {@code null} when its last call succeeded
  * @param persistedAt when its position was last written, by the clock of who wrote it, as
  * far as this kinsumer knows; {@code null} when no owner has written it yet

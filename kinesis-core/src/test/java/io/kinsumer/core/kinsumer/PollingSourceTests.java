@@ -72,8 +72,8 @@ class PollingSourceTests {
 			this.time.runUntil(this.time.elapsed().plusMillis(50));
 			reads.source.advance();
 		}
-		assertThat(reads.calls).as("more than the distance of two reads later").containsExactly("0 open",
-				"300 fetch start");
+		assertThat(reads.calls).as("more than the distance of two reads later")
+			.containsExactly("0 open", "300 fetch start");
 	}
 
 	@Test

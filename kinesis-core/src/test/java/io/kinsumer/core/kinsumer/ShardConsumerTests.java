@@ -303,13 +303,43 @@ class ShardConsumerTests {
 	}
 
 	@Test
+	void anIdleShardMakesProgressByReadingRecordsOfWhichTheFirstIsBeingHandled() {
+		ConsumerHarness shard = new ConsumerHarness(Samples.settings().waitTime(Duration.ofMinutes(10)).build(),
+				Samples.atTip(), Samples.behind(1), Samples.behind(2))
+			.running();
+		shard.passes(Duration.ofMinutes(12));
+		assertThat(shard.events()).as("handlers still run").endsWith("process [1]");
+		assertThat(shard.consumer().watch().lastProgress()).isEqualTo(Samples.START.plus(Duration.ofMinutes(10)));
+	}
+
+	@Test
+	void aRecordThatIsTooYoungToBeHandledHoldsNothingBack() {
+		FetchedRecords read = new FetchedRecords(
+				List.of(Samples.record(1, Samples.START), Samples.record(2, Samples.START.plusSeconds(60))), "next",
+				List.of(), 0);
+		ConsumerHarness shard = new ConsumerHarness(Samples.settings().consumeDelay(Duration.ofMinutes(10)).build(),
+				read)
+			.running();
+		ProgressWatch watch = shard.consumer().watch();
+		shard.passes(Duration.ofMinutes(8).minusMillis(500));
+		assertThat(watch.lastProgress()).as("too young").isEqualTo(Samples.START.plus(Duration.ofMinutes(8)));
+		shard.passes(Duration.ofMinutes(10));
+		assertThat(watch.lastProgress()).as("being handled").isEqualTo(Samples.START.plus(Duration.ofMinutes(10)));
+		shard.handled(1);
+		assertThat(watch.lastProgress()).as("handled").isEqualTo(Samples.START.plus(Duration.ofMinutes(18)));
+		shard.passes(Duration.ofMinutes(10));
+		assertThat(watch.lastProgress()).as("the next one is not")
+			.isEqualTo(Samples.START.plus(Duration.ofMinutes(18)));
+	}
+
+	@Test
 	void aRecordThatIsHandledAfterAnIdleTimeIsNoStandstill() {
 		ConsumerHarness shard = new ConsumerHarness(SETTINGS, Samples.atTip(), Samples.atTip(), Samples.atTip(1))
 			.running();
 		shard.passes(Duration.ofSeconds(4));
 		assertThat(shard.events()).endsWith("process [1]");
-		assertThat(shard.consumer().watch().lastProgress()).as("it was found empty then")
-			.isEqualTo(Samples.START.plusSeconds(1));
+		assertThat(shard.consumer().watch().lastProgress()).as("everything was handled when it came")
+			.isEqualTo(Samples.START.plusSeconds(2));
 	}
 
 	@Test

@@ -39,7 +39,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param persistedAt when its position was last written, by the clock of who wrote it;
  * absent when no owner has written it yet
  * @param parents the shards it came from
- * @param lastProgress when it last moved or was found empty; absent when it is not ours
+ * @param lastProgress when it last moved, or could not have moved; absent when it is not
+ * ours
  * @param failure what its handler last threw, absent when its last call succeeded
  * @param deadLetterFailure how often and with what its dead-letter target failed, absent
  * unless that is what the shard waits for

@@ -96,7 +96,8 @@ public final class KinesisEventAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventMessageFactory kinesisEventMessageFactory(EventRegistry registry, @Qualifier(KinesisListenerBeanNames.PAYLOAD_CONVERTER) PayloadConverter converter,
+	EventMessageFactory kinesisEventMessageFactory(EventRegistry registry,
+			@Qualifier(KinesisListenerBeanNames.PAYLOAD_CONVERTER) PayloadConverter converter,
 			IdentifierFactory identifiers, ObjectProvider<PartitionKeyExtractor> keyExtractors) {
 		return new EventMessageFactory(registry, converter, identifiers, InstantSource.system(),
 				keyExtractors.orderedStream().toList());

@@ -97,8 +97,10 @@ public final class KinesisProducerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(KinesisOperations.class)
-	KinesisTemplate kinesisTemplate(RecordSenders senders, @Qualifier(KinesisListenerBeanNames.PAYLOAD_CONVERTER) PayloadConverter converter, KinesisProperties properties,
-			ObjectProvider<PartitionKeyExtractor> keyExtractors, ObjectProvider<SendInterceptor> interceptors) {
+	KinesisTemplate kinesisTemplate(RecordSenders senders,
+			@Qualifier(KinesisListenerBeanNames.PAYLOAD_CONVERTER) PayloadConverter converter,
+			KinesisProperties properties, ObjectProvider<PartitionKeyExtractor> keyExtractors,
+			ObjectProvider<SendInterceptor> interceptors) {
 		TemplateProperties template = properties.getTemplate();
 		try {
 			return new KinesisTemplate(senders, converter,

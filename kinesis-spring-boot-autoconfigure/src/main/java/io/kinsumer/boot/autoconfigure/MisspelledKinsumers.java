@@ -54,9 +54,9 @@ final class MisspelledKinsumers implements ApplicationListener<ApplicationStarte
 			if (!this.settings.isConfigured(name)) {
 				List<String> misspelled = NearMatches.of(name, unused);
 				if (!misspelled.isEmpty()) {
-					logger.warn(container.description() + " listens to '" + name + "', for which nothing is configured. "
-							+ "Nothing listens to '" + misspelled.get(0) + "', so that "
-							+ PropertyKeys.kinsumer(misspelled.get(0)) + " has no effect. Did you mean "
+					logger.warn(container.description() + " listens to '" + name
+							+ "', for which nothing is configured. " + "Nothing listens to '" + misspelled.get(0)
+							+ "', so that " + PropertyKeys.kinsumer(misspelled.get(0)) + " has no effect. Did you mean "
 							+ PropertyKeys.kinsumer(name) + "?");
 				}
 			}

@@ -45,7 +45,8 @@ class PayloadConverterConfiguration {
 
 	/**
 	 * Where there is no other converter, a list has none, while a provider has this one.
-	 * What needs it asks for its name, because one of the application may be primary, too.
+	 * What needs it asks for its name, because one of the application may be primary,
+	 * too.
 	 */
 	@Bean(KinesisListenerBeanNames.PAYLOAD_CONVERTER)
 	@Primary

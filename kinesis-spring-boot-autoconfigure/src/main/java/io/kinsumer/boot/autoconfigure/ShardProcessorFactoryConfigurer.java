@@ -55,9 +55,8 @@ final class ShardProcessorFactoryConfigurer implements KinesisListenerConfigurer
 			else {
 				String question = NearMatches.question(name, this.settings.names());
 				String message = "ShardProcessorFactory bean '" + name + "' handles nothing: there is no "
-						+ PropertyKeys.kinsumer(name) + "."
-						+ (question.isEmpty() ? " If it shall, set " + PropertyKeys.kinsumer(name) + ".stream-name."
-								: question);
+						+ PropertyKeys.kinsumer(name) + "." + (question.isEmpty()
+								? " If it shall, set " + PropertyKeys.kinsumer(name) + ".stream-name." : question);
 				if (question.isEmpty()) {
 					logger.info(message);
 				}

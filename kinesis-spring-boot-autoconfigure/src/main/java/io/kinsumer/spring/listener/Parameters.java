@@ -88,8 +88,8 @@ final class Parameters {
 
 	static ListenerConfigurationException unsupported(ListenerMethod listener, MethodParameter parameter,
 			String reason) {
-		return new ListenerConfigurationException(StringUtils.capitalize(describe(parameter)) + " of listener " + listener
-				+ " is not supported: " + reason + ".", REMEDY);
+		return new ListenerConfigurationException(StringUtils.capitalize(describe(parameter)) + " of listener "
+				+ listener + " is not supported: " + reason + ".", REMEDY);
 	}
 
 	static String describe(MethodParameter parameter) {

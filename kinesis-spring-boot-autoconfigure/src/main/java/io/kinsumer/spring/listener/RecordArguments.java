@@ -54,9 +54,8 @@ final class RecordArguments {
 		for (MethodParameter parameter : listener.parameters()) {
 			ParameterKind kind = ParameterKind.of(parameter);
 			if (kind == ParameterKind.PAYLOAD && payload != null) {
-				throw Parameters.unsupported(listener, parameter,
-						"it would be a second payload parameter beside " + Parameters.describe(payload)
-								+ "; a header needs @Header, a Map of all headers @Headers");
+				throw Parameters.unsupported(listener, parameter, "it would be a second payload parameter beside "
+						+ Parameters.describe(payload) + "; a header needs @Header, a Map of all headers @Headers");
 			}
 			payload = (kind == ParameterKind.PAYLOAD) ? parameter : payload;
 			acknowledgment |= (kind == ParameterKind.ACKNOWLEDGMENT);

@@ -73,9 +73,10 @@ final class RecordPayload {
 			throw Parameters.unsupported(listener, parameter, type.getTypeName() + " is no payload");
 		}
 		if (!reading.converter().canRead(type)) {
-			throw Parameters.unsupported(listener, parameter, "there is no converter for " + type.getTypeName()
-					+ "; for JSON payloads, add spring-boot-starter-jackson, "
-					+ "or make one of several JsonMapper beans primary");
+			throw Parameters.unsupported(listener, parameter,
+					"there is no converter for " + type.getTypeName()
+							+ "; for JSON payloads, add spring-boot-starter-jackson, "
+							+ "or make one of several JsonMapper beans primary");
 		}
 		this.type = type;
 		this.bytes = type == byte[].class || type == ByteBuffer.class;

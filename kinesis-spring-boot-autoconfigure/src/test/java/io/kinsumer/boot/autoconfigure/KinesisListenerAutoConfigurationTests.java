@@ -148,8 +148,9 @@ class KinesisListenerAutoConfigurationTests {
 	void warnsOfNamesThatAreNearlyTheSame(CapturedOutput output) {
 		this.fakes.withUserConfiguration(Processors.class)
 			.withPropertyValues("kinesis.kinsumers.Order.wait-time=1s")
-			.run((context) -> assertThat(output).contains("ShardProcessorFactory bean 'orders' handles nothing: "
-					+ "there is no kinesis.kinsumers.orders. Did you mean Order?")
+			.run((context) -> assertThat(output)
+				.contains("ShardProcessorFactory bean 'orders' handles nothing: "
+						+ "there is no kinesis.kinsumers.orders. Did you mean Order?")
 				.contains("ShardProcessorFactory bean 'helper' handles nothing: there is no kinesis.kinsumers.helper. "
 						+ "If it shall, set kinesis.kinsumers.helper.stream-name."));
 		this.runner.withUserConfiguration(ManyListeners.class)

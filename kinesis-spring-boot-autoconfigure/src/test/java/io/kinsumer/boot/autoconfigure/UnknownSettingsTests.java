@@ -81,7 +81,8 @@ class UnknownSettingsTests {
 			"kinesis.kinsumers.orders.failure.retryable[0]", "kinesis.kinsumers.orders",
 			"kinesis.clients.default.http.proxy.non-proxy-hosts[1]", "kinesis.events.types.order.type",
 			"kinesis.events.types.order", "kinesis.embedded.streams", "kinesis.embedded.streams[0]",
-			"kinesis.embedded.enabled", "kinesis.embedded.port", "kinesis.enabled", "kinesis.page.title", "kinesistic.kinsumers.a.b" })
+			"kinesis.embedded.enabled", "kinesis.embedded.port", "kinesis.enabled", "kinesis.page.title",
+			"kinesistic.kinsumers.a.b" })
 	void acceptsAKey(String key) {
 		assertThat(find(key)).isEmpty();
 	}
