@@ -41,7 +41,7 @@ public final class KinsumerMeters implements KinsumerListener {
 
 	private final Function<String, @Nullable KinsumerContainer> containers;
 
-	private final Map<String, MetersOfKinsumer> kinsumers = new ConcurrentHashMap<>();
+	private final Map<KinsumerInfo, MetersOfKinsumer> kinsumers = new ConcurrentHashMap<>();
 
 	private final Map<String, Map<ShardId, MetersOfShard>> shards = new ConcurrentHashMap<>();
 
@@ -185,8 +185,8 @@ public final class KinsumerMeters implements KinsumerListener {
 	}
 
 	private MetersOfKinsumer of(KinsumerInfo kinsumer) {
-		return this.kinsumers.computeIfAbsent(kinsumer.name(),
-				(name) -> new MetersOfKinsumer(this.registry, kinsumer, () -> this.containers.apply(name)));
+		return this.kinsumers.computeIfAbsent(kinsumer,
+				(info) -> new MetersOfKinsumer(this.registry, info, () -> this.containers.apply(info.name())));
 	}
 
 	private Map<ShardId, MetersOfShard> shardsOf(KinsumerInfo kinsumer) {

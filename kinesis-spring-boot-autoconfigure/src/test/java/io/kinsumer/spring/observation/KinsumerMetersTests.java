@@ -84,6 +84,21 @@ class KinsumerMetersTests {
 	}
 
 	@Test
+	void aKinsumerOfTheSameNameMayReadAnotherStreamLater() {
+		this.meters.joined(this.kinsumer.info, TOOK);
+		this.meters.left(this.kinsumer.info, TOOK);
+		FakeKinsumer other = new FakeKinsumer("orders", "dev-returns", "shop");
+		this.container = other.container();
+		this.meters.joined(other.info, TOOK);
+		this.meters.recordsHandled(other.info, FIRST, 30, TOOK);
+		assertThat(counter("records")).isZero();
+		assertThat(this.registry.get("kinesis.kinsumer.records").tag("stream", "dev-returns").counter().count())
+			.isEqualTo(30);
+		assertThat(this.registry.get("kinesis.kinsumer.shards").gauges()).singleElement()
+			.satisfies((gauge) -> assertThat(gauge.getId().getTag("stream")).isEqualTo("dev-returns"));
+	}
+
+	@Test
 	void whatWasNotReadYetIsNotAtTheTip() {
 		this.meters.joined(this.kinsumer.info, TOOK);
 		this.kinsumer.status(KinsumerState.RUNNING, shard(FIRST, true, null));
