@@ -88,10 +88,14 @@ final class Joining {
 	CompletableFuture<KinsumerStartup.Start> startUp() {
 		KinsumerStartup.Start before = this.start;
 		GroupItem known = (before != null) ? before.group() : null;
-		return new KinsumerStartup(this.environment).run(known).thenApplyAsync((found) -> {
-			this.start = found;
-			return found;
-		}, this.runtime.loop());
+		// A repository or a client that throws, where it should answer, ends the start
+		// too.
+		return CompletableFuture.completedFuture(new KinsumerStartup(this.environment))
+			.thenCompose((startup) -> startup.run(known))
+			.thenApplyAsync((found) -> {
+				this.start = found;
+				return found;
+			}, this.runtime.loop());
 	}
 
 	/**

@@ -99,6 +99,17 @@ class KinsumerLifecycleTests {
 	}
 
 	@Test
+	void aRepositoryThatThrowsInPlaceOfAFailedFutureEndsTheStart() throws Exception {
+		Interception throwing = (operation, args, real) -> {
+			throw new IllegalStateException("not mine");
+		};
+		Kinsumer kinsumer = kinsumer("anna", throwing.on(this.metadata));
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> kinsumer.start().get(5, TimeUnit.SECONDS))
+			.withStackTraceContaining("not mine");
+		assertThat(kinsumer.status().state()).isEqualTo(KinsumerState.FAILED);
+	}
+
+	@Test
 	void aSessionThatIsBeingRegisteredIsAwaitedAndLeft() throws Exception {
 		CompletableFuture<Void> goOn = new CompletableFuture<>();
 		CompletableFuture<Void> registering = new CompletableFuture<>();

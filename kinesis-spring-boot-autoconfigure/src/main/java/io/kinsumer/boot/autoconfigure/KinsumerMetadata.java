@@ -18,6 +18,7 @@ package io.kinsumer.boot.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.kinsumer.core.client.ClientSettings;
@@ -51,7 +52,9 @@ final class KinsumerMetadata {
 
 	MetadataRepository of(KinsumerSettings kinsumer, KinsumerProperties properties, ClientSettings client) {
 		if (this.factory != null) {
-			return this.factory.create(kinsumer);
+			return Objects.requireNonNull(this.factory.create(kinsumer),
+					() -> "the bean of type MetadataRepositoryFactory returned null for kinsumer '" + kinsumer.name()
+							+ "': return what it keeps its positions in");
 		}
 		String arn = kinsumer.streamArn();
 		String stream = (arn != null) ? arn : kinsumer.streamName().value();

@@ -41,6 +41,7 @@ import io.kinsumer.spring.listener.KinsumerContainerOptions;
 import io.kinsumer.spring.listener.KinsumerStartException;
 import io.kinsumer.spring.listener.ListenerConfigurationException;
 import io.kinsumer.spring.listener.ListenerHandler;
+import io.kinsumer.spring.listener.MetadataRepositoryFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -247,6 +248,17 @@ class KinesisListenerAutoConfigurationTests {
 				.isInstanceOf(ListenerConfigurationException.class)
 				.hasMessageContaining("ShardProcessorFactory bean 'orders'")
 				.hasMessageContaining("OrdersListener.listen(String)"));
+	}
+
+	@Test
+	void refusesMetadataThatIsNull() {
+		this.runner.withUserConfiguration(OrdersListener.class)
+			.withBean(MetadataRepositoryFactory.class, () -> (settings) -> null)
+			.withPropertyValues("kinesis.clients.default.region=eu-central-1",
+					"kinesis.kinsumers.orders.auto-startup=false")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasMessageContaining("MetadataRepositoryFactory returned null for kinsumer 'orders'"));
 	}
 
 	@Test
