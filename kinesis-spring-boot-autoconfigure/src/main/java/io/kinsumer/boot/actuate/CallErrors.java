@@ -44,6 +44,13 @@ public final class CallErrors implements KinsumerListener, ProducerListener, Wri
 			"DescribeStreamSummary", "registration of the consumer");
 
 	/**
+	 * Calls that may be denied to a kinsumer which works: whether a service answers at
+	 * all, others tell.
+	 */
+	private static final Set<String> TIDYING = Set.of("removal of a dead session", "removal of a shard item",
+			"query of an earlier generation");
+
+	/**
 	 * What fails all the time fails again within this.
 	 */
 	private static final Duration MEMORY = Duration.ofSeconds(30);
@@ -71,6 +78,9 @@ public final class CallErrors implements KinsumerListener, ProducerListener, Wri
 	public void callFailed(KinsumerInfo kinsumer, String operation, Throwable failure) {
 		String error = SafeText.of(failure.toString());
 		remember("kinsumer " + kinsumer.name(), operation, error);
+		if (TIDYING.contains(operation)) {
+			return;
+		}
 		Service service = READING.contains(operation) ? Service.KINESIS : Service.DYNAMODB;
 		Instant now = this.clock.instant();
 		this.streaks.compute(key(kinsumer.name(), service),

@@ -185,6 +185,15 @@ class KinesisHealthContributorTests {
 	}
 
 	@Test
+	void aServiceIsReachedThoughOnlyTidyingUpIsDenied() {
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 0L, NOW, null));
+		failCalls(5, "removal of a shard item");
+		failCalls(5, "removal of a dead session");
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(this.errors.ofKinsumer("orders")).isNotNull();
+	}
+
+	@Test
 	void theConsumerOfFanOutIsRegisteredWithKinesis() {
 		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 0L, NOW, null));
 		failCalls(2, "SubscribeToShard");
