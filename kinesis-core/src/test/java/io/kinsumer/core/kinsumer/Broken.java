@@ -35,7 +35,7 @@ enum Broken {
 	NO_VERSION("A write does not depend on the version", "checkpoint moved back", lateWrites(), 20,
 			Breakages.condition("#version < :version", "(#version < :version OR attribute_exists(#epoch))")),
 
-	NO_EPOCH("Acquiring does not depend on the epoch seen", "epoch", lateWrites().with(Disturbance.LEAVE, 4), 40,
+	NO_EPOCH("Acquiring does not depend on the epoch seen", "epoch", lateWrites().with(Disturbance.LEAVE, 4), 80,
 			Breakages.condition("#epoch = :epoch AND attribute_not_exists",
 					"(#epoch = :epoch OR attribute_exists(#epoch)) AND attribute_not_exists")),
 
@@ -66,7 +66,8 @@ enum Broken {
 			Breakages.fenceAfter(Duration.ofSeconds(11))),
 
 	FENCE_AT_TIMEOUT("A client suspends itself after one session timeout, without a margin", "two owners",
-			partitions().sized(6, 12).putting(300), 40, Breakages.watchedFenceAfter(Duration.ofSeconds(10))),
+			partitions().sized(6, 12).network(0, 0, 1, 0).putting(1200), 40,
+			Breakages.watchedFenceAfter(Duration.ofSeconds(10))),
 
 	ASKS_ONCE_A_BATCH("A handler asks before each batch, not each record, whether it may begin", "two owners",
 			hostile().handlers(0, 0.03), 20, Breakages.handling(Variant.Handling.ASKS_ONCE_A_BATCH)),
