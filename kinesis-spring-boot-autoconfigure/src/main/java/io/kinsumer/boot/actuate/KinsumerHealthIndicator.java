@@ -78,10 +78,11 @@ final class KinsumerHealthIndicator extends AbstractHealthIndicator {
 		}
 		boolean unreachable = addUnreachable(builder, status);
 		boolean down = status.state() == KinsumerState.FAILED;
+		Instant progressPossibleUntil = progressPossibleUntil(status);
 		Map<String, Object> shards = new LinkedHashMap<>();
 		for (ShardStatus shard : status.shards()) {
 			if (shard.mine()) {
-				String problem = problem(shard);
+				String problem = problem(shard, progressPossibleUntil);
 				shards.put(shard.shardId().value(), details(shard, problem));
 				down |= problem != null;
 			}
@@ -115,7 +116,16 @@ final class KinsumerHealthIndicator extends AbstractHealthIndicator {
 		return lives && !services.isEmpty();
 	}
 
-	private @Nullable String problem(ShardStatus shard) {
+	/**
+	 * Until when a shard could make progress: none does while Kinesis cannot be reached,
+	 * and that is no fault of the shard.
+	 */
+	private Instant progressPossibleUntil(KinsumerStatus status) {
+		Streak outage = this.errors.unreachable(status.info().name(), Service.KINESIS);
+		return (outage != null) ? outage.since() : this.clock.instant();
+	}
+
+	private @Nullable String problem(ShardStatus shard, Instant progressPossibleUntil) {
 		if (shard.state() == ShardStatus.State.STOPPED) {
 			return (shard.failure() != null) ? "its handler stopped it until it is resumed"
 					: "it was stopped on request, until it is resumed";
@@ -134,7 +144,7 @@ final class KinsumerHealthIndicator extends AbstractHealthIndicator {
 		Long behind = shard.millisBehindLatest();
 		boolean mayBeBehind = behind == null || behind > 0;
 		Duration timeout = this.container.options().healthcheckTimeout();
-		if (mayBeBehind && progress != null && progress.plus(timeout).isBefore(this.clock.instant())) {
+		if (mayBeBehind && progress != null && progress.plus(timeout).isBefore(progressPossibleUntil)) {
 			return "it is behind and made no progress for " + timeout;
 		}
 		return null;

@@ -18,8 +18,10 @@ package io.kinsumer.boot.autoconfigure;
 
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
+import io.kinsumer.core.client.AwsErrors;
 import io.kinsumer.core.client.ClientSettings;
 import io.kinsumer.core.kinsumer.Kinsumer;
 import io.kinsumer.core.kinsumer.KinsumerSettings;
@@ -31,6 +33,7 @@ import io.kinsumer.core.record.UserRecord;
 import io.kinsumer.core.shard.StreamDescription;
 import io.kinsumer.core.shard.StreamReader;
 import io.kinsumer.spring.deadletter.RedriveAccess;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 /**
  * Reaches the dead letters of kinsumers as {@code kinesis.kinsumers} configures them.
@@ -61,7 +64,18 @@ final class ConfiguredRedriveAccess implements RedriveAccess {
 		KinsumerSettings settings = this.settings.createRedrive(kinsumer);
 		return new StreamReader(this.clients.kinesis(client(kinsumer)), settings.streamName(), settings.streamArn())
 			.describe()
-			.thenApply(StreamDescription::answeredAt);
+			.thenApply(StreamDescription::answeredAt)
+			.exceptionally((failure) -> {
+				throw new CompletionException(explain(kinsumer, settings.streamName(), AwsErrors.unwrap(failure)));
+			});
+	}
+
+	private static Throwable explain(String kinsumer, StreamName letters, Throwable failure) {
+		return (failure instanceof ResourceNotFoundException) ? new IllegalStateException(
+				"the stream of dead letters of kinsumer '" + kinsumer + "', " + letters
+						+ ", does not exist: no letter was written yet, or the name is another one; letters are read "
+						+ "where kinesis.kinsumers." + kinsumer + ".failure.dead-letter.stream-name has them written",
+				failure) : failure;
 	}
 
 	@Override

@@ -82,7 +82,8 @@ public final class DeadLetterRedrive implements DisposableBean {
 	 * @param recordsPerSecond how many letters are put back in a second at most, more
 	 * than 0
 	 * @return what was done, when it is done; fails with {@link RedriveException} when a
-	 * letter could not be put back or the letters can no longer be read, and with
+	 * letter could not be put back or the letters can no longer be read, with
+	 * {@link IllegalStateException} when there is no stream of dead letters, and with
 	 * {@link RedriveUnderWayException} while a redrive of the same kinsumer is under way
 	 * in this process. To cancel it ends the redrive after the letter in hand
 	 */

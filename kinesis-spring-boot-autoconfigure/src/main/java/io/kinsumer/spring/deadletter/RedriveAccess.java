@@ -33,7 +33,8 @@ public interface RedriveAccess {
 	/**
 	 * Tells the time.
 	 * @param kinsumer the kinsumer whose dead letters are redriven
-	 * @return now, by the clock of Kinesis, at most a second off
+	 * @return now, by the clock of Kinesis, at most a second off; fails with
+	 * {@link IllegalStateException} when the stream of dead letters does not exist
 	 */
 	CompletableFuture<Instant> kinesisTime(String kinsumer);
 

@@ -19,6 +19,7 @@ package io.kinsumer.spring.event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ public class KinesisPublisher {
 	 * @throws EventsNotWrittenException if it was not written, or not in time
 	 */
 	public EventMessage publish(Object event) {
-		return publishAll(List.of(event)).get(0);
+		return publishAll(Collections.singletonList(event)).get(0);
 	}
 
 	/**
@@ -91,7 +92,7 @@ public class KinesisPublisher {
 	 * @throws EventsNotWrittenException if it was not written, or not in time
 	 */
 	public EventMessage publishTo(String stream, Object event) {
-		return publishAllTo(stream, List.of(event)).get(0);
+		return publishAllTo(stream, Collections.singletonList(event)).get(0);
 	}
 
 	/**
@@ -126,7 +127,7 @@ public class KinesisPublisher {
 	 * @throws EventNotFoundException if nothing is known of its type
 	 */
 	public CompletableFuture<EventMessage> publishAsync(Object event) {
-		return publishAllAsync(List.of(event)).thenApply((written) -> written.get(0));
+		return publishAllAsync(Collections.singletonList(event)).thenApply((written) -> written.get(0));
 	}
 
 	/**
@@ -137,7 +138,7 @@ public class KinesisPublisher {
 	 * {@link EventsNotWrittenException}
 	 */
 	public CompletableFuture<EventMessage> publishToAsync(String stream, Object event) {
-		return publishAllToAsync(stream, List.of(event)).thenApply((written) -> written.get(0));
+		return publishAllToAsync(stream, Collections.singletonList(event)).thenApply((written) -> written.get(0));
 	}
 
 	/**

@@ -202,7 +202,22 @@ class KinesisHealthContributorTests {
 	}
 
 	@Test
-	void aStuckShardCountsMoreThanAnOutage() {
+	void noShardIsStuckBecauseOfAnOutage() {
+		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 360_000L, NOW.minus(Duration.ofMinutes(6)), null));
+		this.now = NOW.minus(Duration.ofMinutes(6));
+		while (!this.now.isAfter(NOW)) {
+			failCalls(1, "GetRecords");
+			this.now = this.now.plusSeconds(10);
+		}
+		this.now = NOW;
+		assertThat(health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+		this.errors.recordsRead(this.kinsumer.info, SHARD, 0, 0, 0);
+		assertThat(health().getStatus()).as("Kinesis answers, and yet the shard gets no further")
+			.isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void aShardThatWasStuckBeforeAnOutageCountsMoreThanThat() {
 		this.kinsumer.status(KinsumerState.RUNNING, shard(true, 1L, NOW.minus(Duration.ofMinutes(6)), null));
 		failCalls(5, "GetRecords");
 		assertThat(health().getStatus()).isEqualTo(Status.DOWN);

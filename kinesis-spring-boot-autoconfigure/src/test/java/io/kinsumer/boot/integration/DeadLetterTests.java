@@ -17,6 +17,7 @@
 package io.kinsumer.boot.integration;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.kinsumer.core.record.KinesisRecord;
@@ -116,6 +118,16 @@ class DeadLetterTests {
 		assertThat(redrive()).as("nothing is put back twice").isEqualTo(new RedriveReport(0, 0));
 		assertThat(this.registry.getContainer("orders").status().shards())
 			.allSatisfy((shard) -> assertThat(shard.failure()).isNull());
+	}
+
+	@Test
+	void thereMustBeAStreamOfDeadLetters() {
+		assertThat(this.redrive.redrive("nope", 1000)).failsWithin(Duration.ofSeconds(30))
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(IllegalStateException.class)
+			.withMessageContaining("the stream of dead letters of kinsumer 'nope', nope")
+			.withMessageContaining("does not exist")
+			.withMessageContaining("kinesis.kinsumers.nope.failure.dead-letter.stream-name");
 	}
 
 	@Test

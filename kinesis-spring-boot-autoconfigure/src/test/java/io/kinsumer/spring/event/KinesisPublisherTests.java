@@ -39,6 +39,7 @@ import io.kinsumer.spring.event.message.EventsNotWrittenException;
 import io.kinsumer.spring.event.message.PublishInterceptor;
 import io.kinsumer.spring.listener.KinesisHeaders;
 import io.kinsumer.spring.template.PartitionKeyExtractor;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -118,6 +119,16 @@ class KinesisPublisherTests {
 			.isThrownBy(() -> publisher.publishAllAsync(List.of(new Placed("7", "ann"), new Plain("abc"))))
 			.withMessageContaining("application/xml");
 		assertThat(this.written).isEmpty();
+	}
+
+	@Test
+	void noEventIsNoEvent() {
+		KinesisPublisher publisher = publisher();
+		List<ThrowingCallable> calls = List.of(() -> publisher.publish(null),
+				() -> publisher.publishTo("archive", null), () -> publisher.publishAsync(null),
+				() -> publisher.publishToAsync("archive", null));
+		assertThat(calls).allSatisfy((call) -> assertThatIllegalArgumentException().isThrownBy(call)
+			.withMessage("an event must not be null"));
 	}
 
 	@Test
