@@ -134,12 +134,19 @@ final class KinsumerStartup {
 		if (stored == null && known != null && known.isOn(stream.created())) {
 			return within(this.metadata.startGroup(known, null));
 		}
-		GroupItem before = (stored != null) ? stored : known;
 		// Shards that are closed before the time is taken hold nothing that arrives after
 		// it; one that closes between the two listings may.
 		return within(this.reader.listShards()).thenCompose((first) -> within(this.reader.describe())
-			.thenCompose((now) -> within(this.reader.listShards()).thenCompose((shards) -> within(
-					this.metadata.startGroup(candidate(now, closed(first), shards, before), stored)))));
+			.thenCompose((now) -> now.created().equals(stream.created()) ? start(now, closed(first), stored, known)
+					// What is stored was compared with a stream that is there no more.
+					: begin(now, stored, known)));
+	}
+
+	private CompletableFuture<GroupItem> start(StreamDescription stream, Set<ShardId> closedBefore,
+			@Nullable GroupItem stored, @Nullable GroupItem known) {
+		GroupItem before = (stored != null) ? stored : known;
+		return within(this.reader.listShards()).thenCompose(
+				(shards) -> within(this.metadata.startGroup(candidate(stream, closedBefore, shards, before), stored)));
 	}
 
 	private static Set<ShardId> closed(List<Shard> shards) {

@@ -21,6 +21,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -100,6 +101,24 @@ class KinsumerStartupTests {
 		GroupItem other = new GroupItem(first.streamCreated(), 0, this.group.time().instant(),
 				InitialPosition.TRIM_HORIZON, first.openShards(), first.closedShards());
 		assertThat(run(other, null)).isEqualTo(first);
+	}
+
+	@Test
+	void aStreamThatIsMadeAgainBeforeTheGroupIsFoundStartsItOnceOnly() {
+		start(null);
+		CompletableFuture<Optional<GroupItem>> found = new CompletableFuture<>();
+		CompletableFuture<KinsumerStartup.Start> start = begin(null, null,
+				(operation, args, real) -> operation.equals("findGroup") ? found : real.answer(args));
+		this.group.passes(Duration.ofSeconds(1));
+		this.group.kinesis().deleteStream(new KinesisRequest.DeleteStream(VirtualGroup.REF));
+		this.group.passes(Duration.ofSeconds(2));
+		this.group.kinesis().createStream(VirtualGroup.STREAM.value(), 1);
+		GroupItem another = start(null);
+		assertThat(another.generation()).isOne();
+		found.complete(Optional.of(another));
+		this.group.passes(Duration.ofSeconds(1));
+		assertThat(start.join().group()).isEqualTo(another);
+		assertThat(this.metadata.findGroup().join()).contains(another);
 	}
 
 	@Test
@@ -188,6 +207,13 @@ class KinsumerStartupTests {
 	}
 
 	private GroupItem run(GroupItem known, Runnable afterTheTime, Interception interception) {
+		CompletableFuture<KinsumerStartup.Start> start = begin(known, afterTheTime, interception);
+		this.group.passes(Duration.ofSeconds(1));
+		return start.join().group();
+	}
+
+	private CompletableFuture<KinsumerStartup.Start> begin(GroupItem known, Runnable afterTheTime,
+			Interception interception) {
 		VirtualRuntime runtime = new VirtualRuntime(this.group.time());
 		KinesisAsyncClient client = new ModelKinesisClient(this.group.kinesis(), this.group.time(),
 				new SimulatedNetwork(this.group.time(), new Random(1)));
@@ -198,13 +224,11 @@ class KinsumerStartupTests {
 			}
 		}), VirtualGroup.STREAM, null);
 		KinsumerSettings settings = VirtualGroup.settings("anna").initialPosition(InitialPosition.LATEST).build();
-		var start = new KinsumerStartup(new KinsumerEnvironment(settings, runtime, reader, new StreamConsumers(client),
+		return new KinsumerStartup(new KinsumerEnvironment(settings, runtime, reader, new StreamConsumers(client),
 				ReadBudget.ofDefaultSize(), interception.on(this.metadata), (shard) -> null,
 				new Reports(new KinsumerInfo("orders", VirtualGroup.STREAM, "group", "anna"), List.of()), () -> "s1",
 				"host"))
 			.run(known);
-		this.group.passes(Duration.ofSeconds(1));
-		return start.join().group();
 	}
 
 	private static KinesisAsyncClient client(KinesisAsyncClient client, Runnable afterDescription) {
