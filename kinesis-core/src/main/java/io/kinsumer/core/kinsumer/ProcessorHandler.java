@@ -35,11 +35,15 @@ import io.kinsumer.core.processor.ShardProcessor;
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.core.processor.ShutdownInput;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a processor on the threads for handlers.
  */
 final class ProcessorHandler implements ShardHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(ProcessorHandler.class);
 
 	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
@@ -264,7 +268,17 @@ final class ProcessorHandler implements ShardHandler {
 			this.running.forEach(Thread::interrupt);
 			stages = Set.copyOf(this.pending);
 		}
-		stages.forEach((stage) -> stage.toCompletableFuture().cancel(true));
+		stages.forEach(ProcessorHandler::cancel);
+	}
+
+	private static void cancel(CompletionStage<?> stage) {
+		try {
+			stage.toCompletableFuture().cancel(true);
+		}
+		catch (RuntimeException ex) {
+			// Nobody is obliged to offer a future; the others are to be cancelled yet.
+			logger.debug("What a handler returned cannot be cancelled, so it ends when it ends", ex);
+		}
 	}
 
 	/**

@@ -33,7 +33,7 @@ public interface AsyncShardProcessor extends ShardProcessor {
 	 * {@link java.util.concurrent.CancellationException} once the shard is no longer
 	 * {@linkplain ShardContext#deliverable() deliverable} leaves them without counting as
 	 * a failure. When the process stops and the release delay is over, the engine cancels
-	 * its future
+	 * its future, if it offers one
 	 * @throws Exception counts as a stage that failed
 	 */
 	CompletionStage<?> processAsync(ProcessRecordsInput input) throws Exception;

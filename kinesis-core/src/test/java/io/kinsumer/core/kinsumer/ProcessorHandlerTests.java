@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.kinsumer.core.aggregation.Deaggregator;
+import io.kinsumer.core.processor.AsyncShardProcessor;
 import io.kinsumer.core.processor.InitializationInput;
 import io.kinsumer.core.processor.ProcessRecordsInput;
 import io.kinsumer.core.processor.ShardProcessor;
@@ -173,6 +175,25 @@ class ProcessorHandlerTests {
 	}
 
 	@Test
+	void aStageThatCannotBeCancelledKeepsNoOtherFromIt() {
+		Queue<CompletableFuture<Void>> stages = new ArrayDeque<>(List.of(new CompletableFuture<>(), new NoFuture(),
+				new CompletableFuture<>(), new NoFuture(), new CompletableFuture<>()));
+		List<CompletableFuture<Void>> all = List.copyOf(stages);
+		ProcessorHandler asynchronous = new ProcessorHandler((shard) -> new AsyncShardProcessor() {
+
+			@Override
+			public CompletionStage<?> processAsync(ProcessRecordsInput input) {
+				return stages.remove();
+			}
+
+		}, this.gate, Runnable::run);
+		asynchronous.initialize(new InitializationInput(this.gate, ShardPosition.TRIM_HORIZON, null, this.progress));
+		all.forEach((stage) -> asynchronous.process(() -> input(1)));
+		asynchronous.interrupt();
+		assertThat(all).allSatisfy((stage) -> assertThat(stage.isCancelled()).isEqualTo(!(stage instanceof NoFuture)));
+	}
+
+	@Test
 	void aPoolThatIsClosedFailsTheCall() {
 		ProcessorHandler late = new ProcessorHandler((shard) -> this.processor, this.gate, (task) -> {
 			throw new RejectedExecutionException("closed");
@@ -213,6 +234,15 @@ class ProcessorHandlerTests {
 		List<KinesisRecord> records = Deaggregator.decode(new StreamName("orders-stream"), Samples.SHARD,
 				Samples.behind(sequences).records(), null);
 		return new ProcessRecordsInput(this.gate, records, this.progress, 0, Samples.START, Samples.START);
+	}
+
+	private static final class NoFuture extends CompletableFuture<Void> {
+
+		@Override
+		public CompletableFuture<Void> toCompletableFuture() {
+			throw new UnsupportedOperationException("not offered");
+		}
+
 	}
 
 	private final class RecordingProcessor implements ShardProcessor {
