@@ -52,6 +52,9 @@ final class ShardMap {
 
 	private final Map<ShardId, Long> changes = new HashMap<>();
 
+	// Those that are owned and left the stream unfinished; null until somebody asks.
+	private @Nullable List<ShardItem> left;
+
 	private long change;
 
 	private boolean queried;
@@ -78,6 +81,7 @@ final class ShardMap {
 		Map<ShardId, Shard> byId = new HashMap<>();
 		shards.forEach((shard) -> byId.put(shard.id(), shard));
 		this.listed = byId;
+		this.left = null;
 		this.complete = true;
 		this.absences.keySet().removeAll(byId.keySet());
 		if (countAbsences) {
@@ -164,6 +168,7 @@ final class ShardMap {
 	 */
 	void removed(ShardId id) {
 		this.items.remove(id);
+		this.left = null;
 		this.changes.remove(id);
 		this.absences.remove(id);
 	}
@@ -194,6 +199,7 @@ final class ShardMap {
 			noteFinished(newest);
 		}
 		this.items = read;
+		this.left = null;
 		this.absences.keySet().retainAll(read.keySet());
 		this.queried = true;
 		return stale;
@@ -206,6 +212,7 @@ final class ShardMap {
 		this.change++;
 		this.changes.put(item.shardId(), this.change);
 		this.items.put(item.shardId(), item);
+		this.left = null;
 		noteFinished(item);
 	}
 
@@ -286,16 +293,38 @@ final class ShardMap {
 
 	boolean isRunnable(ShardItem item, Set<Owner> dead) {
 		return !item.finished() && !hasVanished(item.shardId()) && (!this.keepShardOrder
-				|| unfinishedBefore(item).stream().allMatch((former) -> isOutOfTheWay(former, item.shardId(), dead)));
+				|| unfinishedBefore(item).stream().allMatch((former) -> isOutOfTheWay(former, item, dead)));
 	}
 
 	/**
 	 * Whether nobody handles a shard that another came from, nor will. A parent that left
 	 * the stream without ever being handled may have parents that are handled still.
 	 */
-	private boolean isOutOfTheWay(ShardId former, ShardId child, Set<Owner> dead) {
+	private boolean isOutOfTheWay(ShardId former, ShardItem child, Set<Owner> dead) {
 		ShardItem item = this.items.get(former);
-		return isGone(former, child) && (item == null || !isOwned(item, dead));
+		return isGone(former, child.shardId())
+				&& ((item != null) ? !isOwned(item, dead) : !mayComeFromOwned(child, dead));
+	}
+
+	/**
+	 * Whether a shard of unknown origin may have come from one that is handled still. Of
+	 * shards that came and went while nobody looked there are no items; a shard that was
+	 * owned before has waited already.
+	 */
+	private boolean mayComeFromOwned(ShardItem child, Set<Owner> dead) {
+		return child.epoch() == 0 && left().stream().anyMatch((former) -> isOwned(former, dead));
+	}
+
+	private List<ShardItem> left() {
+		List<ShardItem> result = this.left;
+		if (result == null) {
+			result = this.items.values()
+				.stream()
+				.filter((item) -> item.owner() != null && !item.finished() && !this.listed.containsKey(item.shardId()))
+				.toList();
+			this.left = result;
+		}
+		return result;
 	}
 
 	/**

@@ -194,6 +194,34 @@ class ShardMapTests {
 	}
 
 	@Test
+	void aShardOfUnknownOriginMayHaveComeFromAnyThatLeftTheStreamAndIsHandledStill() {
+		ShardItem owned = Samples.item(0, Samples.BERT);
+		ShardItem child = Samples.item(3, null, Samples.shard(2));
+		listed(this.map, 3);
+		assertThat(runnable(owned, child)).containsExactly(owned);
+		assertThat(this.map.shared(Set.of(Samples.BERT))).as("its owner is dead")
+			.containsExactlyInAnyOrder(owned, child);
+		this.map.changed(Samples.finished(owned));
+		assertThat(this.map.shared(Set.of())).as("it is finished").containsExactly(child);
+		this.map.changed(owned);
+		assertThat(this.map.shared(Set.of())).containsExactly(owned);
+		this.map.removed(owned.shardId());
+		assertThat(this.map.shared(Set.of())).as("it was removed").containsExactly(child);
+		assertThat(runnable(owned, child)).containsExactly(owned);
+		listed(this.map, 0, 3);
+		assertThat(this.map.shared(Set.of())).as("it is there").containsExactlyInAnyOrder(owned, child);
+	}
+
+	@Test
+	void aShardThatWasOwnedBeforeWaitsNoMoreForWhatItMayHaveComeFrom() {
+		ShardItem owned = Samples.item(0, Samples.BERT);
+		ShardItem released = new ShardItem(Samples.shard(3), List.of(Samples.shard(2)), null, 1, 1, Samples.after(1),
+				false);
+		listed(this.map, 3);
+		assertThat(runnable(owned, released)).containsExactlyInAnyOrder(owned, released);
+	}
+
+	@Test
 	@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void whatAShardCameFromIsWalkedOnceHoweverOftenItsLineWasSplitAndMerged() {
 		int generations = 60;
