@@ -64,7 +64,8 @@ public final class WireServer implements AutoCloseable {
 
 	private final ExecutorService workers;
 
-	private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+	/** Stays closed: who was accepted just before the close may join only after it. */
+	private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
 	private final Channel channel;
 

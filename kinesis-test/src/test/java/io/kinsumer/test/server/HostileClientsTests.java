@@ -152,6 +152,23 @@ class HostileClientsTests {
 	}
 
 	@Test
+	void whoConnectsWhileItClosesIsHungUpOn() throws IOException {
+		for (int round = 0; round < 20; round++) {
+			EmbeddedKinesisServer closing = EmbeddedKinesisServer.builder().start();
+			int port = closing.port();
+			connect(port);
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(closing::close);
+			connectUntilItIsGone(port);
+			assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
+			for (Socket socket : this.sockets) {
+				assertThat(answer(socket)).isEmpty();
+				socket.close();
+			}
+			this.sockets.clear();
+		}
+	}
+
+	@Test
 	void pipelinedRequestsAreAnsweredInOrder() throws IOException {
 		Socket socket = connect();
 		CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
@@ -290,8 +307,24 @@ class HostileClientsTests {
 		return new String(frame.array(), StandardCharsets.ISO_8859_1);
 	}
 
+	/** Each begins a request: the kernel resets only those that send something. */
+	private void connectUntilItIsGone(int port) {
+		try {
+			for (int i = 0; i < 200; i++) {
+				send(connect(port), HEAD);
+			}
+		}
+		catch (IOException | UncheckedIOException ex) {
+			// nobody listens there any more
+		}
+	}
+
 	private Socket connect() throws IOException {
-		Socket socket = new Socket("127.0.0.1", this.server.port());
+		return connect(this.server.port());
+	}
+
+	private Socket connect(int port) throws IOException {
+		Socket socket = new Socket("127.0.0.1", port);
 		this.sockets.add(socket);
 		socket.setSoTimeout(20_000);
 		socket.setTcpNoDelay(true);
