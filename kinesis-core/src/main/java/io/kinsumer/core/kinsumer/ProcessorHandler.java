@@ -30,10 +30,13 @@ import io.kinsumer.core.processor.AsyncShardProcessor;
 import io.kinsumer.core.processor.InitializationInput;
 import io.kinsumer.core.processor.ProcessRecordsInput;
 import io.kinsumer.core.processor.RecordProcessor;
+import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.processor.ShardProcessor;
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.core.processor.ShutdownInput;
+import io.kinsumer.core.processor.StopShardException;
+import io.kinsumer.core.processor.UnprintableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,9 +163,11 @@ final class ProcessorHandler implements ShardHandler {
 
 	private void whenEnded(CompletionStage<?> stage, Consumer<@Nullable Throwable> next) {
 		track(stage);
-		stage.whenComplete((ignored, failure) -> {
+		// Not whenComplete: that asks a failure for its text.
+		stage.handle((ignored, failure) -> {
 			forget(stage);
-			next.accept((failure != null) ? Reports.cause(failure) : null);
+			next.accept((failure != null) ? tellable(failure) : null);
+			return null;
 		});
 	}
 
@@ -239,7 +244,16 @@ final class ProcessorHandler implements ShardHandler {
 		if (!future.isCompletedExceptionally()) {
 			return null;
 		}
-		return Reports.cause(future.handle((ignored, failure) -> failure).join());
+		return tellable(future.handle((ignored, failure) -> failure).join());
+	}
+
+	/**
+	 * What a handler decided stays decided, whatever its reason.
+	 */
+	private static Throwable tellable(Throwable failure) {
+		Throwable cause = Reports.cause(failure);
+		boolean decided = cause instanceof RetryAfterException || cause instanceof StopShardException;
+		return decided ? cause : UnprintableException.orSame(cause);
 	}
 
 	private synchronized void track(CompletionStage<?> stage) {

@@ -29,6 +29,7 @@ import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
 import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.StopShardException;
+import io.kinsumer.core.processor.UnprintableException;
 import io.kinsumer.core.record.HashKeyRange;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
@@ -149,7 +150,8 @@ final class Reports {
 	 * A handler failed, or put off what it has.
 	 * @param retryIn {@code null} when it stopped its shard
 	 */
-	void handlerFailed(ShardId shardId, Throwable problem, int attempt, @Nullable Duration retryIn) {
+	void handlerFailed(ShardId shardId, Throwable failure, int attempt, @Nullable Duration retryIn) {
+		Throwable problem = UnprintableException.orSame(failure);
 		if (retryIn == null) {
 			logger.error("Kinsumer '{}': the handler of shard {} stopped it until it is resumed", this.info.name(),
 					shardId, problem);

@@ -22,6 +22,7 @@ import java.util.List;
 import io.kinsumer.core.metadata.Owner;
 import io.kinsumer.core.metadata.ShardItem;
 import io.kinsumer.core.observe.KinsumerInfo;
+import io.kinsumer.core.processor.UnprintableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ final class StatusReader {
 		Throwable failure = consumer.failure();
 		return new ShardStatus(item.shardId(), state(driver), clientId, true, item.epoch(), consumer.position(),
 				consumer.millisBehindLatest(), item.parents(), consumer.watch().lastProgress(),
-				(failure != null) ? failure.toString() : null, driver.persistedAt());
+				(failure != null) ? UnprintableException.orSame(failure).toString() : null, driver.persistedAt());
 	}
 
 	private static ShardStatus.State state(ShardDriver driver) {

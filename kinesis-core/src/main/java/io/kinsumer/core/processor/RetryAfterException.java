@@ -38,7 +38,8 @@ public class RetryAfterException extends RuntimeException {
 	 * not as failed
 	 */
 	public RetryAfterException(Duration delay, @Nullable Throwable cause) {
-		super("handling is to be repeated after " + delay + ((cause != null) ? ": " + cause : ""), cause);
+		super("handling is to be repeated after " + delay
+				+ ((cause != null) ? ": " + UnprintableException.orSame(cause) : ""), cause);
 		if (delay.isNegative()) {
 			throw new IllegalArgumentException("delay " + delay + " is not valid: it must not be negative");
 		}

@@ -27,6 +27,7 @@ import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.processor.ShutdownException;
 import io.kinsumer.core.processor.StopShardException;
+import io.kinsumer.core.processor.UnprintableException;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.error.BatchListenerFailedException;
 import io.kinsumer.spring.error.FailureDecision;
@@ -162,7 +163,7 @@ final class BatchRun {
 			return failed(from, to, failure);
 		}
 		logger.warn("Listener '" + this.processor.listenerId() + "' failed after it had told the end of its batch, "
-				+ "which is what counts", failure);
+				+ "which is what counts", UnprintableException.orSame(failure));
 		return Pipeline.then(acknowledgment.settled(),
 				(problem) -> (problem != null) ? failed(from, to, problem) : Pipeline.DONE);
 	}

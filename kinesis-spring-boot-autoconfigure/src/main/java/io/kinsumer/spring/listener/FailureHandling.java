@@ -31,6 +31,7 @@ import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.processor.ShutdownException;
 import io.kinsumer.core.processor.StopShardException;
+import io.kinsumer.core.processor.UnprintableException;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.error.DeadLetter;
 import io.kinsumer.spring.error.DeadLetterRefusedException;
@@ -128,7 +129,8 @@ final class FailureHandling {
 	 * @return completes when the record counts as handled
 	 */
 	CompletableFuture<Void> carryOut(FailureDecision decision, KinesisRecord record, ShardContext shard,
-			Throwable cause, Attempts.Entry entry) {
+			Throwable failed, Attempts.Entry entry) {
+		Throwable cause = UnprintableException.orSame(failed);
 		if (decision instanceof FailureDecision.Retry retry) {
 			Duration delay = (retry.delay().compareTo(LONGEST_DELAY) < 0) ? retry.delay() : LONGEST_DELAY;
 			return CompletableFuture.failedFuture(new RetryAfterException(delay, cause));

@@ -158,14 +158,8 @@ final class ListenerReplies {
 	 * Sends what a stage completes with. To cancel what it returns cancels that stage.
 	 */
 	private CompletionStage<?> answered(CompletionStage<?> stage, ReplySender captured, @Nullable String partitionKey) {
-		CompletableFuture<?> result = stage.thenCompose((value) -> send(value, captured, partitionKey))
-			.toCompletableFuture();
-		result.whenComplete((value, failure) -> {
-			if (result.isCancelled()) {
-				Pipeline.cancel(stage);
-			}
-		});
-		return result;
+		return Pipeline.then(stage, (value, failure) -> (failure != null) ? CompletableFuture.failedFuture(failure)
+				: send(value, captured, partitionKey));
 	}
 
 	private CompletionStage<?> send(@Nullable Object value, @Nullable ReplySender sender,

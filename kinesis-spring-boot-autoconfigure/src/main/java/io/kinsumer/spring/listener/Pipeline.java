@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -41,23 +42,29 @@ final class Pipeline {
 	 */
 	static CompletableFuture<Void> then(CompletionStage<?> stage,
 			Function<@Nullable Throwable, CompletionStage<?>> next) {
+		return then(stage, (value, failure) -> next.apply(failure));
+	}
+
+	/**
+	 * Goes on when a stage has ended, on the thread that ended it.
+	 * @param next takes what it ended with, and the failure, {@code null} when there was
+	 * none
+	 * @return ends as what followed; to cancel it cancels the first stage
+	 */
+	static <T> CompletableFuture<Void> then(CompletionStage<T> stage,
+			BiFunction<@Nullable T, @Nullable Throwable, CompletionStage<?>> next) {
 		CompletableFuture<Void> result = new CompletableFuture<>();
-		stage.whenComplete((value, failure) -> {
-			CompletionStage<?> following = (failure != null) ? call(() -> next.apply(unwrap(failure)))
-					: call(() -> next.apply(null));
-			following.whenComplete((ignored, problem) -> {
-				if (problem != null) {
-					result.completeExceptionally(unwrap(problem));
-				}
-				else {
-					result.complete(null);
-				}
-			});
+		// Not whenComplete: that asks a failure for its text, which may throw.
+		stage.handle((value, failure) -> {
+			CompletionStage<?> following = call(() -> next.apply(value, (failure != null) ? unwrap(failure) : null));
+			return following.handle((ignored, problem) -> (problem != null)
+					? result.completeExceptionally(unwrap(problem)) : result.complete(null));
 		});
-		result.whenComplete((value, failure) -> {
+		result.handle((value, failure) -> {
 			if (result.isCancelled()) {
 				cancel(stage);
 			}
+			return null;
 		});
 		return result;
 	}

@@ -27,6 +27,7 @@ import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.processor.ShutdownException;
 import io.kinsumer.core.processor.StopShardException;
+import io.kinsumer.core.processor.UnprintableException;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.error.FailureDecision;
 import org.apache.commons.logging.Log;
@@ -100,7 +101,7 @@ final class RecordListenerProcessor implements RecordProcessor {
 		if (!acknowledgment.settle()) {
 			logger.warn("Listener '" + this.listenerId + "' failed after it had told the end of record "
 					+ delivery.record().sequenceNumber() + " of shard " + delivery.record().shardId()
-					+ ", which is what counts", failure);
+					+ ", which is what counts", UnprintableException.orSame(failure));
 			return Pipeline.DONE;
 		}
 		return Pipeline.then(failed(delivery.record(), delivery.shard(), failure), (problem) -> {

@@ -73,7 +73,7 @@ public final class ObservationListenerInterceptor implements ListenerInterceptor
 					"the listener returned null in place of a CompletionStage");
 		}
 		catch (Throwable ex) {
-			stop(observation, ex);
+			Observations.stop(observation, ex);
 			throw ex;
 		}
 		return observed(handled, observation);
@@ -95,20 +95,16 @@ public final class ObservationListenerInterceptor implements ListenerInterceptor
 	 */
 	private static CompletionStage<?> observed(CompletionStage<?> handled, Observation observation) {
 		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
-		handled.whenComplete((value, failure) -> {
-			if (failure == null) {
-				observation.stop();
-				result.complete(value);
-			}
-			else {
-				stop(observation, failure);
-				result.completeExceptionally(AwsErrors.unwrap(failure));
-			}
+		// Not whenComplete: that asks a failure for its text, which may throw.
+		handled.handle((value, failure) -> {
+			Observations.stop(observation, failure);
+			return (failure != null) ? result.completeExceptionally(AwsErrors.unwrap(failure)) : result.complete(value);
 		});
-		result.whenComplete((value, failure) -> {
+		result.handle((value, failure) -> {
 			if (result.isCancelled()) {
 				cancel(handled);
 			}
+			return null;
 		});
 		return result;
 	}
@@ -120,11 +116,6 @@ public final class ObservationListenerInterceptor implements ListenerInterceptor
 		catch (UnsupportedOperationException ex) {
 			// It cannot be cancelled, so it ends when it ends.
 		}
-	}
-
-	private static void stop(Observation observation, Throwable failure) {
-		observation.error(AwsErrors.unwrap(failure));
-		observation.stop();
 	}
 
 	@Override

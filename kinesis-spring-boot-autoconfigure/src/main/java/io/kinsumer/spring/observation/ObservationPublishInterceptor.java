@@ -123,10 +123,7 @@ public final class ObservationPublishInterceptor implements PublishInterceptor, 
 		for (int i = 0; i < observations.size(); i++) {
 			Throwable own = (cause instanceof EventsNotWrittenException partly)
 					? partly.getFailures().get(messages.get(i)) : cause;
-			if (own != null) {
-				observations.get(i).error(own);
-			}
-			observations.get(i).stop();
+			Observations.stop(observations.get(i), own);
 		}
 	}
 

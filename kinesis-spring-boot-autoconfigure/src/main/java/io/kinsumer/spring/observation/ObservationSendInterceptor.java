@@ -74,8 +74,7 @@ public final class ObservationSendInterceptor implements SendInterceptor, Ordere
 					: invocation.proceed(invocation.record().withContext(headers));
 		}
 		catch (RuntimeException ex) {
-			observation.error(ex);
-			observation.stop();
+			Observations.stop(observation, ex);
 			throw ex;
 		}
 		return observed(outcome, context, observation);
@@ -89,15 +88,12 @@ public final class ObservationSendInterceptor implements SendInterceptor, Ordere
 		CompletableFuture<RecordResult> result = new CompletableFuture<>();
 		outcome.whenComplete((written, failure) -> {
 			context.setResult(written);
+			Observations.stop(observation, failure);
 			if (failure == null) {
-				observation.stop();
 				result.complete(written);
 			}
 			else {
-				Throwable cause = AwsErrors.unwrap(failure);
-				observation.error(cause);
-				observation.stop();
-				result.completeExceptionally(cause);
+				result.completeExceptionally(AwsErrors.unwrap(failure));
 			}
 		});
 		result.whenComplete((written, failure) -> {

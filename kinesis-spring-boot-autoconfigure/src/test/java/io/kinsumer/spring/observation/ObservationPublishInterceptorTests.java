@@ -114,6 +114,30 @@ class ObservationPublishInterceptorTests {
 		assertThat(this.registry.getCurrentObservation()).isNull();
 	}
 
+	@Test
+	void aHandlerOfObservationsThatThrowsChangesNoOutcome() {
+		this.registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+			@Override
+			public void onStop(Observation.Context context) {
+				ObservationPublishInterceptorTests.this.stopped.add(context);
+				throw new UnsupportedOperationException("expected by the test");
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+		});
+		CompletableFuture<Void> outcome = new CompletableFuture<>();
+		CompletableFuture<Void> result = this.interceptor.intercept(List.of(message("1"), message("2")),
+				(messages) -> outcome);
+		outcome.complete(null);
+		assertThat(result).isCompleted();
+		assertThat(this.stopped).hasSize(2);
+	}
+
 	private static EventMessage message(String id) {
 		return new EventMessage(id, "orders", "", Map.of("tenant", "books", KinesisHeaders.TYPE, "order-placed"),
 				"application/json", new byte[0], Instant.EPOCH);

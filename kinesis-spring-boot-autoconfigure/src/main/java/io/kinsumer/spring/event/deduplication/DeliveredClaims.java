@@ -140,20 +140,19 @@ final class DeliveredClaims {
 		}
 		CompletableFuture<Void> result = new CompletableFuture<>();
 		CompletionStage<?> call = handled;
-		call.whenComplete(
-				(value, failure) -> ended((failure != null) ? AwsErrors.unwrap(failure) : null, acknowledgment != null)
-					.whenComplete((ignored, problem) -> {
-						if (problem != null) {
-							result.completeExceptionally(AwsErrors.unwrap(problem));
-						}
-						else {
-							result.complete(null);
-						}
-					}));
-		result.whenComplete((value, failure) -> {
+		// Not whenComplete: that asks a failure for its text, which may throw.
+		call.handle((value, failure) -> {
+			Throwable cause = (failure != null) ? AwsErrors.unwrap(failure) : null;
+			return ended(cause, acknowledgment != null).handle((ignored, problem) -> {
+				Throwable outcome = (problem != null) ? AwsErrors.unwrap(problem) : cause;
+				return (outcome != null) ? result.completeExceptionally(outcome) : result.complete(null);
+			});
+		});
+		result.handle((value, failure) -> {
 			if (result.isCancelled()) {
 				call.toCompletableFuture().cancel(true);
 			}
+			return null;
 		});
 		return result;
 	}
@@ -169,6 +168,9 @@ final class DeliveredClaims {
 		return this.invocation.proceed(List.copyOf(this.indexes), null);
 	}
 
+	/**
+	 * Tells the store what became of what was claimed.
+	 */
 	private CompletableFuture<Void> ended(@Nullable Throwable failure, boolean manual) {
 		this.returned = true;
 		if (failure == null) {
@@ -176,8 +178,7 @@ final class DeliveredClaims {
 					: commitBefore(this.known).thenCompose((committed) -> rest());
 		}
 		int handled = (failure instanceof BatchListenerFailedException batch) ? batch.index() : 0;
-		return commitBefore(handled).thenCompose((committed) -> releaseAll())
-			.thenCompose((released) -> CompletableFuture.failedFuture(failure));
+		return commitBefore(handled).thenCompose((committed) -> releaseAll());
 	}
 
 	/**

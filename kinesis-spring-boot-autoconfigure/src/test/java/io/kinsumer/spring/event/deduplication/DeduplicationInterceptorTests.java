@@ -137,6 +137,26 @@ class DeduplicationInterceptorTests {
 	}
 
 	@Test
+	void aFailureWhoseTextThrowsIsHandedOnAsItIs() throws Exception {
+		RuntimeException failure = new RuntimeException() {
+
+			@Override
+			public String getMessage() {
+				throw new UnsupportedOperationException("no session");
+			}
+
+		};
+		CompletableFuture<Object> pending = new CompletableFuture<>();
+		this.result = pending;
+		CompletableFuture<?> handled = handle("a");
+		pending.completeExceptionally(failure);
+		assertThat(handled.handle((value, thrown) -> thrown).join()).isSameAs(failure);
+		assertThat(duplicated("a")).isFalse();
+		assertThat(this.storage.claim("shop:listener", "a").toCompletableFuture().join())
+			.isInstanceOf(DeduplicationClaim.New.class);
+	}
+
+	@Test
 	void whatCannotBeLookedUpFails() throws Exception {
 		DeduplicationStorage broken = mock(DeduplicationStorage.class);
 		given(broken.inProgressTimeout()).willReturn(Duration.ZERO);

@@ -20,22 +20,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 import io.kinsumer.core.client.ThrottlingException;
 import io.kinsumer.core.record.DataRecord;
-import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.RecordResult;
 import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.UserRecord;
-import io.kinsumer.spring.listener.Acknowledgment;
-import io.kinsumer.spring.listener.ListenerInvocation;
 import io.kinsumer.spring.template.SendInvocation;
 import io.kinsumer.spring.template.SendMode;
 import io.kinsumer.spring.template.SendRequest;
 import io.kinsumer.spring.template.SendTarget;
-import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -45,9 +40,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-class ObservationInterceptorTests {
+/**
+ * What is observed of sending.
+ */
+class ObservationSendInterceptorTests {
 
 	private final TestObservationRegistry registry = TestObservationRegistry.create();
 
@@ -74,7 +71,7 @@ class ObservationInterceptorTests {
 			.hasHighCardinalityKeyValue("kinesis.sequence.number", SequenceNumber.of("42").toString())
 			.doesNotHaveError()
 			.hasBeenStopped();
-		assertAllKeys(KinesisTemplateObservation.SEND.getLowCardinalityKeyNames(),
+		ObservedKeys.assertAll(this.registry, KinesisTemplateObservation.SEND.getLowCardinalityKeyNames(),
 				KinesisTemplateObservation.SEND.getHighCardinalityKeyNames());
 	}
 
@@ -89,7 +86,7 @@ class ObservationInterceptorTests {
 			.hasSingleObservationThat()
 			.hasError(failure)
 			.hasBeenStopped();
-		assertAllKeys(KinesisTemplateObservation.SEND.getLowCardinalityKeyNames(),
+		ObservedKeys.assertAll(this.registry, KinesisTemplateObservation.SEND.getLowCardinalityKeyNames(),
 				KinesisTemplateObservation.SEND.getHighCardinalityKeyNames());
 	}
 
@@ -139,7 +136,7 @@ class ObservationInterceptorTests {
 	}
 
 	@Test
-	void conventionsMayBeReplaced() throws Exception {
+	void theConventionMayBeReplaced() {
 		send(this.registry, new DefaultKinesisTemplateObservationConvention() {
 
 			@Override
@@ -148,129 +145,18 @@ class ObservationInterceptorTests {
 			}
 
 		});
-		new ObservationListenerInterceptor(this.registry, new DefaultKinesisListenerObservationConvention() {
-
-			@Override
-			public String getName() {
-				return "mine.handled";
-			}
-
-		}).intercept(new Delivery(1, new TestRecord("k", Map.of())));
 		TestObservationRegistryAssert.assertThat(this.registry)
 			.hasObservationWithNameEqualTo("mine.sent")
 			.that()
 			.hasLowCardinalityKeyValue("kinesis.template.mode", "writer");
-		TestObservationRegistryAssert.assertThat(this.registry).hasObservationWithNameEqualTo("mine.handled");
 	}
 
 	@Test
-	void whatIsHandledHasAllKeysAndIsCurrent() throws Exception {
-		Delivery delivery = new Delivery(2, new TestRecord("k", Map.of())) {
-
-			@Override
-			public CompletionStage<?> proceed() {
-				assertThat(ObservationInterceptorTests.this.registry.getCurrentObservation()).isNotNull();
-				return super.proceed();
-			}
-
-		};
-		CompletionStage<?> handled = new ObservationListenerInterceptor(this.registry, null).intercept(delivery);
-		assertThat(this.registry.getCurrentObservation()).isNull();
-		TestObservationRegistryAssert.assertThat(this.registry).hasSingleObservationThat().isNotStopped();
-		delivery.stage.complete(null);
-		assertThat(handled.toCompletableFuture()).isCompleted();
-		TestObservationRegistryAssert.assertThat(this.registry)
-			.hasSingleObservationThat()
-			.hasNameEqualTo("kinesis.listener")
-			.hasContextualNameEqualTo("orders process")
-			.hasLowCardinalityKeyValue("messaging.system", "aws_kinesis")
-			.hasLowCardinalityKeyValue("messaging.operation.type", "process")
-			.hasLowCardinalityKeyValue("messaging.destination.name", "orders")
-			.hasLowCardinalityKeyValue("kinesis.listener.id", "mine")
-			.hasLowCardinalityKeyValue("kinesis.kinsumer", "orders-kinsumer")
-			.hasLowCardinalityKeyValue("kinesis.listener.retry", "true")
-			.hasHighCardinalityKeyValue("kinesis.shard.id", "shardId-000000000000")
-			.hasHighCardinalityKeyValue("kinesis.partition.key", "k")
-			.hasHighCardinalityKeyValue("messaging.batch.message_count", "1")
-			.hasHighCardinalityKeyValue("kinesis.listener.attempt", "2")
-			.doesNotHaveError()
-			.hasBeenStopped();
-		assertAllKeys(KinesisListenerObservation.PROCESS.getLowCardinalityKeyNames(),
-				KinesisListenerObservation.PROCESS.getHighCardinalityKeyNames());
-	}
-
-	@Test
-	void aFailureIsObservedHoweverItComes() throws Exception {
-		IllegalStateException failure = new IllegalStateException("no");
-		Delivery delivery = new Delivery(1, new TestRecord("k", Map.of()));
-		CompletionStage<?> handled = new ObservationListenerInterceptor(this.registry, null).intercept(delivery);
-		delivery.stage.completeExceptionally(failure);
-		assertThat(handled.toCompletableFuture()).isCompletedExceptionally();
-		TestObservationRegistryAssert.assertThat(this.registry)
-			.hasSingleObservationThat()
-			.hasError(failure)
-			.hasBeenStopped();
-		this.registry.clear();
-		assertThatIllegalStateException().isThrownBy(() -> new ObservationListenerInterceptor(this.registry, null)
-			.intercept(new Delivery(1, new TestRecord("k", Map.of())) {
-
-				@Override
-				public CompletionStage<?> proceed() {
-					throw failure;
-				}
-
-			}));
-		TestObservationRegistryAssert.assertThat(this.registry)
-			.hasSingleObservationThat()
-			.hasError(failure)
-			.hasBeenStopped();
-		assertThat(this.registry.getCurrentObservation()).isNull();
-	}
-
-	@Test
-	void cancellingReachesTheListener() throws Exception {
-		Delivery delivery = new Delivery(1, new TestRecord("k", Map.of()));
-		new ObservationListenerInterceptor(this.registry, null).intercept(delivery).toCompletableFuture().cancel(true);
-		assertThat(delivery.stage).isCancelled();
-		TestObservationRegistryAssert.assertThat(this.registry).hasSingleObservationThat().hasError().hasBeenStopped();
-	}
-
-	@Test
-	void aListenerThatReturnsNoStageIsObserved() {
-		Delivery delivery = new Delivery(1, new TestRecord("k", Map.of())) {
-
-			@Override
-			public CompletionStage<?> proceed() {
-				return null;
-			}
-
-		};
-		assertThatNullPointerException()
-			.isThrownBy(() -> new ObservationListenerInterceptor(this.registry, null).intercept(delivery));
-		TestObservationRegistryAssert.assertThat(this.registry).hasSingleObservationThat().hasError().hasBeenStopped();
-	}
-
-	@Test
-	void aBatchIsOneObservation() throws Exception {
-		Delivery delivery = new Delivery(1, new TestRecord("a", Map.of()), new TestRecord("b", Map.of()));
-		new ObservationListenerInterceptor(this.registry, null).intercept(delivery);
-		delivery.stage.complete(null);
-		TestObservationRegistryAssert.assertThat(this.registry)
-			.hasSingleObservationThat()
-			.hasHighCardinalityKeyValue("messaging.batch.message_count", "2")
-			.hasHighCardinalityKeyValue("kinesis.partition.key", "none")
-			.hasLowCardinalityKeyValue("kinesis.listener.retry", "false");
-		assertAllKeys(KinesisListenerObservation.PROCESS.getLowCardinalityKeyNames(),
-				KinesisListenerObservation.PROCESS.getHighCardinalityKeyNames());
-	}
-
-	private void assertAllKeys(KeyName[] low, KeyName[] high) {
-		TestObservationRegistryAssert.assertThat(this.registry).hasSingleObservationThat().satisfies((context) -> {
-			assertThat(context.getLowCardinalityKeyValues()).extracting("key")
-				.containsExactlyInAnyOrder(java.util.Arrays.stream(low).map(KeyName::asString).toArray());
-			assertThat(context.getHighCardinalityKeyValues()).extracting("key")
-				.containsExactlyInAnyOrder(java.util.Arrays.stream(high).map(KeyName::asString).toArray());
-		});
+	void aHandlerOfObservationsThatThrowsChangesNoOutcome() {
+		this.registry.observationConfig().observationHandler(new ThrowingObservationHandler());
+		CompletableFuture<RecordResult> result = send(this.registry, null);
+		this.outcome.complete(new RecordResult(new ShardId("shardId-7"), SequenceNumber.of("42"), true, 1));
+		assertThat(result).isCompletedWithValue(this.outcome.join());
 	}
 
 	private CompletableFuture<RecordResult> send(ObservationRegistry registry,
@@ -299,46 +185,11 @@ class ObservationInterceptorTests {
 
 			@Override
 			public CompletableFuture<RecordResult> proceed(DataRecord record) {
-				ObservationInterceptorTests.this.sent.add(record);
+				ObservationSendInterceptorTests.this.sent.add(record);
 				return outcome.get();
 			}
 
 		};
-	}
-
-	private static class Delivery implements ListenerInvocation {
-
-		final CompletableFuture<Object> stage = new CompletableFuture<>();
-
-		private final List<KinesisRecord> records;
-
-		private final TestListenerContext context;
-
-		Delivery(int attempt, KinesisRecord... records) {
-			this.records = List.of(records);
-			this.context = new TestListenerContext(attempt);
-		}
-
-		@Override
-		public List<KinesisRecord> records() {
-			return this.records;
-		}
-
-		@Override
-		public TestListenerContext context() {
-			return this.context;
-		}
-
-		@Override
-		public CompletionStage<?> proceed() {
-			return this.stage;
-		}
-
-		@Override
-		public CompletionStage<?> proceed(List<Integer> indexes, Acknowledgment acknowledgment) {
-			return this.stage;
-		}
-
 	}
 
 	private static final class Injecting implements ObservationHandler<KinesisTemplateContext> {
