@@ -66,6 +66,8 @@ public final class CallErrors implements KinsumerListener, ProducerListener, Wri
 
 	private final Map<String, Streak> streaks = new ConcurrentHashMap<>();
 
+	private final Set<String> joined = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Creates an empty memory.
 	 * @param clock this machine's clock
@@ -90,14 +92,21 @@ public final class CallErrors implements KinsumerListener, ProducerListener, Wri
 
 	@Override
 	public void failed(KinsumerInfo kinsumer, Throwable failure) {
-		remember("kinsumer " + kinsumer.name(), "start", SafeText.of(failure.toString()));
+		String operation = this.joined.remove(kinsumer.name()) ? "membership" : "start";
+		remember("kinsumer " + kinsumer.name(), operation, SafeText.of(failure.toString()));
 	}
 
 	@Override
 	public void joined(KinsumerInfo kinsumer, Duration took) {
+		this.joined.add(kinsumer.name());
 		for (Service service : Service.values()) {
 			this.streaks.remove(key(kinsumer.name(), service));
 		}
+	}
+
+	@Override
+	public void left(KinsumerInfo kinsumer, Duration took) {
+		this.joined.remove(kinsumer.name());
 	}
 
 	@Override
@@ -208,7 +217,8 @@ public final class CallErrors implements KinsumerListener, ProducerListener, Wri
 	 * An error.
 	 *
 	 * @param at when, by this machine's clock
-	 * @param operation what failed
+	 * @param operation what failed: the call, or of a kinsumer its start or its
+	 * membership
 	 * @param error what it was: an exception or the error code of the service
 	 */
 	public record CallError(Instant at, String operation, String error) {
