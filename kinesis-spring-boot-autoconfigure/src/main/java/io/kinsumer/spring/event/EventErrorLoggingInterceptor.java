@@ -16,13 +16,17 @@
 
 package io.kinsumer.spring.event;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 
 import io.kinsumer.core.client.AwsErrors;
 import io.kinsumer.core.processor.RetryAfterException;
+import io.kinsumer.core.processor.UnprintableException;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.converter.PayloadConversionException;
 import io.kinsumer.spring.event.message.EventHeaders;
@@ -59,11 +63,13 @@ public final class EventErrorLoggingInterceptor implements ListenerInterceptor, 
 			log(invocation, ex);
 			throw ex;
 		}
-		return handled.whenComplete((result, failure) -> {
+		handled.handle((result, failure) -> {
 			if (failure != null) {
 				log(invocation, AwsErrors.unwrap(failure));
 			}
+			return null;
 		});
+		return handled;
 	}
 
 	private static void log(ListenerInvocation invocation, Throwable failure) {
@@ -76,12 +82,13 @@ public final class EventErrorLoggingInterceptor implements ListenerInterceptor, 
 			logger.error(message + ": " + failure.getClass().getName());
 		}
 		else {
-			logger.error(message, failure);
+			logger.error(message, UnprintableException.orSame(failure));
 		}
 	}
 
 	private static boolean quotes(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
 			if (cause instanceof PayloadConversionException) {
 				return true;
 			}

@@ -178,7 +178,8 @@ final class FailureHandling {
 		});
 	}
 
-	private CompletableFuture<Void> refused(DeadLetter letter, int attempt, Throwable problem) {
+	private CompletableFuture<Void> refused(DeadLetter letter, int attempt, Throwable failure) {
+		Throwable problem = UnprintableException.orSame(failure);
 		tell((listener) -> listener.deadLetterRefused(letter, problem, attempt));
 		return CompletableFuture.failedFuture(new RetryAfterException(this.refusalDelay.apply(attempt),
 				new DeadLetterRefusedException(letter, attempt, problem)));

@@ -35,6 +35,7 @@ import io.kinsumer.spring.listener.ListenerContext;
 import io.kinsumer.spring.listener.ListenerInvocation;
 import io.kinsumer.spring.observation.ObservationListenerInterceptor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -81,6 +82,41 @@ class EventErrorLoggingInterceptorTests {
 		assertThat(output.getOut()).containsOnlyOnce("Attempt 2 of listener")
 			.contains(IllegalArgumentException.class.getName())
 			.doesNotContain(SECRET);
+	}
+
+	@Test
+	void logsWhatCannotBeTold(CapturedOutput output) throws Exception {
+		CompletableFuture<Object> outcome = new CompletableFuture<>();
+		CompletionStage<?> handled = this.interceptor.intercept(invocation(true, outcome));
+		RuntimeException failure = new RuntimeException() {
+
+			@Override
+			public String getMessage() {
+				throw new UnsupportedOperationException("no session");
+			}
+
+		};
+		outcome.completeExceptionally(failure);
+		assertThat(handled.handle((value, thrown) -> thrown).toCompletableFuture()).isCompletedWithValue(failure);
+		assertThat(output.getOut()).containsOnlyOnce("Attempt 2 of listener")
+			.contains(UnsupportedOperationException.class.getName());
+	}
+
+	@Test
+	@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void causesMayGoRound(CapturedOutput output) throws Exception {
+		Exception cause = new IllegalStateException("cause");
+		Exception failure = new IllegalStateException("failure", cause);
+		cause.initCause(failure);
+		this.interceptor.intercept(invocation(true, CompletableFuture.failedFuture(failure)));
+		assertThat(output.getOut()).containsOnlyOnce("Attempt 2 of listener");
+	}
+
+	@Test
+	void cancellingReachesTheListener() throws Exception {
+		CompletableFuture<Object> outcome = new CompletableFuture<>();
+		this.interceptor.intercept(invocation(true, outcome)).toCompletableFuture().cancel(true);
+		assertThat(outcome).isCancelled();
 	}
 
 	@Test

@@ -18,13 +18,16 @@ package io.kinsumer.spring.listener;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.kinsumer.core.processor.UnprintableException;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.error.DeadLetter;
 import io.kinsumer.spring.error.ExhaustedAction;
+import io.kinsumer.spring.error.FailureListener;
 import io.kinsumer.spring.error.RetryBackoff;
 import io.kinsumer.spring.error.RetryingFailurePolicy;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +47,10 @@ class UnprintableFailureTests {
 	private final ConcurrentLinkedQueue<Integer> handled = new ConcurrentLinkedQueue<>();
 
 	private final ConcurrentLinkedQueue<Integer> tried = new ConcurrentLinkedQueue<>();
+
+	private final Queue<Throwable> refusals = new ConcurrentLinkedQueue<>();
+
+	private final List<Throwable> refused = new CopyOnWriteArrayList<>();
 
 	private final List<DeadLetter> letters = new CopyOnWriteArrayList<>();
 
@@ -70,6 +77,18 @@ class UnprintableFailureTests {
 		assertThat(this.handled).containsExactly(1, 2, 4, 5);
 		assertThat(this.letters).singleElement()
 			.satisfies((letter) -> assertThat(letter.cause()).hasMessageContaining(Unprintable.class.getName()));
+		run.stop();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void ofTheDeadLetterTargetAreRepeated(boolean batch) {
+		this.refusals.add(new Unprintable());
+		EngineHarness.Run run = engine.stream(5).start(handler(batch), options(ExhaustedAction.DEAD_LETTER));
+		await().until(() -> this.handled.contains(5));
+		assertThat(this.handled).containsExactly(1, 2, 4, 5);
+		assertThat(this.letters).hasSize(1);
+		assertThat(this.refused).singleElement().isInstanceOf(UnprintableException.class);
 		run.stop();
 	}
 
@@ -118,9 +137,19 @@ class UnprintableFailureTests {
 			.onExhausted(action)
 			.build();
 		return new ListenerOptions(AckMode.BATCH, policy, (letter) -> {
+			if (!this.refusals.isEmpty()) {
+				return CompletableFuture.failedFuture(this.refusals.remove());
+			}
 			this.letters.add(letter);
 			return CompletableFuture.completedFuture(null);
-		}, List.of(), List.of());
+		}, List.of(), List.of(new FailureListener() {
+
+			@Override
+			public void deadLetterRefused(DeadLetter letter, Throwable failure, int attempt) {
+				UnprintableFailureTests.this.refused.add(failure);
+			}
+
+		}));
 	}
 
 	/**
