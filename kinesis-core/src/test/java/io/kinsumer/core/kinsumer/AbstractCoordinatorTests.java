@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.kinsumer.core.metadata.GroupItem;
@@ -76,6 +77,10 @@ abstract class AbstractCoordinatorTests {
 
 	static ShardItem released(int shard) {
 		return new ShardItem(Samples.shard(shard), List.of(), null, 1, 1, Samples.after(9), false);
+	}
+
+	static ShardItem[] mine(int... shards) {
+		return IntStream.of(shards).mapToObj((shard) -> Samples.item(shard, Samples.ANNA)).toArray(ShardItem[]::new);
 	}
 
 	static Members members(Owner... active) {

@@ -23,9 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import io.kinsumer.core.aggregation.Deaggregator;
@@ -54,7 +51,6 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.awaitility.Awaitility.await;
 
 class RecordWriterTests {
 
@@ -310,98 +306,6 @@ class RecordWriterTests {
 		PutRecordsRequestEntry entry = this.kinesis.requests().get(0).records().get(0);
 		assertThat(Deaggregator.isAggregate(entry.data().asByteArray())).isTrue();
 		assertThat(entry.data().asByteBuffer()).isNotEqualTo(ByteBuffer.wrap(new byte[] { 5 }));
-	}
-
-	@Test
-	void cancelledPutIsNotRepeated() {
-		this.kinesis.onPutRecords((request) -> FakeKinesis.answer(FakeKinesis.refused("InternalFailure")));
-		CompletableFuture<RecordResult> result = writer().put(UserRecord.of("k", new byte[1]));
-		result.cancel(false);
-		this.runtime.advance(Duration.ofMinutes(1));
-		assertThat(this.kinesis.requests()).hasSize(1);
-		assertThat(this.runtime.timers()).isZero();
-	}
-
-	@Test
-	void flushWaitsForWhatWasPutBefore() {
-		CompletableFuture<PutRecordsResponse> answer = new CompletableFuture<>();
-		this.kinesis.onPutRecords((request) -> answer);
-		RecordWriter writer = writer();
-		assertThat(writer.flush()).isCompleted();
-		CompletableFuture<RecordResult> result = writer.put(UserRecord.of("k", new byte[1]));
-		CompletableFuture<Void> flushed = writer.flush();
-		assertThat(flushed).isNotDone();
-		answer.complete(PutRecordsResponse.builder().records(FakeKinesis.written("shardId-7", "42")).build());
-		this.runtime.run();
-		assertThat(flushed).isCompleted();
-		assertThat(result).isCompleted();
-	}
-
-	@Test
-	void flushDoesNotFailWithWhatItWaitedFor() {
-		this.kinesis.onPutRecords((request) -> new CompletableFuture<>());
-		RecordWriter writer = writer();
-		CompletableFuture<RecordResult> result = writer.put(UserRecord.of("k", new byte[1]));
-		CompletableFuture<Void> flushed = writer.flush();
-		result.cancel(false);
-		this.runtime.run();
-		assertThat(flushed).isCompletedWithValue(null);
-	}
-
-	@Test
-	void closeSettlesWhatIsUnderWay() {
-		this.kinesis.onPutRecords((request) -> new CompletableFuture<>());
-		CompletableFuture<RecordResult> waiting = writer().put(UserRecord.of("k", new byte[1]));
-		this.writer.close();
-		CompletableFuture<RecordResult> late = this.writer.put(UserRecord.of("k", new byte[1]));
-		this.runtime.run();
-		assertThat(waiting.handle((value, failure) -> failure).join()).isInstanceOf(WriterClosedException.class);
-		assertThat(late.handle((value, failure) -> failure).join()).isInstanceOf(WriterClosedException.class);
-		assertThat(this.kinesis.requests()).hasSize(1);
-	}
-
-	@Test
-	void ownThreadsEndWithTheWriter() {
-		RecordWriter own = RecordWriter.builder(this.kinesis, this.settings).build();
-		own.close();
-		own.close();
-		assertThat(own.put(UserRecord.of("k", new byte[1])).handle((value, failure) -> failure).join())
-			.isInstanceOf(WriterClosedException.class);
-	}
-
-	@Test
-	void callbacksOfWhatIsLeftAreNotInterruptedAndEndTheThreads() throws Exception {
-		this.kinesis.onPutRecords((request) -> new CompletableFuture<>());
-		RecordWriter own = RecordWriter
-			.builder(this.kinesis, WriterSettings.of("callbacks", this.settings.streamName()))
-			.build();
-		CountDownLatch entered = new CountDownLatch(1);
-		CountDownLatch closed = new CountDownLatch(1);
-		AtomicReference<Thread> called = new AtomicReference<>();
-		CompletableFuture<Boolean> saved = own.put(UserRecord.of("k", new byte[1])).handle((value, failure) -> {
-			called.set(Thread.currentThread());
-			entered.countDown();
-			try {
-				return closed.await(10, TimeUnit.SECONDS);
-			}
-			catch (InterruptedException ex) {
-				return false;
-			}
-		});
-		own.close();
-		entered.await();
-		closed.countDown();
-		assertThat(saved.join()).isTrue();
-		// A virtual thread is not among those of the JVM.
-		await().until(() -> !called.get().isAlive() && threads() == 0);
-	}
-
-	private static long threads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().startsWith("kinesis-writer-callbacks"))
-			.count();
 	}
 
 	@Test

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import com.google.protobuf.MessageLite;
-import io.kinsumer.core.client.MissingRegionException;
 import io.kinsumer.core.client.NoSuchStreamException;
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.spring.annotation.EnableKinesis;
@@ -38,13 +37,8 @@ import io.kinsumer.spring.listener.KinesisListenerEndpointRegistry;
 import io.kinsumer.spring.listener.KinsumerContainer;
 import io.kinsumer.spring.listener.KinsumerContainerFactory;
 import io.kinsumer.spring.listener.KinsumerContainerOptions;
-import io.kinsumer.spring.listener.KinsumerStartException;
-import io.kinsumer.spring.listener.ListenerConfigurationException;
 import io.kinsumer.spring.listener.ListenerHandler;
-import io.kinsumer.spring.listener.MetadataRepositoryFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,12 +46,9 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -89,15 +80,6 @@ class KinesisListenerAutoConfigurationTests {
 		this.runner.withPropertyValues("kinesis.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(KinesisListenerEndpointRegistry.class)
 				.doesNotHaveBean(KinesisAsyncClient.class));
-	}
-
-	@Test
-	void doesNotStartWhenItIsUnclearWhetherItIsDisabled() {
-		this.runner.withPropertyValues("kinesis.enabled=ture")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.hasStackTraceContaining("Failed to bind properties under 'kinesis.enabled'")
-				.hasStackTraceContaining("Invalid boolean value 'ture'"));
 	}
 
 	@Test
@@ -145,42 +127,6 @@ class KinesisListenerAutoConfigurationTests {
 	}
 
 	@Test
-	@ExtendWith(OutputCaptureExtension.class)
-	void warnsOfNamesThatAreNearlyTheSame(CapturedOutput output) {
-		this.fakes.withUserConfiguration(Processors.class)
-			.withPropertyValues("kinesis.kinsumers.Order.wait-time=1s")
-			.run((context) -> assertThat(output)
-				.contains("ShardProcessorFactory bean 'orders' handles nothing: "
-						+ "there is no kinesis.kinsumers.orders. Did you mean Order?")
-				.contains("ShardProcessorFactory bean 'helper' handles nothing: there is no kinesis.kinsumers.helper. "
-						+ "If it shall, set kinesis.kinsumers.helper.stream-name."));
-		this.runner.withUserConfiguration(ManyListeners.class)
-			.withPropertyValues("stream=returns", "start=false", "kinesis.kinsumers.Returns.wait-time=1s",
-					"kinesis.kinsumers.a.auto-startup=false", "kinesis.clients.default.region=eu-central-1",
-					"kinesis.kinsumers.return.wait-time=1s")
-			.run((context) -> assertThat(output).contains("ManyListeners.first(String) listens to 'returns', for which "
-					+ "nothing is configured: kinesis.kinsumers.Returns is another name, and has no effect on it"));
-	}
-
-	@Test
-	@ExtendWith(OutputCaptureExtension.class)
-	void warnsOfSettingsOfAMisspelledKinsumer(CapturedOutput output) {
-		this.fakes.withUserConfiguration(OrdersListener.class, ListenersOfAClass.class)
-			.withPropertyValues("kinesis.kinsumers.oders.initial-position.type=latest",
-					"kinesis.kinsumers.c.wait-time=1s")
-			.run((context) -> {
-				context.publishEvent(mock(ApplicationStartedEvent.class));
-				assertThat(output.getAll().lines().filter((line) -> line.contains("Nothing listens to")))
-					.singleElement()
-					.asString()
-					.contains(" WARN ")
-					.endsWith("OrdersListener.listen(String) listens to 'orders', for which nothing is configured. "
-							+ "Nothing listens to 'oders', so that kinesis.kinsumers.oders has no effect. "
-							+ "Did you mean kinesis.kinsumers.orders?");
-			});
-	}
-
-	@Test
 	void resolvesPlaceholdersMetaAnnotationsAndRepetitions() {
 		this.fakes.withUserConfiguration(ManyListeners.class)
 			.withPropertyValues("stream=returns", "start=false")
@@ -195,40 +141,6 @@ class KinesisListenerAutoConfigurationTests {
 	}
 
 	@Test
-	void failsToStartWhenAKinsumerCannotJoin() {
-		this.fakes.withUserConfiguration(OrdersListener.class)
-			.withPropertyValues("fake.failure=true")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.rootCause()
-				.isInstanceOf(NoSuchStreamException.class));
-		this.fakes.withUserConfiguration(OrdersListener.class)
-			.withPropertyValues("fake.failure=true")
-			.run((context) -> assertThat(context).getFailure().hasCauseInstanceOf(KinsumerStartException.class));
-	}
-
-	@Test
-	@DisabledIfEnvironmentVariable(named = "AWS_REGION", matches = ".+")
-	void failsToStartWithoutARegion() {
-		this.runner.withUserConfiguration(OrdersListener.class)
-			.withPropertyValues("kinesis.clients.default.profile=none")
-			.withSystemProperties("aws.disableEc2Metadata=true")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.hasStackTraceContaining(MissingRegionException.class.getName())
-				.hasStackTraceContaining("kinesis.clients.default.region"));
-	}
-
-	@Test
-	void checksKinsumersThatNobodyListensTo() {
-		this.runner.withPropertyValues("kinesis.kinsumers.orders.wait-time=0ms")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.rootCause()
-				.hasMessageContaining("kinesis.kinsumers.orders.wait-time"));
-	}
-
-	@Test
 	void wiresAProcessorFactoryToTheKinsumerOfItsName() {
 		this.fakes.withUserConfiguration(Processors.class)
 			.withPropertyValues("kinesis.kinsumers.orders.stream-name=orders")
@@ -240,28 +152,6 @@ class KinesisListenerAutoConfigurationTests {
 	}
 
 	@Test
-	void refusesAProcessorFactoryAndAListenerOnOneKinsumer() {
-		this.fakes.withUserConfiguration(Processors.class, OrdersListener.class)
-			.withPropertyValues("kinesis.kinsumers.orders.stream-name=orders")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.isInstanceOf(ListenerConfigurationException.class)
-				.hasMessageContaining("ShardProcessorFactory bean 'orders'")
-				.hasMessageContaining("OrdersListener.listen(String)"));
-	}
-
-	@Test
-	void refusesMetadataThatIsNull() {
-		this.runner.withUserConfiguration(OrdersListener.class)
-			.withBean(MetadataRepositoryFactory.class, () -> (settings) -> null)
-			.withPropertyValues("kinesis.clients.default.region=eu-central-1",
-					"kinesis.kinsumers.orders.auto-startup=false")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.hasMessageContaining("MetadataRepositoryFactory returned null for kinsumer 'orders'"));
-	}
-
-	@Test
 	void registersEndpointsInCode() {
 		this.fakes.withBean(KinesisListenerConfigurer.class, () -> (registrar) -> registrar
 			.register(KinesisListenerEndpoint.of("x", "orders", new ListenerHandler.OfShards((shard) -> (input) -> {
@@ -269,24 +159,6 @@ class KinesisListenerAutoConfigurationTests {
 			.run((context) -> assertThat(
 					context.getBean(KinesisListenerEndpointRegistry.class).getContainer("x").isRunning())
 				.isTrue());
-	}
-
-	@Test
-	void refusesJsonParametersWithoutJackson() {
-		this.fakes.withUserConfiguration(JsonListener.class)
-			.withClassLoader(new FilteredClassLoader(JsonMapper.class))
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.hasMessageContaining("spring-boot-starter-jackson"));
-		this.fakes.withUserConfiguration(JsonListener.class)
-			.withBean("one", JsonMapper.class, JsonMapper::shared)
-			.withBean("two", JsonMapper.class, JsonMapper::shared)
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.hasMessageContaining("make one of several JsonMapper beans primary"));
-		this.fakes.withUserConfiguration(OrdersListener.class)
-			.withClassLoader(new FilteredClassLoader(JsonMapper.class))
-			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
