@@ -30,13 +30,10 @@ import io.kinsumer.core.processor.AsyncShardProcessor;
 import io.kinsumer.core.processor.InitializationInput;
 import io.kinsumer.core.processor.ProcessRecordsInput;
 import io.kinsumer.core.processor.RecordProcessor;
-import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.processor.ShardProcessor;
 import io.kinsumer.core.processor.ShardProcessorFactory;
 import io.kinsumer.core.processor.ShutdownInput;
-import io.kinsumer.core.processor.StopShardException;
-import io.kinsumer.core.processor.UnprintableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -163,10 +160,10 @@ final class ProcessorHandler implements ShardHandler {
 
 	private void whenEnded(CompletionStage<?> stage, Consumer<@Nullable Throwable> next) {
 		track(stage);
-		// Not whenComplete: that asks a failure for its text.
+		// Not whenComplete: that asks a failure for its text, which may throw.
 		stage.handle((ignored, failure) -> {
 			forget(stage);
-			next.accept((failure != null) ? tellable(failure) : null);
+			next.accept((failure != null) ? Reports.cause(failure) : null);
 			return null;
 		});
 	}
@@ -244,16 +241,7 @@ final class ProcessorHandler implements ShardHandler {
 		if (!future.isCompletedExceptionally()) {
 			return null;
 		}
-		return tellable(future.handle((ignored, failure) -> failure).join());
-	}
-
-	/**
-	 * What a handler decided stays decided, whatever its reason.
-	 */
-	private static Throwable tellable(Throwable failure) {
-		Throwable cause = Reports.cause(failure);
-		boolean decided = cause instanceof RetryAfterException || cause instanceof StopShardException;
-		return decided ? cause : UnprintableException.orSame(cause);
+		return Reports.cause(future.handle((ignored, failure) -> failure).join());
 	}
 
 	private synchronized void track(CompletionStage<?> stage) {

@@ -296,9 +296,11 @@ final class ShardDriver implements ConsumerEffects, BatchDelivery.Effects, LaneD
 	}
 
 	private void handle(Supplier<CompletableFuture<Void>> call, Consumer<@Nullable Throwable> answer) {
-		call.get()
-			.whenComplete((ignored, failure) -> this.runtime.loop()
-				.execute(() -> answer.accept((failure != null) ? Reports.cause(failure) : null)));
+		// Not whenComplete: that asks a failure for its text, which may throw.
+		call.get().handle((ignored, failure) -> {
+			this.runtime.loop().execute(() -> answer.accept((failure != null) ? Reports.cause(failure) : null));
+			return null;
+		});
 	}
 
 	@Override

@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import io.kinsumer.core.observe.KinsumerInfo;
 import io.kinsumer.core.observe.KinsumerListener;
@@ -31,6 +33,7 @@ import io.kinsumer.core.processor.UnprintableException;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
+import io.kinsumer.core.sim.VirtualRuntime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +59,8 @@ class UnprintableFailureTests {
 
 	private int failures = 3;
 
+	private Function<VirtualRuntime, Executor> threads = VirtualRuntime::handlers;
+
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void areRepeatedLikeAllOthers(boolean oneByOne) {
@@ -68,6 +73,26 @@ class UnprintableFailureTests {
 			.hasMessageContaining(UnsupportedOperationException.class.getName()));
 		assertThat(this.lost).isEmpty();
 		assertThat(status(anna).failure()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void areShownInTheStatus(boolean oneByOne) {
+		this.failures = Integer.MAX_VALUE;
+		VirtualGroup.Member anna = join(oneByOne);
+		this.group.passes(Duration.ofSeconds(60));
+		assertThat(status(anna).failure()).contains(UnprintableException.class.getName(), Unprintable.class.getName());
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void areRepeatedThoughTheHandlerIsDoneBeforeItIsWaitedFor(boolean oneByOne) {
+		this.threads = (runtime) -> Runnable::run;
+		join(oneByOne);
+		this.group.passes(Duration.ofSeconds(60));
+		assertThat(this.handled).containsExactly("data");
+		assertThat(this.attempts).containsExactly(1, 2, 3);
+		assertThat(this.lost).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -108,22 +133,21 @@ class UnprintableFailureTests {
 		this.group.put("key", "data");
 		ShardProcessorFactory processors = oneByOne ? ShardProcessors.forRecords((record, shard) -> handle(record))
 				: ShardProcessors.forBatches((records, shard) -> records.forEach(this::handle));
-		return this.group.join(VirtualGroup.settings("anna").build(), ReadBudget.ofDefaultSize(), processors,
-				new KinsumerListener() {
+		return this.group.join(VirtualGroup.settings("anna").build(), this.threads, processors, new KinsumerListener() {
 
-					@Override
-					public void handlingFailed(KinsumerInfo kinsumer, ShardId shardId, Throwable problem, int attempt,
-							Duration retryIn) {
-						UnprintableFailureTests.this.attempts.add(attempt);
-						UnprintableFailureTests.this.told.add(problem);
-					}
+			@Override
+			public void handlingFailed(KinsumerInfo kinsumer, ShardId shardId, Throwable problem, int attempt,
+					Duration retryIn) {
+				UnprintableFailureTests.this.attempts.add(attempt);
+				UnprintableFailureTests.this.told.add(problem);
+			}
 
-					@Override
-					public void shardLost(KinsumerInfo kinsumer, ShardId shardId, Duration took) {
-						UnprintableFailureTests.this.lost.add(shardId);
-					}
+			@Override
+			public void shardLost(KinsumerInfo kinsumer, ShardId shardId, Duration took) {
+				UnprintableFailureTests.this.lost.add(shardId);
+			}
 
-				});
+		});
 	}
 
 	private void handle(KinesisRecord record) {

@@ -28,6 +28,7 @@ import io.kinsumer.core.record.SequenceNumber;
 import io.kinsumer.core.record.ShardId;
 import io.kinsumer.core.record.StreamName;
 import io.kinsumer.spring.converter.PayloadConversionException;
+import io.kinsumer.spring.error.Unprintable;
 import io.kinsumer.spring.event.deduplication.DeduplicationInterceptor;
 import io.kinsumer.spring.event.message.EventHeaders;
 import io.kinsumer.spring.listener.KinesisHeaders;
@@ -88,14 +89,7 @@ class EventErrorLoggingInterceptorTests {
 	void logsWhatCannotBeTold(CapturedOutput output) throws Exception {
 		CompletableFuture<Object> outcome = new CompletableFuture<>();
 		CompletionStage<?> handled = this.interceptor.intercept(invocation(true, outcome));
-		RuntimeException failure = new RuntimeException() {
-
-			@Override
-			public String getMessage() {
-				throw new UnsupportedOperationException("no session");
-			}
-
-		};
+		RuntimeException failure = new Unprintable();
 		outcome.completeExceptionally(failure);
 		assertThat(handled.handle((value, thrown) -> thrown).toCompletableFuture()).isCompletedWithValue(failure);
 		assertThat(output.getOut()).containsOnlyOnce("Attempt 2 of listener")

@@ -20,9 +20,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
+import io.kinsumer.spring.error.Unprintable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.messaging.Message;
@@ -173,6 +175,24 @@ class ListenerReplyTests {
 			.toCompletableFuture()
 			.cancel(true);
 		assertThat(answer).isCancelled();
+	}
+
+	@Test
+	void aFailureWhoseTextThrowsIsHandedOnAsItIs() throws Exception {
+		CompletableFuture<String> answer = new CompletableFuture<>();
+		ListenerHarness harness = new ListenerHarness(new Object() {
+
+			@SendTo("replies")
+			CompletableFuture<String> listen(String text) {
+				return answer;
+			}
+
+		});
+		CompletionStage<?> handled = ((ListenerHandler.OfRecords) harness.endpoint().handler()).listener()
+			.onRecord(TestRecord.of(0, "a"), mock(ListenerContext.class));
+		Unprintable failure = new Unprintable();
+		answer.completeExceptionally(failure);
+		assertThat(handled.handle((value, thrown) -> thrown).toCompletableFuture()).isCompletedWithValue(failure);
 	}
 
 	@Test

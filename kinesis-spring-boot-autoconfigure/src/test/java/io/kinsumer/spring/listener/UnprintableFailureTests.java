@@ -20,25 +20,30 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.kinsumer.core.processor.UnprintableException;
-import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.error.DeadLetter;
 import io.kinsumer.spring.error.ExhaustedAction;
 import io.kinsumer.spring.error.FailureListener;
 import io.kinsumer.spring.error.RetryBackoff;
 import io.kinsumer.spring.error.RetryingFailurePolicy;
+import io.kinsumer.spring.error.Unprintable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Exceptions whose own message throws, as that of a proxy without its session does.
+ * Listeners that fail by what cannot be told.
  */
 class UnprintableFailureTests {
 
@@ -46,7 +51,7 @@ class UnprintableFailureTests {
 
 	private final ConcurrentLinkedQueue<Integer> handled = new ConcurrentLinkedQueue<>();
 
-	private final ConcurrentLinkedQueue<Integer> tried = new ConcurrentLinkedQueue<>();
+	private final AtomicInteger tried = new AtomicInteger();
 
 	private final Queue<Throwable> refusals = new ConcurrentLinkedQueue<>();
 
@@ -59,32 +64,39 @@ class UnprintableFailureTests {
 		engine.close();
 	}
 
+	static Stream<Arguments> ways() {
+		return Stream.of(Style.values())
+			.flatMap((style) -> Stream.of(new Unprintable(), new IllegalStateException(null, new Unprintable()))
+				.map((failure) -> Arguments.argumentSet(style + " " + failure.getClass().getSimpleName(), style,
+						failure)));
+	}
+
 	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void areSkippedAfterTheLastAttempt(boolean batch) {
-		EngineHarness.Run run = engine.stream(5).start(handler(batch), options(ExhaustedAction.SKIP));
+	@MethodSource("ways")
+	void areSkippedAfterTheLastAttempt(Style style, RuntimeException failure) {
+		EngineHarness.Run run = start(style, failure, policy(ExhaustedAction.SKIP));
 		await().until(() -> this.handled.contains(5));
 		assertThat(this.handled).containsExactly(1, 2, 4, 5);
-		assertThat(this.tried).hasSize(batch ? 3 : 2);
+		assertThat(this.tried).hasValue(style.batch ? 3 : 2);
 		run.stop();
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void areSentToDeadLetterWithAStandIn(boolean batch) {
-		EngineHarness.Run run = engine.stream(5).start(handler(batch), options(ExhaustedAction.DEAD_LETTER));
+	@MethodSource("ways")
+	void areSentToDeadLetterWithAStandIn(Style style, RuntimeException failure) {
+		EngineHarness.Run run = start(style, failure, policy(ExhaustedAction.DEAD_LETTER));
 		await().until(() -> this.handled.contains(5));
 		assertThat(this.handled).containsExactly(1, 2, 4, 5);
 		assertThat(this.letters).singleElement()
-			.satisfies((letter) -> assertThat(letter.cause()).hasMessageContaining(Unprintable.class.getName()));
+			.satisfies((letter) -> assertThat(letter.cause()).isInstanceOf(UnprintableException.class)
+				.hasMessageContaining(Unprintable.class.getName()));
 		run.stop();
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void ofTheDeadLetterTargetAreRepeated(boolean batch) {
+	@Test
+	void ofTheDeadLetterTargetAreRepeated() {
 		this.refusals.add(new Unprintable());
-		EngineHarness.Run run = engine.stream(5).start(handler(batch), options(ExhaustedAction.DEAD_LETTER));
+		EngineHarness.Run run = start(Style.RECORD, new Unprintable(), policy(ExhaustedAction.DEAD_LETTER));
 		await().until(() -> this.handled.contains(5));
 		assertThat(this.handled).containsExactly(1, 2, 4, 5);
 		assertThat(this.letters).hasSize(1);
@@ -93,49 +105,58 @@ class UnprintableFailureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void stopTheirShardAfterTheLastAttempt(boolean batch) {
-		EngineHarness.Run run = engine.stream(5).start(handler(batch), options(ExhaustedAction.STOP));
+	@MethodSource("ways")
+	void stopTheirShardAfterTheLastAttempt(Style style, RuntimeException failure) {
+		EngineHarness.Run run = start(style, failure, policy(ExhaustedAction.STOP));
 		await().until(run::isStopped);
 		assertThat(run.shard().failure()).contains(Unprintable.class.getName());
-		assertThat(this.tried).hasSize(2);
+		assertThat(this.tried).hasValue(2);
 		run.stop();
 	}
 
-	private ListenerHandler handler(boolean batch) {
-		if (batch) {
-			return new ListenerHandler.OfBatches((records, context) -> {
-				if (records.stream().anyMatch((record) -> EngineHarness.number(record) == 3)) {
-					fail();
-				}
-				records.stream().map(EngineHarness::number).forEach(this.handled::add);
-				return CompletableFuture.completedFuture(null);
-			});
+	@ParameterizedTest
+	@MethodSource("ways")
+	void areDecidedUponByTheirClass(Style style, RuntimeException failure) {
+		EngineHarness.Run run = start(style, failure, policy(ExhaustedAction.STOP).notRetryable(Unprintable.class));
+		await().until(run::isStopped);
+		assertThat(this.tried).hasValue(1);
+		run.stop();
+	}
+
+	private EngineHarness.Run start(Style style, RuntimeException failure, RetryingFailurePolicy.Builder policy) {
+		return engine.stream(5).start(handler(style, failure), options(policy.build()));
+	}
+
+	private ListenerHandler handler(Style style, RuntimeException failure) {
+		return style.batch ? new ListenerHandler.OfBatches(
+				(records, context) -> handle(style, failure, records.stream().map(EngineHarness::number).toList()))
+				: new ListenerHandler.OfRecords(
+						(record, context) -> handle(style, failure, List.of(EngineHarness.number(record))));
+	}
+
+	private CompletionStage<?> handle(Style style, RuntimeException failure, List<Integer> numbers) {
+		CompletableFuture<Void> stage = new CompletableFuture<>();
+		if (!numbers.contains(3)) {
+			this.handled.addAll(numbers);
+			stage.complete(null);
+			return stage;
 		}
-		return new ListenerHandler.OfRecords((record, context) -> {
-			handle(record);
-			return CompletableFuture.completedFuture(null);
-		});
-	}
-
-	private void handle(KinesisRecord record) {
-		if (EngineHarness.number(record) == 3) {
-			fail();
+		this.tried.incrementAndGet();
+		if (!style.asynchronous) {
+			throw failure;
 		}
-		this.handled.add(EngineHarness.number(record));
+		CompletableFuture.runAsync(() -> stage.completeExceptionally(failure));
+		return stage;
 	}
 
-	private void fail() {
-		this.tried.add(3);
-		throw new IllegalStateException(null, new Unprintable());
-	}
-
-	private ListenerOptions options(ExhaustedAction action) {
-		RetryingFailurePolicy policy = RetryingFailurePolicy.builder()
+	private static RetryingFailurePolicy.Builder policy(ExhaustedAction action) {
+		return RetryingFailurePolicy.builder()
 			.maxAttempts(2)
 			.backoff(new RetryBackoff(Duration.ofMillis(1), 1, Duration.ofMillis(1), 0))
-			.onExhausted(action)
-			.build();
+			.onExhausted(action);
+	}
+
+	private ListenerOptions options(RetryingFailurePolicy policy) {
 		return new ListenerOptions(AckMode.BATCH, policy, (letter) -> {
 			if (!this.refusals.isEmpty()) {
 				return CompletableFuture.failedFuture(this.refusals.remove());
@@ -153,15 +174,19 @@ class UnprintableFailureTests {
 	}
 
 	/**
-	 * Cannot be told.
+	 * How a listener handles records, and fails.
 	 */
-	private static final class Unprintable extends RuntimeException {
+	enum Style {
 
-		private static final long serialVersionUID = 1L;
+		RECORD(false, false), ASYNCHRONOUS_RECORD(false, true), BATCH(true, false), ASYNCHRONOUS_BATCH(true, true);
 
-		@Override
-		public String getMessage() {
-			throw new UnsupportedOperationException("no session");
+		final boolean batch;
+
+		final boolean asynchronous;
+
+		Style(boolean batch, boolean asynchronous) {
+			this.batch = batch;
+			this.asynchronous = asynchronous;
 		}
 
 	}

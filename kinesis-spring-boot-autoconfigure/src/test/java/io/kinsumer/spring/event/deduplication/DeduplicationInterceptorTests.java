@@ -28,6 +28,7 @@ import io.kinsumer.core.processor.RetryAfterException;
 import io.kinsumer.core.processor.ShardContext;
 import io.kinsumer.core.record.KinesisRecord;
 import io.kinsumer.spring.error.BatchListenerFailedException;
+import io.kinsumer.spring.error.Unprintable;
 import io.kinsumer.spring.event.message.EventHeaders;
 import io.kinsumer.spring.listener.AckMode;
 import io.kinsumer.spring.listener.Acknowledgment;
@@ -138,14 +139,7 @@ class DeduplicationInterceptorTests {
 
 	@Test
 	void aFailureWhoseTextThrowsIsHandedOnAsItIs() throws Exception {
-		RuntimeException failure = new RuntimeException() {
-
-			@Override
-			public String getMessage() {
-				throw new UnsupportedOperationException("no session");
-			}
-
-		};
+		RuntimeException failure = new Unprintable();
 		CompletableFuture<Object> pending = new CompletableFuture<>();
 		this.result = pending;
 		CompletableFuture<?> handled = handle("a");
